@@ -1,0 +1,1 @@
+"""Rapport: every interview is the start of a relationship. Facts in, plan out."""
