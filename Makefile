@@ -13,6 +13,7 @@ bin := $(venv)/bin
 ready := $(venv)/.ready
 sam_venv := .venv-sam
 sam_ready := $(sam_venv)/.ready
+sam := SAM_CLI_TELEMETRY=0 $(sam_venv)/bin/sam
 
 version := -c 'import sys; print(sys.version_info[:2])'
 ifdef PYTHON
@@ -25,7 +26,53 @@ endif
 
 .PHONY: help
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: $(ready) ## Run the whole application on this machine (PORT=8000)
+	@$(bin)/python -m infra.local
+
+.PHONY: story
+story: $(ready) ## Play a month of a job search through the running application
+	@$(bin)/python -m tests.e2e.story
+
+.PHONY: test
+test: $(ready) ## Run every test (ARGS='-k plan' for some)
+	@$(bin)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+.PHONY: check
+check: $(ready) $(sam_ready) ## Check format, lint, types and templates
+	@$(bin)/ruff format --check
+	@$(bin)/ruff check
+	@$(bin)/mypy
+	@$(bin)/cfn-lint template.yaml $(wildcard infra/*.yaml)
+	@$(sam) validate --lint
+
+.PHONY: build
+build: $(ready) $(sam_ready) ## Build what is deployed, into .aws-sam
+	@RUNTIME_PYTHON=$$($(bin)/python -m infra.build interpreter) && export RUNTIME_PYTHON \
+		&& $(sam) build
+	@$(bin)/python -m infra.build sizes .aws-sam/build
+
+.PHONY: fmt
+fmt: $(ready) ## Format the code and mend what can be mended
+	@$(bin)/ruff check --fix --exit-zero
+	@$(bin)/ruff format
+
+# One resolution for all: the layer takes the versions that are developed and tested with.
+lock := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: lock
+lock: $(bin)/uv ## Bring the locks up to pyproject.toml (UPGRADE=1 for the newest versions)
+	@$(lock) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --output-file requirements/dev.txt
+	@$(lock) pyproject.toml --constraints requirements/dev.txt --output-file shared/requirements.txt
+	@$(lock) --group installer --output-file requirements/installer.txt
+	@$(lock) $(if $(UPGRADE),--upgrade) --group sam --output-file requirements/sam.txt
+
+.PHONY: clean
+clean: ## Remove what make has made (what you have entered stays)
+	@rm -rf .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache $(venv) $(sam_venv)
+	@find functions infra shared tests -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: setup
 setup: $(ready) ## Make .venv (every target does this by itself)
@@ -40,4 +87,10 @@ $(ready): pyproject.toml requirements/dev.txt $(bin)/uv
 $(bin)/uv: requirements/installer.txt infra/build/make-venv
 	@echo "Making $(venv) …"
 	@infra/build/make-venv $(venv)
+	@touch $@
+
+$(sam_ready): requirements/sam.txt $(bin)/uv
+	@echo "Installing the SAM CLI into $(sam_venv) …"
+	@$(bin)/uv venv --quiet --clear --python $(bin)/python $(sam_venv)
+	@VIRTUAL_ENV=$(sam_venv) $(bin)/uv pip sync --quiet --require-hashes requirements/sam.txt
 	@touch $@
