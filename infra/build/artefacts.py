@@ -16,7 +16,7 @@ PLATFORM = "aarch64-manylinux2014"
 _JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*_cache")
 # Versions are read from METADATA at run time and licences must travel with the code.
 # What else an installer notes down is of no use there, and differs from machine to machine.
-_KEPT_OF_DIST_INFO = re.compile(r"METADATA|entry_points\.txt|licenses|(LICEN[CS]E|NOTICE|COPYING).*")
+_KEPT_OF_DIST_INFO = re.compile(r"METADATA|entry_points\.txt|licenses|(LICEN[CS]E|NOTICE).*")
 
 
 def layer(target: Path) -> None:

@@ -22,7 +22,7 @@ class NoInterpreter(Exception):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The functions' bytecode needs a CPython {RUNTIME} to compile it, and none was found.\n"
+            f"Only a CPython {RUNTIME} can compile the functions' bytecode, and none was found.\n"
             f"{reason}\n"
             "Ways out:\n"
             f"  install one: `uv python install {RUNTIME}`, `pyenv install {RUNTIME}`, "
@@ -40,7 +40,7 @@ def find() -> str:
     if named := os.environ.get("RUNTIME_PYTHON"):
         if _will_do(named):
             return named
-        raise NoInterpreter(f"RUNTIME_PYTHON names {named}, which is not one that runs.")
+        raise NoInterpreter(f"RUNTIME_PYTHON names {named}, which is not one.")
     return next(filter(_will_do, _installed()), None) or _install()
 
 
@@ -65,17 +65,13 @@ def _installed() -> Iterator[str]:
     for directory in os.get_exec_path():
         yield str(Path(directory, _NAME))
     yield from _known_to_uv()
-    # Version managers keep their installations side by side, one or two folders up.
-    for shelf in Path(sys.base_prefix).resolve().parents[:2]:
-        yield from _below(shelf)
-    # HOME may have been set aside (by a container or a clean environment); the user's own has not.
+    # Version managers keep their installations side by side, some in a folder a version.
+    for shelf, places in zip(Path(sys.base_prefix).resolve().parents, ("*", "*/*"), strict=False):
+        if shelf.parent != shelf:
+            yield from map(str, shelf.glob(f"{places}/bin/{_NAME}"))
+    # HOME may have been set aside, by a container or a clean environment; the user's own has not.
     for home in (Path.home(), Path(pwd.getpwuid(os.getuid()).pw_dir)):
-        yield from _below(home / ".pyenv" / "versions")
-
-
-def _below(shelf: Path) -> Iterator[str]:
-    for depth in ("*", "*/*"):
-        yield from map(str, sorted(shelf.glob(f"{depth}/bin/{_NAME}"), reverse=True))
+        yield from map(str, home.glob(f".pyenv/versions/*/bin/{_NAME}"))
 
 
 def _known_to_uv() -> Iterator[str]:
@@ -92,7 +88,7 @@ def _known_to_uv() -> Iterator[str]:
 def _install() -> str:
     print(f"No Python {RUNTIME} here: asking uv to install one …", file=sys.stderr)
     install = subprocess.run(
-        [uv(), "python", "install", "--quiet", "--no-bin", RUNTIME],
+        [uv(), "python", "install", "--no-progress", "--no-bin", RUNTIME],
         capture_output=True,
         text=True,
         check=False,
