@@ -1,0 +1,634 @@
+"""The history: the facts of one relationship, folded into people, openings, advice and exchanges.
+
+Order and repetition of the facts do not matter, and no set of facts makes the fold fail. What does
+not fit is set aside and listed in `oddities`, with the reason, never silently dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from operator import attrgetter
+from typing import Any, Literal, Self
+
+from rapport.facts import (
+    AdviceKind,
+    AdviceRecorded,
+    Answer,
+    Channel,
+    ContactDescribed,
+    ExchangeRecorded,
+    Fact,
+    FactRetracted,
+    FeedbackRecorded,
+    FollowUpAnswered,
+    Format,
+    InterviewLogged,
+    NoteRecorded,
+    OpeningFound,
+    Outcome,
+    OutcomeRecorded,
+    ProgressRecorded,
+    SeekerLanded,
+    Step,
+)
+from rapport.wall import Wall
+
+Direction = Literal["in", "out", "both"]
+
+CLOSING = frozenset({Outcome.DECLINED, Outcome.ACCEPTED, Outcome.WITHDRAWN, Outcome.SILENT})
+"""Outcomes that end an opening, until a later interview or word shows that it goes on."""
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Dates outside are slips of a finger; reckoning with them would leave the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One person in one interview."""
+
+    fact_id: str
+    opening_id: str
+    round: int
+    at: Wall
+    rapport: int
+    notes: str
+
+    @property
+    def moment(self) -> datetime:
+        return self.at.instant
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody met on the way, as known by the newest facts. Meetings are in order of time."""
+
+    contact_id: str
+    name: str | None = None
+    mail: str | None = None
+    title: str | None = None
+    phone: str | None = None
+    channel: Channel | None = None
+    cadence_weeks: int | None = None
+    rest: bool = False
+    meetings: tuple[Meeting, ...] = ()
+
+    @property
+    def reachable(self) -> bool:
+        """Whether an address or a number is known."""
+        return bool(self.mail or self.phone)
+
+    @property
+    def rapport(self) -> int | None:
+        """The rapport felt last; None before the first interview."""
+        return self.meetings[-1].rapport if self.meetings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One interview for an opening."""
+
+    fact_id: str
+    opening_id: str
+    number: int
+    at: Wall
+    format: Format
+    interviewers: tuple[str, ...]
+    rivals: int | None
+    answer_by: date | None
+
+    @property
+    def moment(self) -> datetime:
+        return self.at.instant
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was heard of an opening: an outcome, perhaps with a promised day."""
+
+    fact_id: str
+    moment: datetime
+    outcome: Outcome
+    answer_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A position. Rounds and words are in order of time."""
+
+    opening_id: str
+    company: str | None = None
+    title: str | None = None
+    referred_by: str | None = None
+    referral_fact: str | None = None
+    found_at: datetime | None = None
+    dream: bool = False
+    rounds: tuple[Round, ...] = ()
+    words: tuple[Word, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The newest outcome that was recorded."""
+        return self.words[-1].outcome if self.words else None
+
+    @property
+    def closed(self) -> Word | None:
+        """The word that closed it; None while it is open, or open again."""
+        if not self.words or self.words[-1].outcome not in CLOSING:
+            return None
+        last = self.words[-1]
+        if self.rounds and self.rounds[-1].moment > last.moment:
+            return None
+        return last
+
+    @property
+    def newest_round(self) -> Round | None:
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def interviewers(self) -> tuple[str, ...]:
+        """Ids of everybody met for it, in the order of first meeting."""
+        return tuple(dict.fromkeys(who for round in self.rounds for who in round.interviewers))
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A contact with a person: an exchange, an interview, words that they gave."""
+
+    fact_id: str
+    contact_id: str
+    moment: datetime
+    direction: Direction
+    channel: Channel | None
+    opening_id: str | None = None
+    follow_up_id: str | None = None
+    event: str | None = None
+    event_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step on a piece of advice."""
+
+    fact_id: str
+    advice_id: str
+    moment: datetime
+    step: Step
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a contact recommended, and every step taken on it in order of time."""
+
+    advice_id: str
+    fact_id: str
+    giver: str
+    kind: AdviceKind
+    title: str
+    opening_id: str | None
+    moment: datetime
+    steps: tuple[Progress, ...] = ()
+
+    @property
+    def step(self) -> Step | None:
+        """How far the seeker is; None before the first step."""
+        return self.steps[-1].step if self.steps else None
+
+    @property
+    def ended(self) -> bool:
+        return self.step in (Step.FINISHED, Step.DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A line of the feedback ledger: asked of somebody, given or declined by them."""
+
+    fact_id: str
+    contact_id: str
+    opening_id: str | None
+    moment: datetime
+    stage: Literal["asked", "given", "declined"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the seeker said to a follow-up."""
+
+    fact_id: str
+    follow_up_id: str
+    kind: str
+    contact_id: str | None
+    opening_id: str | None
+    moment: datetime
+    answer: Answer
+    until: Wall | None
+    scope: Literal["person", "kind", "everything"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words kept as they came."""
+
+    fact_id: str
+    moment: datetime
+    text: str
+    contact_id: str | None
+    opening_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """The seeker accepted an offer, in this relationship or elsewhere."""
+
+    fact_id: str
+    moment: datetime
+    opening_id: str
+    company: str
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Champion:
+    """The interviewer to turn to, and the comparison that says why.
+
+    `rapports` are all that were felt, in order; `others_best` is the highest anybody else reached.
+    """
+
+    contact_id: str
+    rapports: tuple[int, ...]
+    others: int
+    others_best: int | None
+    others_most_meetings: int
+
+    @property
+    def rapport(self) -> float:
+        return sum(self.rapports) / len(self.rapports)
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A fact, or a part of one, that was set aside, and why (a key of the phrases)."""
+
+    fact_id: str
+    why: str
+
+
+@dataclass(frozen=True)
+class History:
+    """One relationship, as its facts tell it, everything in order of time. See `History.of`."""
+
+    facts: tuple[Fact, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    openings: Mapping[str, Opening] = field(default_factory=dict)
+    exchanges: tuple[Touch, ...] = ()
+    touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
+    advice: Mapping[str, Advice] = field(default_factory=dict)
+    feedback: tuple[Feedback, ...] = ()
+    answers: Mapping[str, Answered] = field(default_factory=dict)
+    stops: tuple[Answered, ...] = ()
+    notes: tuple[Note, ...] = ()
+    landed: Landed | None = None
+    retracted: frozenset[str] = frozenset()
+    oddities: tuple[Oddity, ...] = ()
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> Self:
+        """Fold facts of one relationship, in any order and any number of repetitions."""
+        distinct = {fact.fact_id: fact for fact in facts}
+        ordered = sorted(distinct.values(), key=attrgetter("order"))
+        retracted = _retracted(ordered)
+        fold = _Fold()
+        for fact in ordered:
+            if fact.fact_id not in retracted:
+                fold.take(fact)
+        return cls(retracted=frozenset(retracted), **fold.result())
+
+    def timeline(self) -> tuple[Fact, ...]:
+        """Every fact that stands, in order of time."""
+        return self.facts
+
+    def last_touch(self, contact_id: str, direction: Direction | None = None) -> Touch | None:
+        """The newest touch with a person; with a direction, one that went (also) that way."""
+        for touch in reversed(self.touches.get(contact_id, ())):
+            if direction is None or touch.direction in (direction, "both"):
+                return touch
+        return None
+
+    def champion(self, opening_id: str) -> Champion | None:
+        """Whom to turn to: the best rapport over all rounds, then meetings, recency, reachability.
+
+        None when nobody was met for it, or all who were asked to be left alone.
+        """
+        met = {
+            who: tuple(meeting for meeting in person.meetings if meeting.opening_id == opening_id)
+            for who in self._interviewers(opening_id)
+            if not (person := self.people[who]).rest and not self.stopped(contact_id=who)
+        }
+        if not met:
+            return None
+
+        def standing(who: str) -> tuple[float, int, datetime, bool, str]:
+            rapports = [meeting.rapport for meeting in met[who]]
+            mean = sum(rapports) / len(rapports)
+            return mean, len(rapports), met[who][-1].moment, self.people[who].reachable, who
+
+        best = max(met, key=standing)
+        others = [meetings for who, meetings in met.items() if who != best]
+        return Champion(
+            contact_id=best,
+            rapports=tuple(meeting.rapport for meeting in met[best]),
+            others=len(others),
+            others_best=max((m.rapport for meetings in others for m in meetings), default=None),
+            others_most_meetings=max(map(len, others), default=0),
+        )
+
+    def stopped(self, *, contact_id: str | None, kind: str | None = None) -> Answered | None:
+        """The answer that stopped reminders about this person, or of this kind with them."""
+        for stop in self.stops:
+            same_person = stop.contact_id == contact_id
+            if stop.scope == "everything":
+                return stop
+            if stop.scope == "person" and same_person and contact_id is not None:
+                return stop
+            if stop.scope == "kind" and same_person and stop.kind == kind:
+                return stop
+        return None
+
+    def _interviewers(self, opening_id: str) -> tuple[str, ...]:
+        opening = self.openings.get(opening_id)
+        return opening.interviewers if opening else ()
+
+
+def _retracted(ordered: list[Fact]) -> set[str]:
+    """Ids of withdrawn facts. A retraction can be withdrawn too, by a later one."""
+    gone: set[str] = set()
+    for fact in reversed(ordered):
+        if isinstance(fact.data, FactRetracted) and fact.fact_id not in gone:
+            gone.add(fact.data.retracts)
+    return gone
+
+
+def _within_reach(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+class _Fold:
+    """Takes facts in order of time and gathers what they say."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self.people: dict[str, Person] = {}
+        self.meetings: dict[str, list[Meeting]] = {}
+        self.openings: dict[str, Opening] = {}
+        self.rounds: dict[str, list[Round]] = {}
+        self.words: dict[str, list[Word]] = {}
+        self.exchanges: list[Touch] = []
+        self.touches: dict[str, list[Touch]] = {}
+        self.advice: dict[str, Advice] = {}
+        self.steps: dict[str, list[Progress]] = {}
+        self.feedback: list[Feedback] = []
+        self.answers: dict[str, Answered] = {}
+        self.stops: list[Answered] = []
+        self.notes: list[Note] = []
+        self.landed: Landed | None = None
+        self.oddities: list[Oddity] = []
+
+    def take(self, fact: Fact) -> None:
+        self.facts.append(fact)
+        fact = self._within_calendar(fact)
+        handle = _HANDLERS.get(type(fact.data))
+        if handle and _within_reach(fact.occurred_at.date()):
+            handle(self, fact, fact.data)
+        elif handle:
+            self._odd(fact, "out-of-calendar")
+
+    def result(self) -> dict[str, Any]:
+        for advice_id in self.steps.keys() - self.advice.keys():
+            for step in self.steps[advice_id]:
+                self.oddities.append(Oddity(step.fact_id, "unknown-advice"))
+        by_moment = attrgetter("moment", "fact_id")
+        return {
+            "facts": tuple(self.facts),
+            "people": {
+                who: replace(
+                    person, meetings=tuple(sorted(self.meetings.get(who, ()), key=by_moment))
+                )
+                for who, person in self.people.items()
+            },
+            "openings": {
+                which: replace(
+                    opening,
+                    rounds=tuple(sorted(self.rounds.get(which, ()), key=by_moment)),
+                    words=tuple(self.words.get(which, ())),
+                )
+                for which, opening in self.openings.items()
+            },
+            "exchanges": tuple(self.exchanges),
+            "touches": {
+                who: tuple(sorted(touches, key=by_moment)) for who, touches in self.touches.items()
+            },
+            "advice": {
+                which: replace(advice, steps=tuple(self.steps.get(which, ())))
+                for which, advice in self.advice.items()
+            },
+            "feedback": tuple(self.feedback),
+            "answers": self.answers,
+            "stops": tuple(self.stops),
+            "notes": tuple(self.notes),
+            "landed": self.landed,
+            "oddities": tuple(self.oddities),
+        }
+
+    def _within_calendar(self, fact: Fact) -> Fact:
+        """The fact without promised or snoozed-to days that lie outside the calendar."""
+        beyond = {
+            name: None
+            for name in ("answer_by", "event_on", "until")
+            if (day := getattr(fact.data, name, None)) is not None
+            and not _within_reach(day.day if isinstance(day, Wall) else day)
+        }
+        if not beyond:
+            return fact
+        self._odd(fact, "out-of-calendar")
+        return fact.model_copy(update={"data": fact.data.model_copy(update=beyond)})
+
+    def _odd(self, fact: Fact, why: str) -> None:
+        self.oddities.append(Oddity(fact.fact_id, why))
+
+    def _touch(self, fact: Fact, contact_id: str, direction: Direction, **more: Any) -> Touch:
+        moment = more.pop("moment", fact.occurred_at)
+        channel = more.pop("channel", None)
+        touch = Touch(fact.fact_id, contact_id, moment, direction, channel, **more)
+        self.touches.setdefault(contact_id, []).append(touch)
+        self.people.setdefault(contact_id, Person(contact_id))
+        return touch
+
+    def _described(self, contact_id: str, **news: Any) -> None:
+        known = self.people.get(contact_id) or Person(contact_id)
+        fresh = {name: value for name, value in news.items() if value is not None}
+        self.people[contact_id] = replace(known, **fresh)
+
+    def _opening(self, fact: Fact, data: OpeningFound | InterviewLogged) -> Opening:
+        known = self.openings.get(data.opening_id) or Opening(data.opening_id)
+        known = replace(
+            known,
+            company=data.company,
+            title=data.title,
+            found_at=known.found_at or fact.occurred_at,
+        )
+        if data.referred_by and not known.referred_by:
+            known = replace(known, referred_by=data.referred_by, referral_fact=fact.fact_id)
+            self.people.setdefault(data.referred_by, Person(data.referred_by))
+        self.openings[data.opening_id] = known
+        return known
+
+    def opening_found(self, fact: Fact, data: OpeningFound) -> None:
+        self._opening(fact, data)
+
+    def interview_logged(self, fact: Fact, data: InterviewLogged) -> None:
+        if not _within_reach(data.at.day):
+            return self._odd(fact, "out-of-calendar")
+        opening = self._opening(fact, data)
+        if data.dream:
+            self.openings[data.opening_id] = replace(opening, dream=True)
+        who = tuple(dict.fromkeys(met.contact_id for met in data.interviewers))
+        if len(who) < len(data.interviewers):
+            self._odd(fact, "same-person-twice")
+        self.rounds.setdefault(data.opening_id, []).append(
+            Round(
+                fact.fact_id,
+                data.opening_id,
+                data.round,
+                data.at,
+                data.format,
+                who,
+                data.rivals,
+                data.answer_by,
+            )
+        )
+        for met in {met.contact_id: met for met in data.interviewers}.values():
+            self._described(met.contact_id, name=met.name, mail=met.mail, title=met.title)
+            self.meetings.setdefault(met.contact_id, []).append(
+                Meeting(fact.fact_id, data.opening_id, data.round, data.at, met.rapport, met.notes)
+            )
+            self._touch(
+                fact,
+                met.contact_id,
+                "both",
+                moment=data.at.instant,
+                channel=Channel.MEETING,
+                opening_id=data.opening_id,
+            )
+
+    def outcome_recorded(self, fact: Fact, data: OutcomeRecorded) -> None:
+        if data.opening_id not in self.openings:
+            self._odd(fact, "unknown-opening")
+        self.openings.setdefault(data.opening_id, Opening(data.opening_id))
+        self.words.setdefault(data.opening_id, []).append(
+            Word(fact.fact_id, fact.occurred_at, data.outcome, data.answer_by)
+        )
+
+    def exchange_recorded(self, fact: Fact, data: ExchangeRecorded) -> None:
+        touch = self._touch(
+            fact,
+            data.contact_id,
+            data.direction,
+            channel=data.channel,
+            opening_id=data.opening_id,
+            follow_up_id=data.follow_up_id,
+            event=data.event,
+            event_on=data.event_on,
+        )
+        self.exchanges.append(touch)
+
+    def feedback_recorded(self, fact: Fact, data: FeedbackRecorded) -> None:
+        self.feedback.append(
+            Feedback(
+                fact.fact_id,
+                data.contact_id,
+                data.opening_id,
+                fact.occurred_at,
+                data.stage,
+                data.text,
+            )
+        )
+        direction: Direction = "out" if data.stage == "asked" else "in"
+        self._touch(fact, data.contact_id, direction, opening_id=data.opening_id)
+
+    def advice_recorded(self, fact: Fact, data: AdviceRecorded) -> None:
+        if data.advice_id in self.advice:
+            return self._odd(fact, "advice-twice")
+        self.advice[data.advice_id] = Advice(
+            data.advice_id,
+            fact.fact_id,
+            data.contact_id,
+            data.kind,
+            data.title,
+            data.opening_id,
+            fact.occurred_at,
+        )
+        self._touch(fact, data.contact_id, "in", opening_id=data.opening_id)
+
+    def progress_recorded(self, fact: Fact, data: ProgressRecorded) -> None:
+        self.steps.setdefault(data.advice_id, []).append(
+            Progress(fact.fact_id, data.advice_id, fact.occurred_at, data.step, data.notes)
+        )
+
+    def follow_up_answered(self, fact: Fact, data: FollowUpAnswered) -> None:
+        answered = Answered(
+            fact.fact_id,
+            data.follow_up_id,
+            data.kind,
+            data.contact_id,
+            data.opening_id,
+            fact.occurred_at,
+            data.answer,
+            data.until,
+            data.scope,
+        )
+        if data.answer is Answer.SNOOZED and data.until is None:
+            return self._odd(fact, "snoozed-without-time")
+        self.answers[data.follow_up_id] = answered
+        if data.answer is Answer.STOPPED:
+            self.stops.append(answered)
+
+    def note_recorded(self, fact: Fact, data: NoteRecorded) -> None:
+        self.notes.append(
+            Note(fact.fact_id, fact.occurred_at, data.text, data.contact_id, data.opening_id)
+        )
+
+    def contact_described(self, _: Fact, data: ContactDescribed) -> None:
+        self._described(**data.model_dump())
+
+    def seeker_landed(self, fact: Fact, data: SeekerLanded) -> None:
+        if not _within_reach(data.on):
+            return self._odd(fact, "out-of-calendar")
+        self.landed = Landed(
+            fact.fact_id, fact.occurred_at, data.opening_id, data.company, data.title, data.on
+        )
+
+    def fact_retracted(self, _: Fact, data: FactRetracted) -> None:
+        """Taken out before the fold began."""
+
+
+_HANDLERS: dict[type, Callable[[_Fold, Fact, Any], None]] = {
+    OpeningFound: _Fold.opening_found,
+    InterviewLogged: _Fold.interview_logged,
+    OutcomeRecorded: _Fold.outcome_recorded,
+    ExchangeRecorded: _Fold.exchange_recorded,
+    FeedbackRecorded: _Fold.feedback_recorded,
+    AdviceRecorded: _Fold.advice_recorded,
+    ProgressRecorded: _Fold.progress_recorded,
+    FollowUpAnswered: _Fold.follow_up_answered,
+    NoteRecorded: _Fold.note_recorded,
+    ContactDescribed: _Fold.contact_described,
+    SeekerLanded: _Fold.seeker_landed,
+    FactRetracted: _Fold.fact_retracted,
+}
+
+EARLIEST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+"""Before every fact that counts."""

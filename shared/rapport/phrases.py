@@ -1,0 +1,78 @@
+"""The sentences of a language: reasons, titles, days, lists; `drafts/<language>/phrases.json`.
+
+Apart from the drafts, so that planning needs no template engine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = Path(__file__).parent / "drafts"
+FALLBACK = "en"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are: each is a folder."""
+    return tuple(sorted(path.parent.name for path in LANGUAGES.glob("*/phrases.json")))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What one language says."""
+
+    language: str
+    sentences: dict[str, str]
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    times: tuple[str, ...]
+
+    def say(self, key: str, **values: Any) -> str:
+        """The sentence `key` with its blanks filled.
+
+        Raises:
+            KeyError: the language lacks the sentence, or a value is missing.
+        """
+        return self.sentences[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        return key in self.sentences
+
+    def day(self, day: date) -> str:
+        """A day as people say it: weekday, day, month."""
+        return self.say(
+            "a-day",
+            weekday=self.weekdays[day.weekday()],
+            day=day.day,
+            month=self.months[day.month - 1],
+        )
+
+    def often(self, times: int) -> str:
+        """Once, twice, 3 times."""
+        return self.times[times] if times < len(self.times) else self.say("n-times", n=times)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """a, b and c."""
+        *head, last = items
+        return self.say("and", head=", ".join(head), last=last) if head else last
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The phrases of a language; English where there is no such folder."""
+    path = LANGUAGES / language / "phrases.json"
+    if not path.is_file():
+        path = LANGUAGES / FALLBACK / "phrases.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return Phrases(
+        language=path.parent.name,
+        sentences=content["sentences"],
+        weekdays=tuple(content["weekdays"]),
+        months=tuple(content["months"]),
+        times=tuple(content["times"]),
+    )

@@ -1,0 +1,87 @@
+"""History and playbook in, follow-ups out: what to do next, about whom, by when and why.
+
+The rules stand one below the other, each a sentence that a coach would say. They see the history
+and nothing else; `now` only drops what has become pointless, so that a plan made again later is
+the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from rapport.facts import Answer
+from rapport.history import History
+from rapport.phrases import phrases
+from rapport.plan import interviews, outcomes
+from rapport.plan.case import Case, Decision
+from rapport.plan.follow_up import Against, FollowUp, Kind, Plan
+from rapport.playbook import Playbook
+
+__all__ = ["RULES", "Against", "FollowUp", "Kind", "Plan", "plan"]
+
+RULES: tuple[Callable[[Case], Iterator[Decision]], ...] = (
+    interviews.thank_you,
+    interviews.status_check,
+    outcomes.gracious_reply,
+    outcomes.feedback,
+)
+
+
+def plan(history: History, playbook: Playbook, now: datetime) -> Plan:
+    """The plan of one relationship at an aware `now`: the same for any order of the same facts."""
+    if not history.facts:
+        return Plan()
+    case = Case(
+        history.facts[0].relationship_id, history, playbook, phrases(playbook.language), now
+    )
+    follow_ups: list[FollowUp] = []
+    against: list[Against] = []
+    for rule in RULES:
+        for decision in rule(case):
+            settled = _settled(case, decision)
+            if isinstance(settled, FollowUp):
+                follow_ups.append(settled)
+            elif settled:
+                against.append(settled)
+    follow_ups.sort(key=lambda one: (one.due.instant, -one.importance, one.follow_up_id))
+    return Plan(tuple(follow_ups), tuple(against))
+
+
+def _settled(case: Case, decision: Decision) -> Decision | None:
+    """What the seeker's own answers and the passing of time make of a rule's decision."""
+    if isinstance(decision, Against):
+        return decision
+    if case.ended(decision.follow_up_id):
+        return None
+    return _stopped(case, decision) or _still_worth_it(case, _snoozed(case, decision))
+
+
+def _stopped(case: Case, wanted: FollowUp) -> Against | None:
+    known = {"what": wanted.title, "name": case.name(wanted.contact_id)}
+    place = (wanted.kind, wanted.contact_id, wanted.opening_id)
+    stop = case.history.stopped(contact_id=wanted.contact_id, kind=wanted.kind)
+    if stop:
+        return Against(*place, case.phrases.say(f"stopped.{stop.scope}", **known))
+    person = case.history.people.get(wanted.contact_id or "")
+    if person and person.rest:
+        return Against(*place, case.phrases.say("resting", **known))
+    return None
+
+
+def _snoozed(case: Case, wanted: FollowUp) -> FollowUp:
+    """Moved to the time that the seeker named, on any day, and worth it for a week from then."""
+    answered = case.history.answers.get(wanted.follow_up_id)
+    if answered is None or answered.answer is not Answer.SNOOZED or answered.until is None:
+        return wanted
+    until = case.here(answered.until)
+    latest = wanted.latest and max(wanted.latest, until.days_later(7), key=lambda w: w.instant)
+    return replace(wanted, due=until, latest=latest, occasion=answered.fact_id, any_day=True)
+
+
+def _still_worth_it(case: Case, wanted: FollowUp) -> Decision:
+    if wanted.latest is None or case.now <= wanted.latest.instant:
+        return wanted
+    reason = case.phrases.say("pointless", what=wanted.title, day=case.spoken(wanted.latest.day))
+    return Against(wanted.kind, wanted.contact_id, wanted.opening_id, reason)

@@ -1,0 +1,279 @@
+"""The playbook: every timing and cap, as settings that the seeker can edit.
+
+Each setting says what it does, in which unit, within which bounds, and where its default comes
+from; `Playbook.settings()` hands all of that to a page. What sources disagree on, or leave open, is
+marked "interpolated".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from functools import cache
+from typing import Annotated, Any, Literal, Self, cast
+
+from annotated_types import Ge, Le
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from rapport.wall import Zone
+
+LONGEST_QUIET_HOURS = 20
+"""A day must leave this many hours less than 24 in which a reminder may come."""
+
+Group = Literal["you", "interviews", "outcomes", "advice", "keep in touch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the settings page."""
+
+    name: str
+    group: Group
+    value: Any
+    default: Any
+    unit: str
+    least: float | None
+    most: float | None
+    description: str
+    source: str
+
+
+def _setting(
+    default: Any,
+    group: Group,
+    unit: str,
+    description: str,
+    source: str,
+    ge: int | None = None,
+    le: int | None = None,
+) -> Any:
+    about: dict[str, Any] = {"group": group, "unit": unit, "source": source}
+    return Field(default, description=description, json_schema_extra=about, ge=ge, le=le)
+
+
+def _hours(default: int, group: Group, description: str, source: str, most: int = 336) -> Any:
+    return _setting(default, group, "hours", description, source, ge=0, le=most)
+
+
+def _days(default: int, group: Group, description: str, source: str, most: int = 365) -> Any:
+    return _setting(default, group, "days", description, source, ge=0, le=most)
+
+
+def _weeks(default: int, group: Group, description: str, source: str) -> Any:
+    return _setting(default, group, "weeks", description, source, ge=1, le=104)
+
+
+def _cap(default: int, group: Group, unit: str, description: str, source: str) -> Any:
+    return _setting(default, group, unit, description, source, ge=0, le=20)
+
+
+def _rapport(default: int, group: Group, description: str, source: str) -> Any:
+    return _setting(default, group, "rapport", description, source, ge=1, le=5)
+
+
+Weekday = Annotated[int, Field(ge=1, le=7)]
+
+
+class Playbook(BaseModel):
+    """Timings and caps of one seeker. Days are calendar days of the seeker's own zone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # You: where you are and when you want to hear from the system.
+    zone: Zone = _setting(
+        "UTC", "you", "IANA zone", "Your time zone; every time is meant on its clocks.", "you"
+    )
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = _setting(
+        "en", "you", "language", "The language of reminders and drafts.", "you"
+    )
+    quiet_from: time = _setting(
+        time(20, 0), "you", "time", "From this time on no reminder comes.", "house default"
+    )
+    quiet_until: time = _setting(
+        time(8, 0), "you", "time", "Until this time no reminder comes.", "house default"
+    )
+    working_days: tuple[Weekday, ...] = _setting(
+        (1, 2, 3, 4, 5),
+        "you",
+        "weekdays, 1 is Monday",
+        "Days for reminders that can wait; thank-yous and replies come on any day.",
+        "house default",
+    )
+    usual_time: time = _setting(
+        time(9, 0), "you", "time", "When a reminder comes that is due on a day.", "house default"
+    )
+    reminders_a_day: int = _setting(
+        3,
+        "you",
+        "reminders",
+        "At most so many reminders a day; the rest moves to the next days by importance.",
+        "house default; twenty on one day is what users of neighbouring tools complain about",
+        ge=1,
+        le=50,
+    )
+
+    # Interviews.
+    thank_you_after_hours: int = _hours(
+        20,
+        "interviews",
+        "A thank-you to each interviewer is due so long after the interview.",
+        "within 24 h (WashU Law); 1-2 days, one per interviewer (Iowa State)",
+        most=72,
+    )
+    thank_you_until_days: int = _days(
+        7, "interviews", "After so many days a thank-you is pointless.", "interpolated", most=30
+    )
+    thank_you_again_after_days: int = _days(
+        10,
+        "interviews",
+        "A person who was thanked less than so many days before is not thanked again.",
+        "interpolated: one thank-you per interviewer, not one per round (Iowa State)",
+        most=90,
+    )
+    status_check_after_days: int = _days(
+        7,
+        "interviews",
+        "The first status check, counted from the newest word: an interview, an answer.",
+        "a week after the interview (Georgetown); about a week (Yale)",
+        most=60,
+    )
+    status_check_after_promise_days: int = _days(
+        0,
+        "interviews",
+        "The first status check, counted from the day by which they promised an answer.",
+        "from the promised date on (Georgetown waits a week more)",
+        most=60,
+    )
+    status_check_every_days: int = _setting(
+        7,
+        "interviews",
+        "days",
+        "From one status check to the next.",
+        "again at two weeks (Georgetown)",
+        ge=1,
+        le=60,
+    )
+    status_checks: int = _cap(
+        2,
+        "interviews",
+        "checks",
+        "So many status checks without an answer, then the question whether to close it.",
+        '"normally once" (UC Merced); two (career-ops); three (Naviga)',
+    )
+    unanswered_touches: int = _setting(
+        2,
+        "interviews",
+        "touches",
+        "So many touches of one person without an answer, over all openings; then they rest.",
+        '"normally once" (UC Merced); two (career-ops); three (Naviga)',
+        ge=1,
+        le=10,
+    )
+
+    # Outcomes.
+    gracious_reply_after_hours: int = _hours(
+        1,
+        "outcomes",
+        "A gracious reply to a no is due so long after it.",
+        "at once (Chase Tech); 24-48 h (climbtheladder)",
+        most=72,
+    )
+    gracious_reply_until_days: int = _days(
+        5, "outcomes", "After so many days a reply to a no is pointless.", "interpolated", most=30
+    )
+    feedback_after_days: int = _days(
+        2,
+        "outcomes",
+        "Feedback is asked so many days after a no.",
+        "interpolated between 24-48 h (climbtheladder) and two weeks (Quick & Dirty Tips)",
+        most=30,
+    )
+    feedback_until_days: int = _days(
+        14,
+        "outcomes",
+        "After so many days asking for feedback is pointless.",
+        "about two weeks (Quick & Dirty Tips)",
+        most=90,
+    )
+    feedback_call_rapport: int = _rapport(
+        4,
+        "outcomes",
+        "From this rapport on feedback is asked in a call of about ten minutes.",
+        "a 10-minute call (jhacareers)",
+    )
+    feedback_mail_rapport: int = _rapport(
+        3,
+        "outcomes",
+        "From this rapport on feedback is asked by mail; below it, not at all.",
+        "contra: safest not to ask (AgCareers)",
+    )
+    feedback_nudge_after_days: int = _days(
+        7, "outcomes", "One nudge when feedback asked for did not come.", "interpolated", most=60
+    )
+
+    @field_validator("working_days")
+    @classmethod
+    def _some_days(cls, days: tuple[int, ...]) -> tuple[int, ...]:
+        if not days:
+            raise ValueError("choose at least one day, otherwise no reminder could ever come")
+        return tuple(sorted(set(days)))
+
+    @field_validator("quiet_from", "quiet_until", "usual_time")
+    @classmethod
+    def _to_the_minute(cls, clock: time) -> time:
+        if clock.tzinfo is not None:
+            raise ValueError("write the time without an offset, the zone is a setting of its own")
+        return clock.replace(second=0, microsecond=0)
+
+    @model_validator(mode="after")
+    def _some_hours(self) -> Self:
+        if self.quiet_minutes > LONGEST_QUIET_HOURS * 60:
+            raise ValueError(
+                f"quiet_from, quiet_until: quiet for more than {LONGEST_QUIET_HOURS} hours "
+                "leaves too little of the day for reminders"
+            )
+        return self
+
+    @property
+    def quiet_minutes(self) -> int:
+        """The length of the quiet hours; 0 when both ends are the same."""
+        start = self.quiet_from.hour * 60 + self.quiet_from.minute
+        end = self.quiet_until.hour * 60 + self.quiet_until.minute
+        return (end - start) % (24 * 60)
+
+    @classmethod
+    def of(cls, overrides: dict[str, Any]) -> Self:
+        """The defaults with `overrides` (JSON values by setting name) laid over them.
+
+        Raises:
+            pydantic.ValidationError: an unknown setting, or a value out of bounds.
+        """
+        return cls.model_validate(overrides)
+
+    def overrides(self) -> dict[str, Any]:
+        """What differs from the defaults, as JSON values; `of` takes it back."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def settings(self) -> tuple[Setting, ...]:
+        """Every setting with its value, unit, bounds and source, for a page or an API."""
+        return tuple(
+            Setting(name=name, value=getattr(self, name), **about)
+            for name, about in _catalogue().items()
+        )
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    catalogue: dict[str, dict[str, Any]] = {}
+    for name, field in Playbook.model_fields.items():
+        extra = cast("dict[str, Any]", field.json_schema_extra)
+        catalogue[name] = {
+            "group": extra["group"],
+            "default": field.default,
+            "unit": extra["unit"],
+            "least": next((bound.ge for bound in field.metadata if isinstance(bound, Ge)), None),
+            "most": next((bound.le for bound in field.metadata if isinstance(bound, Le)), None),
+            "description": field.description,
+            "source": extra["source"],
+        }
+    return catalogue
