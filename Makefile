@@ -5,14 +5,21 @@
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
-# Where a proxy re-signs traffic, its certificate is in the system's store and nowhere else.
-export UV_SYSTEM_CERTS ?= true
-
 venv := .venv
 bin := $(venv)/bin
 ready := $(venv)/.ready
 sam_venv := .venv-sam
 sam_ready := $(sam_venv)/.ready
+
+# uv asks the index that pip was told of, so that a mirror need be named only once, and trusts what
+# the system trusts, since the certificate of a company's proxy is there and nowhere else.
+export UV_SYSTEM_CERTS ?= true
+ifndef UV_DEFAULT_INDEX
+index = $(shell $(bin)/python -m pip config list | sed -n "s/^[^=]*\.index-url='\(.*\)'$$/\1/p" | head -n 1)
+from_index = $(addprefix UV_DEFAULT_INDEX=,$(index))
+endif
+uv = $(from_index) $(bin)/uv
+
 sam := SAM_CLI_TELEMETRY=0 $(sam_venv)/bin/sam
 
 version := -c 'import sys; print(sys.version_info[:2])'
@@ -51,7 +58,7 @@ check: $(ready) $(sam_ready) ## Check format, lint, types and templates
 .PHONY: build
 build: $(ready) $(sam_ready) ## Build what is deployed, into .aws-sam
 	@RUNTIME_PYTHON=$$($(bin)/python -m infra.build interpreter) && export RUNTIME_PYTHON \
-		&& $(sam) build
+		&& $(from_index) $(sam) build
 	@$(bin)/python -m infra.build sizes .aws-sam/build
 
 .PHONY: fmt
@@ -60,7 +67,7 @@ fmt: $(ready) ## Format the code and mend what can be mended
 	@$(bin)/ruff format
 
 # One resolution for all: the layer takes the versions that are developed and tested with.
-lock := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+lock = $(uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: lock
 lock: $(bin)/uv ## Bring the locks up to pyproject.toml (UPGRADE=1 for the newest versions)
@@ -80,8 +87,8 @@ setup: $(ready) ## Make .venv (every target does this by itself)
 
 $(ready): pyproject.toml requirements/dev.txt $(bin)/uv
 	@echo "Installing what requirements/dev.txt lists …"
-	@VIRTUAL_ENV=$(venv) $(bin)/uv pip sync --quiet --require-hashes requirements/dev.txt
-	@VIRTUAL_ENV=$(venv) $(bin)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@VIRTUAL_ENV=$(venv) $(uv) pip sync --quiet --require-hashes requirements/dev.txt
+	@VIRTUAL_ENV=$(venv) $(uv) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(bin)/uv: requirements/installer.txt infra/build/make-venv
@@ -91,6 +98,6 @@ $(bin)/uv: requirements/installer.txt infra/build/make-venv
 
 $(sam_ready): requirements/sam.txt $(bin)/uv
 	@echo "Installing the SAM CLI into $(sam_venv) …"
-	@$(bin)/uv venv --quiet --clear --python $(bin)/python $(sam_venv)
-	@VIRTUAL_ENV=$(sam_venv) $(bin)/uv pip sync --quiet --require-hashes requirements/sam.txt
+	@$(uv) venv --quiet --clear --python $(bin)/python $(sam_venv)
+	@VIRTUAL_ENV=$(sam_venv) $(uv) pip sync --quiet --require-hashes requirements/sam.txt
 	@touch $@
