@@ -1,0 +1,189 @@
+"""The words by which mail programs mark what is not new in a reply, a table per kind and language.
+
+Everything is lower case and compared with text that is folded in the same way. A further language
+is a further row.
+"""
+
+from __future__ import annotations
+
+# The verb of "On … somebody wrote:".
+WROTE: dict[str, tuple[str, ...]] = {
+    "en": ("wrote", "writes", "has written", "schreibt"),
+    "de": ("schrieb", "schrieb folgendes", "hat geschrieben", "geschrieben"),
+    "fr": ("a écrit", "a ecrit", "écrit", "écrivait"),
+    "es": ("escribió", "escribio", "ha escrito"),
+    "pt": ("escreveu",),
+    "it": ("ha scritto", "scrive", "scrisse"),
+    "nl": ("schreef", "heeft het volgende geschreven", "schreef het volgende"),
+    "sv": ("skrev", "skrev följande", "har skrivit"),
+    "no": ("skrev følgende", "har skrevet"),
+    "fi": ("kirjoitti",),
+    "pl": ("napisał", "napisała", "napisał(a)", "napisał/a", "pisze"),
+    "cs": ("napsal", "napsala", "napsal(a)", "napísal", "napísala", "napísal(a)"),
+    "hu": ("írta", "ezt írta", "a következőt írta"),
+    "ro": ("a scris",),
+    "hr": ("je napisao", "je napisao/la", "je napisala"),
+    "el": ("έγραψε",),
+    "bg": ("написа",),
+    "ru": ("пишет", "написал", "написала", "написал(а)", "писал(а)", "написал (-а)"),
+    "uk": ("пише", "написав", "написала", "написав(-ла)", "написав(ла)"),
+    "ja": ("のメール", "書きました", "のメッセージ", "さんは書きました"),
+    "zh": ("写道", "寫道", "写了", "来信"),
+    "ko": ("작성", "작성했습니다", "쓴 글", "님이 작성", "썼습니다", "메시지"),
+    "tr": ("yazdı", "şunu yazdı", "şunları yazdı", "şöyle yazdı"),
+    "he": ("כתב", "כתבה", "כתב/ה", "כתב/ה:", "כתבת"),
+    "ar": ("كتب", "كتبت"),
+    "id": ("menulis",),
+    "vi": ("đã viết",),
+    "th": ("เขียนว่า",),
+}
+
+# What an attribution begins with, where that is a word and not the date itself.
+ON: tuple[str, ...] = (
+    "on", "am", "le", "el", "em", "no dia", "il", "il giorno", "in data", "op", "den", "de", "på",
+    "dnia", "w dniu", "dne", "la data de", "a", "pe", "στις", "в", "на", "у", "at", "pada", "vào",
+    "在", "于", "於", "בתאריך", "ב", "dana", "quoting", "vom", "um", "datum", "fecha", "data",
+    "date", "last", "le :",
+)  # fmt: skip
+
+# The names of the lines in a block of headers, by what they are.
+HEADERS: dict[str, tuple[str, ...]] = {
+    "from": (
+        "from", "von", "de", "da", "van", "från", "fra", "od", "от", "від", "от кого", "kimden",
+        "gönderen", "差出人", "送信者", "发件人", "寄件者", "寄件人", "보낸 사람", "보낸사람", "발신",
+        "מאת", "lähettäjä", "feladó", "expéditeur", "remitente", "remetente", "mittente",
+        "afzender", "avsändare", "nadawca", "odesílatel", "de la", "expeditor", "από", "absender",
+        "отправитель", "відправник",
+    ),
+    "sent": (
+        "sent", "date", "sent on", "sent at", "gesendet", "gesendet am", "datum", "envoyé",
+        "envoyé le", "message du", "le", "enviado", "enviado el", "enviado em", "enviada em",
+        "enviada", "fecha", "data", "inviato", "inviato il", "verzonden", "verzonden op",
+        "skickat", "sendt", "dato", "wysłano", "data wysłania", "отправлено", "дата", "надіслано",
+        "дата отправки", "送信日時", "日時", "送信", "日付", "发送时间", "发送日期", "日期", "时间",
+        "傳送時間", "寄件日期", "보낸 날짜", "보낸날짜", "날짜", "보낸 시간", "gönderildi",
+        "gönderilme tarihi", "tarih", "gönderim tarihi", "נשלח", "תאריך", "lähetetty",
+        "päivämäärä", "elküldve", "dátum", "odesláno", "trimis", "datum/uhrzeit", "received",
+    ),
+    "to": (
+        "to", "an", "à", "a", "para", "aan", "till", "til", "do", "komu", "кому", "宛先", "收件人",
+        "收件者", "받는 사람", "받는사람", "수신", "kime", "alıcı", "אל", "vastaanottaja", "címzett",
+        "către", "destinataire", "destinatario", "destinatário", "empfänger", "προς", "pour",
+    ),
+    "cc": (
+        "cc", "bcc", "kopie", "copie", "copie à", "copia", "com cópia", "kopia", "kopi", "копия",
+        "копія", "抄送", "副本", "참조", "bilgi", "עותק", "dw", "c.c.", "kopie (cc)",
+    ),
+    "subject": (
+        "subject", "betreff", "objet", "sujet", "asunto", "assunto", "oggetto", "onderwerp",
+        "ämne", "emne", "temat", "тема", "件名", "主题", "主旨", "主題", "제목", "konu", "נושא",
+        "aihe", "tárgy", "předmět", "predmet", "subiect", "θέμα", "re",
+    ),
+    "other": (
+        "reply-to", "antwort an", "importance", "wichtigkeit", "répondre à", "priority",
+        "attachments", "anlagen", "organization", "message-id", "mailed-by", "signed-by",
+    ),
+}  # fmt: skip
+
+# What stands between rows of dashes above history.
+ORIGINAL: tuple[str, ...] = (
+    "original message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
+    "ursprungliche nachricht", "original email", "original mail", "forwarded message",
+    "begin forwarded message", "weitergeleitete nachricht", "anfang der weitergeleiteten",
+    "message d'origine", "message original", "message transféré", "message initial",
+    "début du message", "mensaje original", "mensaje reenviado", "mensagem original",
+    "mensagem encaminhada", "messaggio originale", "messaggio inoltrato", "messaggio inviato",
+    "oorspronkelijk bericht", "oorspronkelijke bericht", "origineel bericht",
+    "doorgestuurd bericht", "ursprungligt meddelande", "originalmeddelande",
+    "vidarebefordrat meddelande", "oprindelig besked", "oprindelig meddelelse",
+    "opprinnelig melding", "videresendt", "alkuperäinen viesti", "wiadomość oryginalna",
+    "oryginalna wiadomość", "wiadomość przekazana", "přeposlaná zpráva", "původní zpráva",
+    "původní e-mail", "eredeti üzenet", "mesaj original", "mesajul original",
+    "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение",
+    "оригінальне повідомлення", "вихідне повідомлення", "переслане повідомлення",
+    "元のメッセージ", "オリジナルメッセージ", "転送メッセージ", "転送された", "原始邮件", "原始郵件",
+    "邮件原件", "转发邮件", "轉寄郵件", "原邮件", "원본 메시지", "원본 메일", "전달된 메시지",
+    "orijinal mesaj", "özgün ileti", "iletilmiş mesaj", "yönlendirilen ileti", "asıl mesaj",
+    "הודעה מקורית", "הודעה שהועברה", "reply message", "replied message", "回复的原邮件",
+)  # fmt: skip
+
+# What a mail program puts under every mail, as what it begins or ends with: what follows or
+# comes before it must look like a device or a program.
+SENT_FROM: tuple[str, ...] = (
+    "sent from", "sent using", "sent with", "sent via", "sent on", "sent by", "get outlook for",
+    "get bluemail for", "download outlook", "from my", "written on my", "typed on my",
+    "gesendet von", "gesendet mit", "gesendet via", "gesendet aus", "gesendet über",
+    "von meinem", "von meiner", "versendet mit", "verschickt mit", "diese nachricht wurde von",
+    "outlook für", "holen sie sich outlook", "envoyé de", "envoyé depuis", "envoyé avec",
+    "envoyé à partir", "envoyé par", "envoyé via", "envoyé du", "obtenez outlook",
+    "obtenir outlook", "télécharger outlook", "téléchargez outlook", "enviado desde",
+    "enviado con", "enviado de", "enviado do", "enviado da", "enviado a partir", "enviado pelo",
+    "enviado por", "enviado via", "enviada do", "enviado no", "obtener outlook", "obter outlook",
+    "obter o outlook", "descargar outlook", "inviato da", "inviato dal", "inviato dall",
+    "inviato con", "inviato tramite", "ottieni outlook", "scarica outlook", "verstuurd vanaf",
+    "verzonden vanaf", "verstuurd met", "verzonden met", "verstuurd vanuit", "verstuurd via",
+    "verzonden via", "outlook voor", "download outlook voor", "skickat från", "skickades från",
+    "skickat med", "hämta outlook", "sendt fra", "sendt med", "hent outlook", "last ned outlook",
+    "lähetetty", "hanki outlook", "wysłane z", "wysłano z", "wysłane przez", "pobierz outlook",
+    "wysłane przy", "odesláno z", "odesláno pomocí", "odoslané z", "získat outlook", "küldve",
+    "trimis de pe", "trimis din", "отправлено с", "отправлено из", "отправлено через",
+    "послано с", "скачать outlook", "надіслано з", "надіслано із", "відправлено з",
+    "відправлено із", "发自", "發自", "从我的", "從我的", "来自", "傳送自", "获取 outlook",
+    "獲取 outlook", "iphoneから", "나의", "내", "נשלח מ", "נשלח באמצעות", "قم", "στάλθηκε από",
+    "poslano s", "dikirim dari", "đã gửi từ",
+)  # fmt: skip
+SENT_FROM_ENDS: tuple[str, ...] = (
+    "gesendet", "gesendet.", "から送信", "から送信されました", "から送信しました", "を入手", "发送",
+    "傳送", "에서 보냄", "에서 보냈습니다", "에서 전송함", "gönderildi", "gönderilmiştir", "küldve",
+    "küldtem", "edinin", "다운로드",
+)  # fmt: skip
+
+DEVICES: frozenset[str] = frozenset(
+    "iphone ipad ipod phone smartphone mobile handy mobiltelefon mobil telefon telefono teléfono "
+    "móvil movil celular portable cellulare telemóvel tablet tablette tableta mac macbook imac "
+    "watch android samsung galaxy blackberry nokia huawei xiaomi redmi oneplus pixel motorola moto "
+    "sony xperia htc lg windows outlook yahoo gmail proton protonmail thunderbird mail mailbox "
+    "spark airmail bluemail typeapp newton edison k-9 fairmail fairemail aquamail gmx web.de "
+    "t-online freenet hotmail aol icloud zoho fastmail tutanota device gerät apparaat apparat "
+    "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
+    "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン 휴대폰 "
+    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split()
+)
+
+# Rows of words that end the new text wherever they stand: what follows is not the person's.
+ABOVE: tuple[str, ...] = (
+    "please reply above this line",
+    "reply above this line",
+    "type your reply above",
+    "write above this line",
+    "reply above the line",
+    "antworten sie oberhalb dieser",
+    "bitte antworten sie über dieser",
+    "reply to this email directly or view it on",
+    "répondez au-dessus de cette ligne",
+    "responda por encima de esta línea",
+)
+
+# Words of legal and other boilerplate; a last paragraph with enough of them is dropped.
+DISCLAIMER_SURE: tuple[str, ...] = (
+    "virus-free.", "virenfrei.", "sin virus.", "garanti sans virus", "checked for viruses by",
+    "auf viren geprüft", "scanned by avast", "this email has been checked", "before printing this",
+    "bevor sie diese e-mail ausdrucken", "avant d'imprimer", "environment before printing",
+    "you received this message because you are subscribed", "to unsubscribe from this group",
+    "you are receiving this because you", "e-mail disclaimer", "confidentiality notice",
+    "privileged and confidential",
+)  # fmt: skip
+DISCLAIMER: tuple[str, ...] = (
+    "confidential", "intended recipient", "intended solely", "intended only", "addressee",
+    "privileged", "if you have received this", "received this email in error",
+    "received this e-mail in error", "received this message in error", "delete this",
+    "notify the sender", "unauthorized", "unauthorised", "disclosure", "any attachments",
+    "legally protected", "strictly prohibited", "views expressed", "liability", "disclaimer",
+    "vertraulich", "bestimmungsgemäße empfänger", "nicht der richtige adressat",
+    "irrtümlich erhalten", "informieren sie", "vernichten", "unbefugt", "rechtlich geschützt",
+    "confidentiel", "destinataire", "usage exclusif", "reçu ce message par erreur",
+    "confidencial", "destinatario", "destinatário", "por error", "por engano",
+    "riservat", "uso esclusivo", "per errore", "vertrouwelijk", "geadresseerde", "bestemd",
+    "poufn", "adresat", "adressaten", "konfidentiell", "fortrolig", "конфиденциальн",
+    "адресат", "機密", "保密", "기밀", "gizli", "sagsekretess", "סודי",
+)  # fmt: skip

@@ -1,0 +1,276 @@
+"""The visible lines of an HTML mail, with what its program marked as quoted, signature, history.
+
+An own reader of tags rather than a parser: one pass, linear for any input, and it stops where
+history begins. Nothing of the markup survives; what comes out is text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+MAX_HTML = 200_000
+MAX_TAGS = 8_000
+_MAX_OPEN = 200
+
+
+class Line(NamedTuple):
+    """A line of a mail; `quoted` when its program marked it as somebody else's words."""
+
+    text: str
+    quoted: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines, and whether the program that wrote the mail marked history or a signature."""
+
+    lines: list[Line] = field(default_factory=list)
+    marked: bool = False
+
+
+_TAG = re.compile(r"[^\"'>]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\"'>]*+)*+>")
+_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,30}")
+_ATTRIBUTE = re.compile(
+    r"\b(class|id|name|type|style|alt|hidden)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+_VOID = frozenset("br hr img meta link input area base col embed source track wbr".split())
+_SILENT = frozenset("style script head title noscript template svg math object".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main ol p pre section table tr ul".split()
+)
+_SPACED = frozenset("p h1 h2 h3 h4 h5 h6".split())
+
+# Marks in class, id or name: whole tokens, lower case; Outlook puts "x_" before what it quotes.
+_HISTORY = frozenset(
+    "divrplyfwdmsg appendonsend outlookmessageheader mail-editor-reference-message-container "
+    "zwchr isreplycontent isforwardcontent reply-intro messagereplysection "
+    "olk_src_body_section hmmessageheader qm_original".split()
+)
+_QUOTES = frozenset(
+    "gmail_attr moz-cite-prefix yahoo_quoted protonmail_quote quote gmail_quote_attribution "
+    "tutanota_quote front-blockquote zmail_extra cm_quote airmail_on ntes-mailmaster-quote "
+    "gmx_quote sh-quoted-content moz-forward-container yiv_quoted".split()
+)
+_SIGNATURES = frozenset(
+    "gmail_signature gmail_signature_prefix signature moz-signature ms-outlook-mobile-signature "
+    "applemailsignature protonmail_signature_block composer_signature messagesignaturesection "
+    "bloop_sign front-signature mobile_signature yahoo-signature zmail_signature_below "
+    "email_signature x_signature email-signature".split()
+)
+_BORDER = re.compile(r"border(?:-top)?:[^;]{0,30}#(?:e1e1e1|b5c4df)", re.IGNORECASE)
+_INDENT = re.compile(r"border(?:-left)?:\s*(?:none|medium none|0)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|font-size:\s*0(?:px)?\s*(?:;|$)", re.I)
+
+
+class _Open(NamedTuple):
+    name: str
+    quoted: bool
+    silent: bool
+    container: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    page: Page = field(default_factory=Page)
+    words: list[str] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    quoted: int = 0
+    silent: int = 0
+    preformatted: int = 0
+    history: bool = False
+    answered: bool = False
+
+    def text(self, text: str) -> None:
+        if self.silent or not text:
+            return
+        if "&" in text:
+            try:
+                text = html.unescape(text)
+            except ValueError:  # a character number of thousands of digits
+                text = text.replace("&#", "")
+        if self.preformatted:
+            first, *more = text.replace("\r\n", "\n").split("\n")
+            self.words.append(first)
+            for line in more:
+                self.break_line()
+                self.words.append(line)
+        else:
+            self.words.append(_SPACES.sub(" ", text))
+
+    def break_line(self, *, blank: bool = False) -> None:
+        line = "".join(self.words)
+        line = line.rstrip() if self.preformatted else " ".join(line.split(" ")).strip()
+        self.words.clear()
+        lines = self.page.lines
+        if line:
+            lines.append(Line(line, self.quoted > 0))
+        if blank and lines and lines[-1].text:
+            lines.append(Line("", self.quoted > 0))
+
+    def start(self, name: str, attributes: str, *, closed: bool) -> None:
+        if name == "br":
+            self.line_feed()
+            return
+        if name in _BLOCKS:
+            self.break_line(blank=name in _SPACED and "msonormal" not in attributes.lower())
+        marks = _marks(attributes) if attributes else _NO_MARKS
+        if name == "img":
+            self.text(_symbol(marks.alt))
+        if marks.history:
+            self.history = self.page.marked = True
+        if name == "li" and not self.silent:
+            self.words.append("- ")
+        if name in _VOID or closed or len(self.stack) >= _MAX_OPEN:
+            return
+        self.open(name, marks)
+
+    def open(self, name: str, marks: _Marks) -> None:
+        signature = marks.signature and name not in ("html", "body")
+        quoted = marks.quoted or (name == "blockquote" and not marks.indent)
+        container = "gmail_quote" in marks.tokens and name != "blockquote"
+        if container:
+            self.answered = False
+        silent = name in _SILENT or marks.hidden or signature
+        self.page.marked = self.page.marked or quoted or signature or container
+        self.stack.append(_Open(name, quoted or container, silent, container))
+        self.quoted += quoted or container
+        self.silent += silent
+        self.preformatted += name == "pre"
+
+    def end(self, name: str) -> None:
+        if name in _BLOCKS:
+            self.break_line(blank=name in _SPACED)
+        for back in range(1, min(len(self.stack), 30) + 1):
+            if self.stack[-back].name == name:
+                for _ in range(back):
+                    self.close(self.stack.pop())
+                return
+
+    def close(self, node: _Open) -> None:
+        self.silent -= node.silent
+        self.preformatted -= node.name == "pre"
+        # A container that was opened up by an answer between its quotes counts no more.
+        self.quoted -= node.quoted and not (node.container and self.answered)
+        if node.container:
+            self.answered = False
+        if node.name == "blockquote" and not self.answered:
+            self.answer_within_container()
+
+    def answer_within_container(self) -> None:
+        """After the first quote in Gmail's container, what stands beside quotes is the answer."""
+        if self.stack and self.stack[-1].container:
+            self.answered = True
+            self.quoted -= 1
+
+    def line_feed(self) -> None:
+        if self.words and "".join(self.words).strip():
+            self.break_line()
+        else:
+            self.words.clear()
+            self.page.lines.append(Line("", self.quoted > 0))
+
+
+class _Marks(NamedTuple):
+    tokens: frozenset[str]
+    history: bool
+    quoted: bool
+    signature: bool
+    hidden: bool
+    indent: bool
+    alt: str
+
+
+_NO_MARKS = _Marks(frozenset(), False, False, False, False, False, "")
+
+
+def _marks(attributes: str) -> _Marks:
+    tokens: set[str] = set()
+    style = alt = ""
+    cite = False
+    for match in _ATTRIBUTE.finditer(attributes):
+        name = match[1].lower()
+        value = match[2] or match[3] or match[4] or ""
+        if name == "style":
+            style = value[:500]
+        elif name == "alt":
+            alt = value
+        elif name == "type":
+            cite = value.lower() == "cite"
+        else:
+            tokens.update(token.removeprefix("x_") for token in value[:300].lower().split())
+    if any("yahoo_quoted" in token for token in tokens):
+        tokens.add("yahoo_quoted")
+    return _Marks(
+        tokens=frozenset(tokens),
+        history=not _HISTORY.isdisjoint(tokens) or _BORDER.search(style) is not None,
+        quoted=cite or not _QUOTES.isdisjoint(tokens),
+        signature=not _SIGNATURES.isdisjoint(tokens),
+        hidden=_HIDDEN.search(style) is not None,
+        indent=_INDENT.search(style) is not None and not cite and "gmail_quote" not in tokens,
+        alt=alt,
+    )
+
+
+def _symbol(alt: str) -> str:
+    """What a picture says, where it is a symbol that was typed (an emoji), else nothing."""
+    return alt if 0 < len(alt) <= 8 and not alt.isascii() else ""
+
+
+def read(markup: str) -> Page:
+    """The page of an HTML part. Reads at most `MAX_HTML` characters and `MAX_TAGS` tags."""
+    markup = markup[:MAX_HTML]
+    reader = _Reader()
+    place = tags = 0
+    while not reader.history and tags < MAX_TAGS:
+        opening = markup.find("<", place)
+        if opening < 0:
+            reader.text(markup[place:])
+            break
+        reader.text(markup[place:opening])
+        tags += 1
+        place = _tag(reader, markup, opening)
+    reader.break_line()
+    return reader.page
+
+
+def _tag(reader: _Reader, markup: str, opening: int) -> int:
+    """Reads the tag at `opening` and answers where the text goes on."""
+    if markup.startswith("<!--", opening):
+        return _after(markup, "-->", opening)
+    if markup.startswith(("<!", "<?"), opening):
+        return _after(markup, ">", opening)
+    named = _NAME.match(markup, opening + 1)
+    if not named:
+        reader.text("<")
+        return opening + 1
+    whole = _TAG.match(markup, named.end())
+    end = whole.end() if whole else _after(markup, ">", opening)
+    name = named[0].lower()
+    if name.startswith("/"):
+        reader.end(name[1:])
+        return end
+    reader.start(name, markup[named.end() : end - 1], closed=markup[end - 2 : end] == "/>")
+    if name in ("style", "script", "title"):
+        return _closing(markup, name, end)
+    return end
+
+
+def _after(markup: str, mark: str, place: int) -> int:
+    found = markup.find(mark, place)
+    return found + len(mark) if found >= 0 else len(markup)
+
+
+_ENDS = {name: re.compile("</" + name, re.IGNORECASE) for name in ("style", "script", "title")}
+
+
+def _closing(markup: str, name: str, place: int) -> int:
+    """Where the element that holds no text ends; its content is no markup."""
+    found = _ENDS[name].search(markup, place)
+    return found.start() if found else len(markup)
