@@ -1,4 +1,4 @@
-"""Wall-clock time: what a person reads on the clock, and where. Instants are computed, never stored."""
+"""Wall-clock time: what a person reads on the clock, and where. Instants are computed."""
 
 from __future__ import annotations
 

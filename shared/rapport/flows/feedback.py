@@ -1,0 +1,84 @@
+"""What became of a mail, as the mail service says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from rapport.events import MailEvent
+from rapport.facts import Fact, MailFeedback, derive
+from rapport.flows.reminding import sent_fact
+from rapport.plan import FollowUp
+from rapport.store import AlreadyRecorded, Recording, Store
+
+Word = Literal["sent", "delivered", "bounced", "complained", "rejected"]
+
+WORDS: dict[str, Word] = {
+    "Send": "sent",
+    "Delivery": "delivered",
+    "Bounce": "bounced",
+    "Complaint": "complained",
+    "Reject": "rejected",
+}
+ENDS_MAIL: dict[Word, str] = {
+    "bounced": "mails to this address came back",
+    "complained": "this address reported our mail as unwanted",
+}
+
+
+class FeedbackTaker:
+    """Notes what the mail service says of our mails."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def take(self, event: MailEvent, now: datetime) -> Word | None:
+        """Note one word; None where it is of no mail of ours, or of no interest.
+
+        A Send settles a claim that was left in doubt. A lasting bounce or a complaint ends mailing
+        to the address.
+        """
+        word = WORDS.get(event.detail.event_type)
+        tag = {name: values[0] for name, values in event.detail.mail.tags.items() if values}
+        if word is None or "seeker" not in tag:
+            return None
+        if word == "bounced" and event.detail.bounce.get("bounceType") != "Permanent":
+            return None
+        if word in ENDS_MAIL:
+            self._stop_mail(tag["seeker"], ENDS_MAIL[word])
+        if "follow_up" in tag:
+            if word == "sent":
+                self._settle(tag, now)
+            elif word != "delivered":
+                self._note(tag, word, now)
+        return word
+
+    def _settle(self, tag: dict[str, str], now: datetime) -> None:
+        standing = self._store.find_standing(tag["relationship"], tag["follow_up"])
+        if standing is None or standing.occasion != tag["occasion"] or not standing.waits:
+            return
+        self._store.reminded(standing, sent_fact(standing, FollowUp.read(standing.follow_up), now))
+
+    def _note(self, tag: dict[str, str], word: Word, now: datetime) -> None:
+        fact = Fact(
+            fact_id=derive(tag["follow_up"], tag["occasion"], word),
+            seeker_id=tag["seeker"],
+            relationship_id=tag["relationship"],
+            occurred_at=now,
+            recorded_at=now,
+            correlation_id=tag["occasion"],
+            causation_id=tag["follow_up"],
+            data=MailFeedback(
+                feedback=word, follow_up_id=tag["follow_up"], occasion=tag["occasion"]
+            ),
+        )
+        try:
+            self._store.record(Recording([fact]))
+        except AlreadyRecorded:
+            return
+
+    def _stop_mail(self, seeker_id: str, why: str) -> None:
+        seeker = self._store.seeker(seeker_id)
+        if seeker and not seeker.mail_stopped:
+            self._store.change_seeker(replace(seeker, mail_stopped=why, version=seeker.version + 1))

@@ -1,0 +1,255 @@
+"""Facts of a relationship become its follow-ups and their schedules.
+
+Schedules first, then the table: whoever touched a schedule must then win the relationship's next
+version, and tries again when it does not. So a crash or a race in between leaves the table as it
+was, the message comes again, and the same plan is made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+
+from rapport import agenda, drafts
+from rapport.facts import ReminderSent, derive
+from rapport.history import History
+from rapport.outside.bus import Bus, Event
+from rapport.outside.schedules import Schedules, Wake
+from rapport.plan import FollowUp, plan
+from rapport.playbook import Playbook
+from rapport.store import (
+    Card,
+    Conflict,
+    PlanChange,
+    Relationship,
+    Seeker,
+    Standing,
+    Store,
+)
+from rapport.store.keys import fold
+from rapport.wall import Wall
+
+SOURCE = "rapport.plan"
+TRIES = 5
+"""A relationship is one person's: more writers than this at once are no race but a fault."""
+
+
+class UnknownRelationship(LookupError):
+    """An event about a relationship that the table does not hold."""
+
+
+def wake(standing: Standing) -> Wake:
+    """The schedule that a standing follow-up wants."""
+    return Wake(
+        standing.seeker_id,
+        standing.relationship_id,
+        standing.follow_up_id,
+        standing.occasion,
+        standing.remind_at,
+        standing.day,
+    )
+
+
+class Planner:
+    """Keeps plan, table and schedules the same."""
+
+    def __init__(self, store: Store, schedules: Schedules, bus: Bus, horizon: timedelta) -> None:
+        self._store = store
+        self._schedules = schedules
+        self._bus = bus
+        self._horizon = horizon
+
+    def replan(
+        self, relationship_id: str, now: datetime, *, doubtful: bool = False, resettle: bool = False
+    ) -> None:
+        """Make the relationship's follow-ups what its facts ask for.
+
+        Where an earlier try may have got half way (`doubtful`), every schedule is set anew. With
+        `resettle` the seeker's newest settings are fetched first.
+
+        Raises:
+            UnknownRelationship: there is none of this id.
+            Conflict: others kept changing it; try again.
+        """
+        for _ in range(TRIES):
+            relationship = self._store.relationship(relationship_id)
+            if relationship is None:
+                raise UnknownRelationship(relationship_id)
+            newer = self._newer_settings(relationship) if resettle else None
+            change = difference(relationship, newer, now)
+            touched = self._schedule(relationship, change, now, everything=doubtful)
+            if change.is_empty and not touched:
+                return
+            try:
+                self._store.save_plan(change)
+            except Conflict:
+                doubtful = True
+            else:
+                return
+        raise Conflict(f"relationship {relationship_id} keeps changing")
+
+    def _newer_settings(self, relationship: Relationship) -> Seeker | None:
+        seeker = self._store.seeker(relationship.seeker.seeker_id)
+        return seeker if seeker and seeker.version > relationship.seeker.version else None
+
+    def _schedule(
+        self, relationship: Relationship, change: PlanChange, now: datetime, *, everything: bool
+    ) -> bool:
+        """Make the schedules fit the change; whether any was touched."""
+        touched = False
+        gone = {standing.follow_up_id for standing in change.drop}
+        changed = {standing.follow_up_id: standing for standing in change.put}
+        for follow_up_id in gone:
+            if everything or relationship.standing[follow_up_id].waits:
+                self._schedules.remove(follow_up_id)
+                touched = True
+        kept = relationship.standing if everything else {}
+        for follow_up_id, standing in {**kept, **changed}.items():
+            if follow_up_id in gone or not standing.waits:
+                continue
+            touched = True
+            if standing.remind_at <= now + self._horizon:
+                self._schedules.put(wake(standing), now)
+            else:
+                self._schedules.remove(follow_up_id)
+        return touched
+
+    def replan_all(self, seeker_id: str, correlation_id: str) -> int:
+        """Ask for a replan of every relationship of a seeker; how many."""
+        relationships = self._store.relationships_of(seeker_id)
+        self._bus.publish(
+            [replan_request(SOURCE, seeker_id, one, correlation_id) for one in relationships]
+        )
+        return len(relationships)
+
+
+def replan_request(source: str, seeker_id: str, relationship_id: str, correlation_id: str) -> Event:
+    """The event that asks for a relationship to be planned again, with the newest settings."""
+    metadata = {
+        "event_id": derive(relationship_id, correlation_id, "replan"),
+        "version": 1,
+        "seeker_id": seeker_id,
+        "correlation_id": correlation_id,
+        "causation_id": None,
+    }
+    data = {"relationship_id": relationship_id}
+    return Event(source, "replan-requested", {"metadata": metadata, "data": data})
+
+
+def difference(relationship: Relationship, newer: Seeker | None, now: datetime) -> PlanChange:
+    """What must change in the table so that it holds the plan of the relationship's facts.
+
+    `newer` are settings newer than those kept beside the relationship.
+    """
+    seeker = newer or relationship.seeker
+    history = History.of(relationship.facts)
+    playbook = Playbook.of(seeker.playbook)
+    wanted = {
+        standing.follow_up_id: standing
+        for standing in _wanted(relationship, seeker, history, playbook, now)
+    }
+    cards = {f"CARD#{card.kind}#{card.card_id}": card for card in _cards(history)}
+    return PlanChange(
+        relationship,
+        put=[
+            standing
+            for follow_up_id, standing in wanted.items()
+            if not _same(standing, relationship.standing.get(follow_up_id))
+        ],
+        drop=[
+            standing
+            for follow_up_id, standing in relationship.standing.items()
+            if follow_up_id not in wanted
+        ],
+        cards=[card for key, card in cards.items() if relationship.cards.get(key) != card],
+        dropped_cards=[card for key, card in relationship.cards.items() if key not in cards],
+        seeker=newer,
+    )
+
+
+def _wanted(
+    relationship: Relationship,
+    seeker: Seeker,
+    history: History,
+    playbook: Playbook,
+    now: datetime,
+) -> Iterator[Standing]:
+    sent = {
+        (fact.data.follow_up_id, fact.data.occasion)
+        for fact in relationship.facts
+        if isinstance(fact.data, ReminderSent)
+    }
+    for follow_up in plan(history, playbook, now).follow_ups:
+        first = agenda.reminder_at(follow_up.due, playbook, any_day=follow_up.any_day)
+        draft = drafts.write(
+            follow_up, history, playbook, seeker_name=seeker.name or None, now=first.instant
+        )
+        told = (follow_up.follow_up_id, follow_up.occasion) in sent
+        standing = Standing(
+            follow_up_id=follow_up.follow_up_id,
+            relationship_id=relationship.relationship_id,
+            seeker_id=seeker.seeker_id,
+            occasion=follow_up.occasion,
+            importance=follow_up.importance,
+            first_at=first.instant,
+            remind_at=first.instant,
+            day=first.day,
+            follow_up=follow_up.stored(),
+            draft=asdict(draft),
+            reminded=follow_up.occasion if told else None,
+        )
+        stands = relationship.standing.get(follow_up.follow_up_id)
+        yield _timed(standing, stands, follow_up, playbook, now)
+
+
+def _timed(
+    wanted: Standing,
+    stands: Standing | None,
+    follow_up: FollowUp,
+    playbook: Playbook,
+    now: datetime,
+) -> Standing:
+    if stands and (stands.first_at, stands.occasion) == (wanted.first_at, wanted.occasion):
+        # The daily cap may have moved it on; that stays.
+        return replace(
+            wanted,
+            remind_at=stands.remind_at,
+            day=stands.day,
+            claim=stands.claim,
+            reminded=stands.reminded or wanted.reminded,
+        )
+    if wanted.first_at >= now:
+        return wanted
+    # It is overdue when we first hear of it: at the next moment that is not quiet.
+    soon = agenda.reminder_at(Wall.at(now, playbook.zone), playbook, any_day=follow_up.any_day)
+    return wanted.moved(soon.instant, soon.day)
+
+
+def _same(wanted: Standing, stands: Standing | None) -> bool:
+    return stands is not None and replace(stands, claim=None) == replace(wanted, claim=None)
+
+
+def _cards(history: History) -> Iterator[Card]:
+    for opening in history.openings.values():
+        company, title = opening.company or "", opening.title or ""
+        body = {
+            "relationship_id": history.facts[0].relationship_id,
+            "company": company,
+            "title": title,
+            "outcome": opening.outcome.value if opening.outcome else None,
+            "closed": opening.closed is not None,
+            "rounds": len(opening.rounds),
+            "newest": str(opening.newest_round.at.day) if opening.newest_round else None,
+        }
+        yield Card("opening", opening.opening_id, f"{fold(company)} {fold(title)}", body)
+    for person in history.people.values():
+        name = person.name or ""
+        body = {
+            "relationship_id": history.facts[0].relationship_id,
+            "name": name,
+            "title": person.title,
+            "mail": person.mail,
+            "rapport": person.rapport,
+        }
+        yield Card("person", person.contact_id, fold(name), body)

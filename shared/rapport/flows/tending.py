@@ -1,0 +1,73 @@
+"""Healing: what drifted is mended by the same code, run again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from rapport.outside.bus import Bus, Event
+from rapport.outside.schedules import SOURCE, Schedules, Wake
+from rapport.store import DueItem, Store, Watch
+
+GRACE = timedelta(minutes=5)
+"""A reminder this long over its time was missed: its schedule is lost, or its claim is stuck."""
+LOOK_BACK = timedelta(days=30)
+"""A reminder missed for longer than this is no longer asked for."""
+
+
+@dataclass(frozen=True)
+class Tended:
+    """What a run found: reminders that were missed, and follow-ups that entered the horizon."""
+
+    missed: int
+    scheduled: int
+
+
+class Gardener:
+    """Runs hourly."""
+
+    def __init__(self, store: Store, schedules: Schedules, bus: Bus, horizon: timedelta) -> None:
+        self._store = store
+        self._schedules = schedules
+        self._bus = bus
+        self._horizon = horizon
+
+    def tend(self, now: datetime) -> Tended:
+        """Say again what is overdue, and schedule what comes near.
+
+        A follow-up stands in the due index until it is reminded of, under the date of its time. So
+        every date is swept from the oldest on that may still hold one.
+        """
+        horizon = now + self._horizon
+        watch = self._store.watch() or Watch(now - LOOK_BACK, now)
+        oldest = max(watch.reminded_until, now - LOOK_BACK)
+        missed = [
+            item for day in _days(oldest, now) for item in self._store.due_on(day, now - GRACE)
+        ]
+        self._bus.publish([_due_again(item) for item in missed])
+        entering = [
+            item
+            for day in _days(watch.scheduled_until, horizon)
+            for item in self._store.due_on(day, horizon)
+            if item.at > watch.scheduled_until
+        ]
+        for item in entering:
+            self._schedules.ensure(_wake(item), now)
+        still_missed = min([now - GRACE, *(item.at for item in missed)])
+        self._store.watched(Watch(still_missed, horizon))
+        return Tended(len(missed), len(entering))
+
+
+def _wake(item: DueItem) -> Wake:
+    return Wake(
+        item.seeker_id, item.relationship_id, item.follow_up_id, item.occasion, item.at, item.day
+    )
+
+
+def _due_again(item: DueItem) -> Event:
+    return Event(SOURCE, "follow-up-due", _wake(item).detail())
+
+
+def _days(first: datetime, last: datetime) -> list[date]:
+    start, end = first.astimezone(UTC).date(), last.astimezone(UTC).date()
+    return [start + timedelta(days=number) for number in range((end - start).days + 1)]

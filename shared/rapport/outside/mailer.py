@@ -1,0 +1,45 @@
+"""The mail service. Mail goes to the seeker, never to a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email.message import EmailMessage
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+
+class NotSent(RuntimeError):
+    """The service refused the mail, so it certainly did not go out."""
+
+
+class Mailer:
+    """Sends raw MIME through SES under one configuration set."""
+
+    def __init__(self, client: Any, *, sender: str, configuration_set: str) -> None:
+        self._client = client
+        self._configuration_set = configuration_set
+        self.sender = sender
+
+    def send(self, message: EmailMessage, tags: Mapping[str, str]) -> str:
+        """Send to the message's To; returns the service's id of the mail.
+
+        `tags` come back with every event about this mail.
+
+        Raises:
+            NotSent: refused, nothing went out. Any other error leaves open whether it did.
+        """
+        try:
+            answer = self._client.send_email(
+                FromEmailAddress=self.sender,
+                Destination={"ToAddresses": [message["To"].addresses[0].addr_spec]},
+                Content={"Raw": {"Data": message.as_bytes()}},
+                ConfigurationSetName=self._configuration_set,
+                EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
+            )
+        except ClientError as error:
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            if 400 <= status < 500:
+                raise NotSent(error.response["Error"]["Code"]) from error
+            raise
+        return str(answer["MessageId"])

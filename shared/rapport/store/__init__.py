@@ -1,0 +1,331 @@
+"""What is kept: records, and the port through which everything else reaches them.
+
+`rapport.store.table` keeps them in DynamoDB. One relationship is one partition, so that planning
+it is one read whatever else the seeker has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+from rapport.agenda import Day
+from rapport.facts import Fact
+from rapport.mail.address import Capture, ReplyTo
+
+
+class Conflict(RuntimeError):
+    """Somebody else changed the same record meanwhile: read again and decide again."""
+
+
+class AlreadyRecorded(RuntimeError):
+    """The facts of this recording, or some of them, stand already. `fact_id` is the first."""
+
+    def __init__(self, fact_id: str) -> None:
+        super().__init__(f"fact {fact_id} is recorded already")
+        self.fact_id = fact_id
+
+
+class AlreadyTaken(RuntimeError):
+    """This mail was taken before. `receipted` says whether its receipt went out too."""
+
+    def __init__(self, *, receipted: bool) -> None:
+        super().__init__("this mail was taken before")
+        self.receipted = receipted
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """Who looks for work, and how they want it (`playbook`: what differs from the defaults).
+
+    `version` counts the changes; `mail_stopped` is why nothing is mailed any more.
+    """
+
+    seeker_id: str
+    address: str
+    name: str = ""
+    playbook: dict[str, Any] = field(default_factory=dict)
+    version: int = 1
+    mail_stopped: str | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in browser."""
+
+    seeker_id: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Somebody set out to send the reminder of `occasion`; whether it went is noted after."""
+
+    occasion: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A follow-up as it stands in the table.
+
+    `follow_up` and `draft` are the plan's words as JSON values. `first_at` is the instant that the
+    plan asked for, `remind_at` the one that counts: the daily cap may have moved it on. `day` is
+    the seeker's own date of `remind_at`. `reminded` is the occasion last reminded.
+    """
+
+    follow_up_id: str
+    relationship_id: str
+    seeker_id: str
+    occasion: str
+    importance: int
+    first_at: datetime
+    remind_at: datetime
+    day: date
+    follow_up: dict[str, Any]
+    draft: dict[str, Any]
+    claim: Claim | None = None
+    reminded: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether its reminder is still to come."""
+        return self.reminded != self.occasion
+
+    def moved(self, remind_at: datetime, day: date) -> Standing:
+        """The same, to be reminded of at another time."""
+        return replace(self, remind_at=remind_at, day=day)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list shows of an opening or a person, computed from the facts."""
+
+    kind: Literal["opening", "person"]
+    card_id: str
+    order: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """All that is kept of one relationship, read at once."""
+
+    relationship_id: str
+    seeker: Seeker
+    version: int
+    facts: tuple[Fact, ...] = ()
+    standing: dict[str, Standing] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """The difference between the plan that stands and the one that is wanted.
+
+    It holds only if the relationship is still at the version that was read.
+    """
+
+    relationship: Relationship
+    put: Sequence[Standing] = ()
+    drop: Sequence[Standing] = ()
+    cards: Sequence[Card] = ()
+    dropped_cards: Sequence[Card] = ()
+    seeker: Seeker | None = None
+    """Newer settings, to be kept beside the relationship."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return not (
+            self.put or self.drop or self.cards or self.dropped_cards or self.seeker is not None
+        )
+
+
+@dataclass(frozen=True)
+class Known:
+    """Where a company or a person was met before."""
+
+    relationship_id: str
+    contact_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Facts to be stored together, all or none, with what makes their people known again.
+
+    `known` maps lookup keys (see `store.keys`) to what they lead to. `new_relationship` carries
+    the seeker as read, when the relationship begins with these facts. `mail` is the mail they
+    came in.
+    """
+
+    facts: Sequence[Fact]
+    known: dict[str, Known] = field(default_factory=dict)
+    new_relationship: Seeker | None = None
+    mail: str | None = None
+
+
+@dataclass(frozen=True)
+class HeldMail:
+    """A mail that is kept for the seeker to look at, because it could not be taken as theirs."""
+
+    mail_id: str
+    seeker_id: str | None
+    reason: str
+    received_at: datetime
+    bucket: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page needs to know of its visitor, and of what it shows: one read."""
+
+    seeker: Seeker | None
+    session: Session | None
+    known: dict[str, Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is known of an incoming mail before it is read.
+
+    `sender_is` is the seeker whose verified address it says it comes from, `owner` the seeker whom
+    the recipient address belongs to. `standing` is the follow-up that it answers, while that
+    stands. `taken` says whether this mail was taken before, `receipted` whether its receipt went
+    out then.
+    """
+
+    sender_is: str | None
+    owner: Seeker | None
+    standing: Standing | None = None
+    taken: bool = False
+    receipted: bool = False
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """A line of the due index."""
+
+    follow_up_id: str
+    relationship_id: str
+    seeker_id: str
+    occasion: str
+    at: datetime
+    day: date
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How far `tend` has come: schedules are set for what is due until `scheduled_until`, and
+    nothing that was due before `reminded_until` waits for its reminder.
+    """
+
+    reminded_until: datetime
+    scheduled_until: datetime
+
+
+class Store(Protocol):
+    """Every access pattern, by name. Reads are consistent unless they say otherwise."""
+
+    # People who sign in.
+    def offer_sign_in(self, token: str, address: str, browser: str, expires_at: datetime) -> None:
+        """Keep a one-time sign-in for `address`, good in the browser that asked only."""
+
+    def take_sign_in(self, token: str, browser: str, now: datetime) -> str | None:
+        """Use a one-time sign-in up: its address, or None where it is unknown, used or expired."""
+
+    def seeker_by_address(self, address: str) -> Seeker | None:
+        """The seeker with this verified address."""
+
+    def add_seeker(self, seeker: Seeker) -> None:
+        """A new seeker. Raises Conflict where the address is somebody's already."""
+
+    def change_seeker(self, seeker: Seeker) -> None:
+        """Keep changed settings: `version` is one more than what was read, else Conflict."""
+
+    def seeker(self, seeker_id: str) -> Seeker | None:
+        """One seeker."""
+
+    def open_session(self, secret: str, session: Session) -> None:
+        """Keep a session under its secret."""
+
+    def close_session(self, seeker_id: str, secret: str) -> None:
+        """Forget a session."""
+
+    def visit(self, seeker_id: str, secret: str, now: datetime, known: Iterable[str] = ()) -> Visit:
+        """The visitor behind a session, with what the lookup keys lead to."""
+
+    # Facts.
+    def record(self, recording: Recording) -> None:
+        """Store all facts or none. Raises AlreadyRecorded, AlreadyTaken or Conflict."""
+
+    def known(self, seeker_id: str, keys: Iterable[str]) -> dict[str, Known]:
+        """What lookup keys lead to; those that lead nowhere are left out."""
+
+    def fact(self, relationship_id: str, fact_id: str) -> Fact | None:
+        """One fact."""
+
+    def relationship(self, relationship_id: str) -> Relationship | None:
+        """All of one relationship."""
+
+    # The plan.
+    def save_plan(self, change: PlanChange) -> None:
+        """Make the change. Raises Conflict when the relationship moved on meanwhile."""
+
+    def relationships_of(self, seeker_id: str) -> list[str]:
+        """The ids of all relationships of a seeker."""
+
+    def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
+        """A seeker's follow-ups by time, the first `most` (eventually consistent)."""
+
+    def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
+        """A seeker's openings or people (eventually consistent)."""
+
+    # Reminding.
+    def due(
+        self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date
+    ) -> tuple[Standing | None, Seeker | None, Day]:
+        """What `send_reminder` decides from: one read."""
+
+    def claim(self, standing: Standing, day: date, seen: Day, now: datetime) -> None:
+        """Set out to remind, and take a place in the day. Raises Conflict.
+
+        A claim of the same occasion is taken over only if it is the one that `standing` carries.
+        """
+
+    def release(self, standing: Standing, day: date) -> None:
+        """Give a claim and its place back: the mail certainly did not go out."""
+
+    def reminded(self, standing: Standing, fact: Fact) -> None:
+        """Note that the reminder went out; noting it twice is no error."""
+
+    def defer(self, standing: Standing, later: Standing) -> None:
+        """Move the reminder to another day. Raises Conflict."""
+
+    def find_standing(self, relationship_id: str, follow_up_id: str) -> Standing | None:
+        """One follow-up."""
+
+    def due_on(self, day: date, until: datetime) -> list[DueItem]:
+        """Follow-ups that wait for their reminder on a UTC date, up to an instant (eventual)."""
+
+    def watch(self) -> Watch | None:
+        """How far `tend` has come."""
+
+    def watched(self, watch: Watch) -> None:
+        """Remember how far `tend` has come."""
+
+    # Mail.
+    def inbound(self, mail_id: str, sender: str, place: ReplyTo | Capture | None) -> Arrival:
+        """What an incoming mail is judged from: one read."""
+
+    def hold(self, held: HeldMail) -> None:
+        """Keep a mail for the seeker to look at, once."""
+
+    def held(self, seeker_id: str | None) -> list[HeldMail]:
+        """The held mails of a seeker, or those that could be laid before nobody."""
+
+    def receipted(self, mail_id: str) -> None:
+        """Note that the receipt of a mail went out."""

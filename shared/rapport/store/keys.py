@@ -1,0 +1,150 @@
+"""Every key of the table, here and nowhere else.
+
+S#<seeker>        PROFILE              the seeker
+                  SESSION#<hash>       a signed-in browser
+                  KNOWN#<what>#<hash>  a company or person met before
+                  DAY#<date>           the day's reminders
+                  HELD#<mail>          a mail to look at
+R#<relationship>  HEAD                 version and a copy of the seeker's settings
+                  FACT#<id>            a fact
+                  PLAN#<id>            a follow-up
+                  CARD#<kind>#<id>     what a list shows
+A#<hash>          SEEKER               a verified address
+L#<hash>          SIGN-IN              a one-time sign-in
+M#<hash>          TAKEN                a mail that was taken
+NOBODY            HELD#<mail>          a mail that could be laid before nobody
+TEND              UNTIL                how far tend has come
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import UTC, date, datetime
+
+from rapport.facts import derive
+
+Key = tuple[str, str]
+
+NOBODY = "NOBODY"
+TEND: Key = ("TEND", "UNTIL")
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret or an address: it can be found again, not read."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:40]
+
+
+def fold(text: str) -> str:
+    """Names and addresses compare without case, accents' encoding and extra blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def seeker(seeker_id: str) -> str:
+    """Partition of a seeker."""
+    return f"S#{seeker_id}"
+
+
+def relationship(relationship_id: str) -> str:
+    """Partition of a relationship."""
+    return f"R#{relationship_id}"
+
+
+def profile(seeker_id: str) -> Key:
+    """The seeker."""
+    return seeker(seeker_id), "PROFILE"
+
+
+def session(seeker_id: str, secret: str) -> Key:
+    """A session, by the hash of its secret."""
+    return seeker(seeker_id), f"SESSION#{digest(secret)}"
+
+
+def known(seeker_id: str, lookup: str) -> Key:
+    """What a lookup key leads to."""
+    return seeker(seeker_id), f"KNOWN#{lookup}"
+
+
+def company_lookup(company: str) -> str:
+    """Lookup key of a company by its name."""
+    return f"company#{derive(fold(company))}"
+
+
+def mail_lookup(mail: str) -> str:
+    """Lookup key of a person by mail address."""
+    return f"mail#{derive(fold(mail))}"
+
+
+def name_lookup(company: str, name: str) -> str:
+    """Lookup key of a person by name, within a company."""
+    return f"name#{derive(fold(company), fold(name))}"
+
+
+def contact_lookup(contact_id: str) -> str:
+    """Lookup key of a person by id."""
+    return f"contact#{contact_id}"
+
+
+def day(seeker_id: str, on: date) -> Key:
+    """A seeker's day."""
+    return seeker(seeker_id), f"DAY#{on.isoformat()}"
+
+
+def held(seeker_id: str | None, mail_id: str) -> Key:
+    """A held mail."""
+    return (seeker(seeker_id) if seeker_id else NOBODY), f"HELD#{mail_id}"
+
+
+def belonging(seeker_id: str, relationship_id: str) -> Key:
+    """A seeker's note that a relationship is theirs."""
+    return seeker(seeker_id), f"RELATIONSHIP#{relationship_id}"
+
+
+def head(relationship_id: str) -> Key:
+    """The head of a relationship."""
+    return relationship(relationship_id), "HEAD"
+
+
+def fact(relationship_id: str, fact_id: str) -> Key:
+    """A fact."""
+    return relationship(relationship_id), f"FACT#{fact_id}"
+
+
+def plan(relationship_id: str, follow_up_id: str) -> Key:
+    """A follow-up."""
+    return relationship(relationship_id), f"PLAN#{follow_up_id}"
+
+
+def card(relationship_id: str, kind: str, card_id: str) -> Key:
+    """A card."""
+    return relationship(relationship_id), f"CARD#{kind}#{card_id}"
+
+
+def address(mail: str) -> Key:
+    """A seeker's verified address."""
+    return f"A#{digest(fold(mail))}", "SEEKER"
+
+
+def sign_in(token: str) -> Key:
+    """A one-time sign-in."""
+    return f"L#{digest(token)}", "SIGN-IN"
+
+
+def taken(mail_id: str) -> Key:
+    """A mail that was taken."""
+    return f"M#{digest(mail_id)}", "TAKEN"
+
+
+def stamp(at: datetime) -> str:
+    """An instant as it sorts: UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def bucket(on: date, shard: int) -> str:
+    """One partition of the due index: a UTC date, split so that no partition runs hot."""
+    return f"{on.isoformat()}#{shard}"
+
+
+def shard(seeker_id: str, shards: int) -> int:
+    """The shard that a seeker's follow-ups are in."""
+    return int(hashlib.sha256(seeker_id.encode()).hexdigest()[:8], 16) % shards
