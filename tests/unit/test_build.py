@@ -1,0 +1,103 @@
+"""What `make build` fills the artefacts with, as far as it can be seen without building."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.build import artefacts, interpreter
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with two functions, compiled by the Python that runs the tests."""
+    functions = tmp_path / "functions"
+    (functions / "web" / "pages" / "__pycache__").mkdir(parents=True)
+    (functions / "web" / "__pycache__").mkdir()
+    (functions / "web" / "app.py").write_text("words = {'one', 'two', 'three', 'four'}\n")
+    (functions / "web" / "pages" / "form.html").write_text("<form></form>\n")
+    (functions / "web" / "__pycache__" / "app.cpython-311.pyc").write_bytes(b"of another time")
+    (functions / "publish_facts.py").write_text("def handler(event, context): ...\n")
+    monkeypatch.setattr(artefacts, "ROOT", tmp_path)
+    monkeypatch.setattr(interpreter, "find", lambda: sys.executable)
+    return tmp_path
+
+
+def contents(artefact: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(artefact)): path.read_bytes()
+        for path in artefact.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_function_holds_its_own_module_and_its_bytecode_only(root: Path) -> None:
+    """A change of one function deploys that function."""
+    artefacts.function("PublishFacts", root / "out")
+    tag = sys.implementation.cache_tag
+    assert contents(root / "out").keys() == {
+        "publish_facts.py",
+        f"__pycache__/publish_facts.{tag}.pyc",
+    }
+
+
+def test_a_function_may_be_a_package_and_brings_its_pages(root: Path) -> None:
+    """Whatever lies in the package goes along, but nothing that a run left there."""
+    artefacts.function("Web", root / "out")
+    tag = sys.implementation.cache_tag
+    assert contents(root / "out").keys() == {
+        "web/app.py",
+        f"web/__pycache__/app.{tag}.pyc",
+        "web/pages/form.html",
+    }
+
+
+def test_building_twice_gives_the_same_bytes(root: Path) -> None:
+    """What did not change is not deployed again."""
+    artefacts.function("Web", root / "one")
+    (root / "functions" / "web" / "app.py").touch()
+    artefacts.function("Web", root / "two")
+    assert contents(root / "one") == contents(root / "two")
+
+
+def test_bytecode_is_used_without_a_look_at_its_source(root: Path) -> None:
+    """Time stamps do not survive packing: bytecode that relied on them would be ignored."""
+    artefacts.function("PublishFacts", root / "out")
+    (bytecode,) = (root / "out" / "__pycache__").iterdir()
+    hash_based, checked = 0b01, 0b10
+    flags = int.from_bytes(bytecode.read_bytes()[4:8], "little")
+    assert flags & hash_based
+    assert not flags & checked
+
+
+def test_a_resource_without_code_is_refused_by_name(root: Path) -> None:
+    """A resource that was renamed and its module not: the build says which."""
+    with pytest.raises(FileNotFoundError, match="function SendLetter: neither functions/send_let"):
+        artefacts.function("SendLetter", root / "out")
+
+
+def test_an_interpreter_that_does_not_run_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A version manager's shim with nothing behind it is on PATH; the real one comes later."""
+    answer = f"cpython {interpreter.RUNTIME}"
+    for folder, script in (("shim", "exit 127"), ("real", f"echo {answer}")):
+        python = tmp_path / folder / f"python{interpreter.RUNTIME}"
+        python.parent.mkdir()
+        python.write_text(f"#!/bin/sh\n{script}\n")
+        python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "none" / "python"))
+    monkeypatch.setenv("PATH", f"{tmp_path / 'shim'}:{tmp_path / 'real'}")
+    monkeypatch.delenv("RUNTIME_PYTHON", raising=False)
+    assert interpreter.find() == str(tmp_path / "real" / f"python{interpreter.RUNTIME}")
+
+
+def test_an_interpreter_that_was_named_is_used_or_refused_never_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever names one hears that it will not do, and how to get one that will."""
+    monkeypatch.setenv("RUNTIME_PYTHON", "/nowhere/python")
+    with pytest.raises(interpreter.NoInterpreter, match=r"/nowhere/python.*\n(.*\n)*.*uv python"):
+        interpreter.find()
