@@ -22,12 +22,14 @@ uv = $(from_index) $(bin)/uv
 
 sam := SAM_CLI_TELEMETRY=0 $(sam_venv)/bin/sam
 
-version := -c 'import sys; print(sys.version_info[:2])'
+# An environment is made anew when it is not this checkout's own (a copy still points to the place
+# that it was copied from) and when another interpreter was named than the one it was made with.
+stale := $(shell grep -Fqs ' $(abspath $(venv))' $(venv)/pyvenv.cfg || echo stale)
 ifdef PYTHON
 export PYTHON
-# An interpreter that was named wins over the one that the environment was made with.
+version := -c 'import sys; print(sys.version_info[:2])'
 ifneq ($(shell $(PYTHON) $(version)),$(shell $(bin)/python $(version) 2>/dev/null))
-$(shell rm -f $(bin)/uv)
+stale := stale
 endif
 endif
 
@@ -91,10 +93,13 @@ $(ready): pyproject.toml requirements/dev.txt $(bin)/uv
 	@VIRTUAL_ENV=$(venv) $(uv) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(bin)/uv: requirements/installer.txt infra/build/make-venv
+$(bin)/uv: requirements/installer.txt infra/build/make-venv $(stale)
 	@echo "Making $(venv) …"
 	@infra/build/make-venv $(venv)
 	@touch $@
+
+.PHONY: stale
+stale:
 
 $(sam_ready): requirements/sam.txt $(bin)/uv
 	@echo "Installing the SAM CLI into $(sam_venv) …"
