@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, Self
 
@@ -290,6 +291,7 @@ class History:
     feedback: tuple[Feedback, ...] = ()
     answers: Mapping[str, Answered] = field(default_factory=dict)
     stops: tuple[Answered, ...] = ()
+    """Answers that stopped a kind of follow-up, or every one. Stopping a person lets them rest."""
     notes: tuple[Note, ...] = ()
     landed: Landed | None = None
     retracted: frozenset[str] = frozenset()
@@ -311,6 +313,14 @@ class History:
         """Every fact that stands, in order of time."""
         return self.facts
 
+    @cached_property
+    def _by_id(self) -> dict[str, Fact]:
+        return {fact.fact_id: fact for fact in self.facts}
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """A fact that stands, by its id."""
+        return self._by_id.get(fact_id)
+
     def last_touch(self, contact_id: str, direction: Direction | None = None) -> Touch | None:
         """The newest touch with a person; with a direction, one that went (also) that way."""
         for touch in reversed(self.touches.get(contact_id, ())):
@@ -326,7 +336,7 @@ class History:
         met = {
             who: tuple(meeting for meeting in person.meetings if meeting.opening_id == opening_id)
             for who in self._interviewers(opening_id)
-            if not (person := self.people[who]).rest and not self.stopped(contact_id=who)
+            if not (person := self.people[who]).rest
         }
         if not met:
             return None
@@ -345,18 +355,6 @@ class History:
             others_best=max((m.rapport for meetings in others for m in meetings), default=None),
             others_most_meetings=max(map(len, others), default=0),
         )
-
-    def stopped(self, *, contact_id: str | None, kind: str | None = None) -> Answered | None:
-        """The answer that stopped reminders about this person, or of this kind with them."""
-        for stop in self.stops:
-            same_person = stop.contact_id == contact_id
-            if stop.scope == "everything":
-                return stop
-            if stop.scope == "person" and same_person and contact_id is not None:
-                return stop
-            if stop.scope == "kind" and same_person and stop.kind == kind:
-                return stop
-        return None
 
     def _interviewers(self, opening_id: str) -> tuple[str, ...]:
         opening = self.openings.get(opening_id)
@@ -593,7 +591,9 @@ class _Fold:
         if data.answer is Answer.SNOOZED and data.until is None:
             return self._odd(fact, "snoozed-without-time")
         self.answers[data.follow_up_id] = answered
-        if data.answer is Answer.STOPPED:
+        if data.answer is Answer.STOPPED and data.scope == "person" and data.contact_id:
+            self._described(data.contact_id, rest=True)
+        elif data.answer is Answer.STOPPED:
             self.stops.append(answered)
 
     def note_recorded(self, fact: Fact, data: NoteRecorded) -> None:

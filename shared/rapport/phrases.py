@@ -56,6 +56,10 @@ class Phrases:
         """Once, twice, 3 times."""
         return self.times[times] if times < len(self.times) else self.say("n-times", n=times)
 
+    def days(self, days: int) -> str:
+        """One day, 5 days."""
+        return self.say("one-day") if days == 1 else self.say("n-days", n=days)
+
     def listed(self, items: Iterable[str]) -> str:
         """a, b and c."""
         *head, last = items

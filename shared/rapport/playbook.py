@@ -210,6 +210,118 @@ class Playbook(BaseModel):
     feedback_nudge_after_days: int = _days(
         7, "outcomes", "One nudge when feedback asked for did not come.", "interpolated", most=60
     )
+    offer_decision_before_days: int = _days(
+        2,
+        "outcomes",
+        "A decision on an offer is due so many days before it runs out.",
+        "interpolated",
+        most=30,
+    )
+    offer_decision_after_days: int = _days(
+        5,
+        "outcomes",
+        "A decision on an offer without an end is due so many days after it came.",
+        "interpolated",
+        most=60,
+    )
+    door_open_after_days: int = _days(
+        28,
+        "outcomes",
+        "After silence the door is kept open by one light note so many days later.",
+        "interpolated",
+    )
+    news_after_days: int = _days(
+        1,
+        "outcomes",
+        "News and thanks go to all who helped so many days after an offer was accepted.",
+        "interpolated: close the loop with everybody who helped",
+        most=60,
+    )
+    news_until_days: int = _days(
+        30, "outcomes", "After so many days the news is no news.", "interpolated"
+    )
+
+    # Advice.
+    advice_check_in_after_days: int = _days(
+        3,
+        "advice",
+        "The first question how it goes with advice, after it was given.",
+        "interpolated",
+    )
+    advice_check_in_every_days: int = _setting(
+        14, "advice", "days", "From one such question to the next.", "interpolated", ge=1, le=365
+    )
+    advice_check_ins: int = _cap(
+        2,
+        "advice",
+        "questions",
+        "So many questions about advice not begun; then it rests.",
+        "house",
+    )
+    advice_idle_days: int = _setting(
+        28,
+        "advice",
+        "days",
+        "The question how it goes with advice that was begun, after the last step.",
+        "interpolated",
+        ge=1,
+        le=365,
+    )
+    progress_report_after_hours: int = _hours(
+        3,
+        "advice",
+        "A report to who gave the advice is due so long after a step.",
+        "a report at each step of the advice (house rule); the delay is interpolated",
+    )
+    progress_report_every_days: int = _days(
+        14,
+        "advice",
+        "Two reports to one person are at least so many days apart; steps are bundled.",
+        "periodically, not weekly (UConn)",
+    )
+
+    # Keep in touch.
+    keep_in_touch_rapport: int = _rapport(
+        3, "keep in touch", "From this rapport on a person is kept in touch with.", "house default"
+    )
+    keep_in_touch_close_rapport: int = _rapport(
+        4, "keep in touch", "From this rapport on the shorter rhythm applies.", "interpolated"
+    )
+    keep_in_touch_close_weeks: int = _weeks(
+        8,
+        "keep in touch",
+        "The rhythm for people with good rapport, from the last touch in either direction.",
+        "every few months (Santa Clara); interpolated",
+    )
+    keep_in_touch_weeks: int = _weeks(
+        12,
+        "keep in touch",
+        "The rhythm for everybody else, from the last touch in either direction.",
+        "every few months (Santa Clara); every 8 months is too rare (powerties)",
+    )
+    keep_in_touch_window_weeks: int = _weeks(
+        4, "keep in touch", "From the ideal date to the latest.", "interpolated"
+    )
+    event_note_after_days: int = _days(
+        1,
+        "keep in touch",
+        "After something that a person mentioned, ask how it went.",
+        "interpolated",
+        most=60,
+    )
+    event_note_until_days: int = _days(
+        10, "keep in touch", "After so many days it is no longer a reason to write.", "interpolated"
+    )
+    referral_update_after_days: int = _days(
+        1,
+        "keep in touch",
+        "Who referred you hears so many days after the first interview, and after the outcome.",
+        "interpolated",
+        most=60,
+    )
+    referral_until_days: int = _days(
+        14, "keep in touch", "After so many days thanks or an update are pointless.", "interpolated"
+    )
 
     @field_validator("working_days")
     @classmethod

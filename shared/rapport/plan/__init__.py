@@ -14,9 +14,9 @@ from datetime import datetime
 from rapport.facts import Answer
 from rapport.history import History
 from rapport.phrases import phrases
-from rapport.plan import interviews, outcomes
+from rapport.plan import interviews, outcomes, people
 from rapport.plan.case import Case, Decision
-from rapport.plan.follow_up import Against, FollowUp, Kind, Plan
+from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind, Plan
 from rapport.playbook import Playbook
 
 __all__ = ["RULES", "Against", "FollowUp", "Kind", "Plan", "plan"]
@@ -26,6 +26,17 @@ RULES: tuple[Callable[[Case], Iterator[Decision]], ...] = (
     interviews.status_check,
     outcomes.gracious_reply,
     outcomes.feedback,
+    outcomes.feedback_nudge,
+    outcomes.offer_thanks,
+    outcomes.offer_decision,
+    outcomes.withdrawal_note,
+    outcomes.door_open,
+    outcomes.landed,
+    people.advice_check_in,
+    people.progress_report,
+    people.referral,
+    people.event_note,
+    people.keep_in_touch,
 )
 
 
@@ -53,35 +64,51 @@ def _settled(case: Case, decision: Decision) -> Decision | None:
     """What the seeker's own answers and the passing of time make of a rule's decision."""
     if isinstance(decision, Against):
         return decision
-    if case.ended(decision.follow_up_id):
-        return None
-    return _stopped(case, decision) or _still_worth_it(case, _snoozed(case, decision))
+    stopped = _stopped(case, decision)
+    if stopped or case.ended(decision.follow_up_id):
+        return stopped
+    return _still_worth_it(case, _snoozed(case, decision))
 
 
 def _stopped(case: Case, wanted: FollowUp) -> Against | None:
-    known = {"what": wanted.title, "name": case.name(wanted.contact_id)}
-    place = (wanted.kind, wanted.contact_id, wanted.opening_id)
-    stop = case.history.stopped(contact_id=wanted.contact_id, kind=wanted.kind)
-    if stop:
-        return Against(*place, case.phrases.say(f"stopped.{stop.scope}", **known))
+    """Against it, when the seeker stopped all here, this kind of follow-up, or lets them rest."""
     person = case.history.people.get(wanted.contact_id or "")
-    if person and person.rest:
-        return Against(*place, case.phrases.say("resting", **known))
-    return None
+    scope = "person" if person and person.rest else None
+    for stop in case.history.stops:
+        about = stop.opening_id if wanted.kind in OF_AN_OPENING else stop.contact_id
+        mine = wanted.opening_id if wanted.kind in OF_AN_OPENING else wanted.contact_id
+        if stop.scope == "everything" or (
+            stop.scope == "kind" and stop.kind == wanted.kind and about == mine
+        ):
+            scope = stop.scope
+    if scope is None:
+        return None
+    reason = case.phrases.say(
+        f"stopped.{scope}", what=wanted.title, name=case.name(wanted.contact_id)
+    )
+    return Against(wanted.kind, wanted.contact_id, wanted.opening_id, reason)
 
 
 def _snoozed(case: Case, wanted: FollowUp) -> FollowUp:
-    """Moved to the time that the seeker named, on any day, and worth it for a week from then."""
+    """Moved to the time that the seeker named, unless something newer has set another one.
+
+    It comes on any day then, and stays worth it for a week.
+    """
     answered = case.history.answers.get(wanted.follow_up_id)
     if answered is None or answered.answer is not Answer.SNOOZED or answered.until is None:
+        return wanted
+    newer = case.history.fact(wanted.occasion)
+    if newer and newer.occurred_at > answered.moment:
         return wanted
     until = case.here(answered.until)
     latest = wanted.latest and max(wanted.latest, until.days_later(7), key=lambda w: w.instant)
     return replace(wanted, due=until, latest=latest, occasion=answered.fact_id, any_day=True)
 
 
-def _still_worth_it(case: Case, wanted: FollowUp) -> Decision:
-    if wanted.latest is None or case.now <= wanted.latest.instant:
+def _still_worth_it(case: Case, wanted: FollowUp) -> Decision | None:
+    if wanted.latest is None or not case.past(wanted.latest):
         return wanted
+    if case.long_past(wanted.latest):
+        return None
     reason = case.phrases.say("pointless", what=wanted.title, day=case.spoken(wanted.latest.day))
     return Against(wanted.kind, wanted.contact_id, wanted.opening_id, reason)

@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-from rapport.facts import Answer, derive
-from rapport.history import Champion, History, Opening, Touch
+from rapport.facts import Answer, Outcome, derive
+from rapport.history import EARLIEST, Champion, History, Opening, Touch
 from rapport.phrases import Phrases
-from rapport.plan.follow_up import Against, FollowUp, Kind
+from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind
 from rapport.playbook import Playbook
 from rapport.wall import Wall
 
 RECRUITING = ("recruit", "talent", "human resources", "people partner", "hr ", "personal")
 """Title words of those whose work it is to answer applicants, in the languages spoken here."""
+
+EXPLAINED_DAYS = 28
+"""What was dropped is listed with its reason for so many days."""
+
+NO_OPENING = Opening("")
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """The job that the seeker took, here or elsewhere."""
+
+    fact_id: str
+    moment: datetime
+    day: date
+    opening_id: str
+    company: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,13 @@ class Case:
         """The same clock time where the seeker is now."""
         return Wall(local=wall.local, zone=self.playbook.zone)
 
+    def past(self, latest: Wall) -> bool:
+        return self.now > latest.instant
+
+    def long_past(self, latest: Wall) -> bool:
+        """Whether it is so long too late that nobody asks any more why it was dropped."""
+        return self.past(latest.days_later(EXPLAINED_DAYS))
+
     # Names
 
     def name(self, contact_id: str | None) -> str:
@@ -55,6 +80,18 @@ class Case:
 
     def position(self, opening: Opening) -> str:
         return opening.title or self.phrases.say("a-position")
+
+    def company_of(self, contact_id: str | None) -> str:
+        """Where a person was met, or is known from."""
+        person = self.history.people.get(contact_id or "")
+        known_for = [met.opening_id for met in reversed(person.meetings)] if person else []
+        known_for += [
+            opening.opening_id
+            for opening in self.history.openings.values()
+            if opening.referred_by == contact_id
+        ]
+        known_for += list(self.history.openings)
+        return self.company(self.history.openings[known_for[0]] if known_for else NO_OPENING)
 
     def spoken(self, day: date) -> str:
         return self.phrases.day(day)
@@ -101,7 +138,9 @@ class Case:
     def identify(
         self, kind: Kind, cause: str, contact_id: str | None = None, ordinal: int = 1
     ) -> str:
-        return derive(self.relationship_id, cause, kind.value, contact_id or "", ordinal)
+        """The id of the follow-up of `kind` that the fact `cause` leads to."""
+        about = "" if kind in OF_AN_OPENING else contact_id or ""
+        return derive(self.relationship_id, cause, kind.value, about, ordinal)
 
     def wrote(
         self, contact_ids: Iterable[str | None], since: datetime, follow_up_id: str
@@ -125,16 +164,97 @@ class Case:
         return None
 
     def ended(self, follow_up_id: str) -> bool:
-        """Whether the seeker answered it with done or skip."""
+        """Whether the seeker is through with it: done, skipped or stopped."""
         answered = self.history.answers.get(follow_up_id)
-        return answered is not None and answered.answer in (Answer.DONE, Answer.SKIPPED)
+        return answered is not None and answered.answer is not Answer.SNOOZED
+
+    def settled_by(
+        self, follow_up_id: str, contact_ids: Iterable[str | None], since: datetime
+    ) -> bool:
+        """Whether a follow-up is over, by an answer or by writing to one of these people."""
+        return self.ended(follow_up_id) or bool(self.wrote(contact_ids, since, follow_up_id))
+
+    def last_heard(self, contact_id: str) -> datetime:
+        """When a person was last met or heard from."""
+        touch = self.history.last_touch(contact_id, "in")
+        return touch.moment if touch else EARLIEST
+
+    def unanswered(self, contact_id: str, since: datetime = EARLIEST) -> tuple[Touch, ...]:
+        """What the seeker wrote to a person, over all openings, since they were last heard from."""
+        heard = max(self.last_heard(contact_id), since)
+        return tuple(
+            touch
+            for touch in self.history.exchanges
+            if touch.contact_id == contact_id and touch.direction == "out" and touch.moment > heard
+        )
+
+    def nudges(self, contact_id: str | None) -> tuple[Touch, ...]:
+        """What was written and waits for an answer: thank-yous and replies to a no do not."""
+        if contact_id is None:
+            return ()
+        return tuple(
+            touch
+            for touch in self.unanswered(contact_id)
+            if touch.follow_up_id not in self._courtesies
+        )
+
+    @cached_property
+    def _courtesies(self) -> frozenset[str]:
+        thanks = (
+            self.identify(Kind.THANK_YOU, meeting.fact_id, person.contact_id)
+            for person in self.history.people.values()
+            for meeting in person.meetings
+        )
+        replies = (
+            self.identify(Kind.GRACIOUS_REPLY, word.fact_id)
+            for opening in self.history.openings.values()
+            for word in opening.words
+        )
+        return frozenset((*thanks, *replies))
+
+    # The end of the search
+
+    @cached_property
+    def landing(self) -> Landing | None:
+        """The job that ended the search; None before, and when a later interview resumes it."""
+        found = self._accepted_here() or self._landed_elsewhere()
+        rounds = (met for opening in self.history.openings.values() for met in opening.rounds)
+        if found and not any(met.moment > found.moment for met in rounds):
+            return found
+        return None
+
+    def _accepted_here(self) -> Landing | None:
+        accepted = [
+            Landing(
+                word.fact_id,
+                word.moment,
+                self.day(word.moment),
+                opening.opening_id,
+                self.company(opening),
+                self.position(opening),
+            )
+            for opening in self.history.openings.values()
+            if (word := opening.closed) and word.outcome is Outcome.ACCEPTED
+        ]
+        return max(accepted, key=lambda landing: (landing.moment, landing.fact_id), default=None)
+
+    def _landed_elsewhere(self) -> Landing | None:
+        fact = self.history.landed
+        if fact is None:
+            return None
+        return Landing(
+            fact.fact_id, fact.moment, fact.on, fact.opening_id, fact.company, fact.title
+        )
 
     # Decisions
 
     def against(
-        self, kind: Kind, key: str, contact_id: str | None, opening_id: str | None, **values: object
+        self, kind: Kind, why: str, contact_id: str | None, opening: Opening | None, **words: object
     ) -> Against:
-        return Against(kind, contact_id, opening_id, self.phrases.say(key, **values))
+        """A decision against; `why` is a phrase."""
+        known = self._known(contact_id, opening) | words
+        reason = self.phrases.say(why, **known)
+        return Against(kind, contact_id, opening.opening_id if opening else None, reason)
 
     def follow_up(
         self,
@@ -143,37 +263,44 @@ class Case:
         causes: tuple[str, ...],
         due: Wall,
         importance: int,
-        reason: str,
-        title: str,
+        why: str | None = None,
         contact_id: str | None = None,
-        opening_id: str | None = None,
+        opening: Opening | None = None,
         latest: Wall | None = None,
         occasion: str | None = None,
         ordinal: int = 1,
         any_day: bool = False,
-        personal: bool = True,
+        **words: object,
     ) -> FollowUp:
-        """A follow-up caused first of all by `causes[0]`.
+        """A follow-up caused first of all by `causes[0]`, which also names it.
 
-        `personal=False` is for what concerns an opening rather than one person: its id stays the
-        same when somebody else becomes the one to write to.
+        `why` is the phrase of its reason (the kind's own when not given), filled with `words`, the
+        person's name, the company and the position.
         """
+        known = self._known(contact_id, opening) | words
         return FollowUp(
-            follow_up_id=self.identify(kind, causes[0], contact_id if personal else None, ordinal),
+            follow_up_id=self.identify(kind, causes[0], contact_id, ordinal),
             relationship_id=self.relationship_id,
             kind=kind,
             contact_id=contact_id,
-            opening_id=opening_id,
+            opening_id=opening.opening_id if opening else None,
             due=due,
             latest=latest,
             importance=max(0, min(100, importance)),
-            title=title,
-            reason=reason,
+            title=self.phrases.say(f"{kind}.title", **known),
+            reason=self.phrases.say(why or f"{kind}.reason", **known),
             causes=causes,
             occasion=occasion or causes[0],
             ordinal=ordinal,
             any_day=any_day,
         )
+
+    def _known(self, contact_id: str | None, opening: Opening | None) -> dict[str, object]:
+        return {
+            "name": self.name(contact_id),
+            "company": self.company(opening) if opening else self.company_of(contact_id),
+            "position": self.position(opening or NO_OPENING),
+        }
 
 
 Decision = FollowUp | Against

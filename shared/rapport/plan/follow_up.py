@@ -32,6 +32,23 @@ class Kind(StrEnum):
     KEEP_IN_TOUCH = "keep-in-touch"
 
 
+OF_AN_OPENING = frozenset(
+    {
+        Kind.STATUS_CHECK,
+        Kind.NO_ANSWER,
+        Kind.GRACIOUS_REPLY,
+        Kind.FEEDBACK_CALL,
+        Kind.FEEDBACK_MAIL,
+        Kind.OFFER_THANKS,
+        Kind.OFFER_DECISION,
+        Kind.WITHDRAWAL_NOTE,
+        Kind.DOOR_OPEN,
+    }
+)
+"""Kinds that concern an opening rather than one person: when somebody else becomes the one to
+write to, the follow-up stays the same one."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """Something to do about a person by a time.

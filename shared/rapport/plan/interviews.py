@@ -20,61 +20,57 @@ def thank_you(case: Case) -> Iterator[Decision]:
 
 
 def _thank(case: Case, person: Person, meeting: Meeting) -> Iterator[Decision]:
-    opening = case.history.openings[meeting.opening_id]
     who, kind = person.contact_id, Kind.THANK_YOU
-    known = {"name": case.name(who), "round": meeting.round}
-    follow_up_id = case.identify(kind, meeting.fact_id, who)
-    if case.ended(follow_up_id) or case.wrote((who,), meeting.moment, follow_up_id):
+    opening = case.history.openings[meeting.opening_id]
+    if case.settled_by(case.identify(kind, meeting.fact_id, who), (who,), meeting.moment):
         return
-    if any(word.moment >= meeting.moment for word in opening.words if word is opening.closed):
-        company = case.company(opening)
-        yield case.against(
-            kind, "thank-you.closed", who, opening.opening_id, company=company, **known
-        )
+    latest = case.here(meeting.at.days_later(case.playbook.thank_you_until_days))
+    if case.long_past(latest):
+        return
+    if opening.closed:
+        yield case.against(kind, "thank-you.closed", who, opening, round=meeting.round)
         return
     newer = next((later for later in person.meetings if later.moment > meeting.moment), None)
     if newer:
         yield case.against(
-            kind, "thank-you.newer", who, opening.opening_id, newer=newer.round, **known
+            kind, "thank-you.newer", who, opening, round=meeting.round, newer=newer.round
         )
         return
     thanked = _thanked_before(case, person, meeting)
-    day = meeting.at.day
-    if thanked and (day - thanked).days < case.playbook.thank_you_again_after_days:
+    if thanked and (meeting.at.day - thanked).days < case.playbook.thank_you_again_after_days:
         yield case.against(
             kind,
             "thank-you.recent",
             who,
-            opening.opening_id,
+            opening,
+            round=meeting.round,
             day=case.spoken(thanked),
-            days=(day - thanked).days,
-            **known,
+            days=case.phrases.days((meeting.at.day - thanked).days),
         )
         return
     yield case.follow_up(
         kind,
         causes=(meeting.fact_id,),
         contact_id=who,
-        opening_id=opening.opening_id,
+        opening=opening,
         due=case.here(meeting.at.hours_later(case.playbook.thank_you_after_hours)),
-        latest=case.here(meeting.at.days_later(case.playbook.thank_you_until_days)),
+        latest=latest,
         importance=80 + meeting.rapport,
-        title=case.phrases.say("thank-you.title", company=case.company(opening), **known),
-        reason=case.phrases.say("thank-you.reason", day=case.spoken(day), **known),
         any_day=True,
+        round=meeting.round,
+        day=case.spoken(meeting.at.day),
     )
 
 
 def _thanked_before(case: Case, person: Person, meeting: Meeting) -> date | None:
     """The day the seeker last wrote to somebody between meeting them before and this time."""
-    earlier = [met.moment for met in person.meetings if met.moment < meeting.moment]
-    if not earlier:
-        return None
+    met_before = [met.moment for met in person.meetings if met.moment < meeting.moment]
     for touch in reversed(case.history.exchanges):
         if (
-            touch.contact_id == person.contact_id
+            met_before
+            and touch.contact_id == person.contact_id
             and touch.direction == "out"
-            and earlier[0] <= touch.moment < meeting.moment
+            and met_before[0] <= touch.moment < meeting.moment
         ):
             return case.day(touch.moment)
     return None
@@ -90,94 +86,103 @@ class _News:
     promise_fact: str
 
 
-def _newest_news(case: Case, opening: Opening) -> _News | None:
-    """The newest of: an interview, an outcome that leaves it open, a message from one of them."""
-    words: list[tuple[datetime, str, date | None]] = [
-        (met.moment, met.fact_id, met.answer_by) for met in opening.rounds
-    ]
-    words += [(word.moment, word.fact_id, word.answer_by) for word in opening.words]
-    words += [
-        (touch.moment, touch.fact_id, None)
-        for touch in case.history.exchanges
-        if touch.direction == "in"
-        and (
-            touch.opening_id == opening.opening_id
-            or (touch.opening_id is None and touch.contact_id in opening.interviewers)
-        )
-    ]
-    if not opening.rounds:
-        return None
-    words.sort()
-    moment, fact_id, _ = words[-1]
-    last_round = opening.rounds[-1].moment
-    promise = next(
-        ((day, fact) for when, fact, day in reversed(words) if day and when >= last_round),
-        (None, fact_id),
-    )
-    if promise[0] and promise[0] < case.day(moment):
-        promise = (None, fact_id)
-    return _News(fact_id, moment, *promise)
-
-
 def status_check(case: Case) -> Iterator[Decision]:
     """Ask where things stand, from the promised day or a week of silence on; twice at most."""
     for opening in case.history.openings.values():
-        if opening.closed or opening.outcome is Outcome.OFFERED or case.history.landed:
+        if opening.closed or opening.outcome is Outcome.OFFERED or case.landing:
             continue
         news = _newest_news(case, opening)
         if news:
             yield from _checks(case, opening, news)
 
 
+def _newest_news(case: Case, opening: Opening) -> _News | None:
+    """The newest of: an interview, an outcome that leaves it open, a message from one of them."""
+    if not opening.rounds:
+        return None
+    words: list[tuple[datetime, str, date | None]] = [
+        *((met.moment, met.fact_id, met.answer_by) for met in opening.rounds),
+        *((word.moment, word.fact_id, word.answer_by) for word in opening.words),
+        *(
+            (touch.moment, touch.fact_id, None)
+            for touch in case.history.exchanges
+            if touch.direction == "in" and _speaks_of(touch.opening_id, touch.contact_id, opening)
+        ),
+    ]
+    moment, fact_id, _ = max(words, key=lambda word: word[:2])
+    since_last_round = [word for word in words if word[0] >= opening.rounds[-1].moment]
+    for _, promise_fact, promised in sorted(since_last_round, key=lambda word: word[:2])[::-1]:
+        if promised and promised >= case.day(moment):
+            return _News(fact_id, moment, promised, promise_fact)
+    return _News(fact_id, moment, None, fact_id)
+
+
+def _speaks_of(opening_id: str | None, contact_id: str, opening: Opening) -> bool:
+    if opening_id is None:
+        return contact_id in opening.interviewers
+    return opening_id == opening.opening_id
+
+
 def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
-    rules, say = case.playbook, case.phrases.say
+    rules = case.playbook
     who = case.correspondent(opening)
     heard = case.day(news.moment)
     if news.promised:
         first = news.promised + timedelta(days=rules.status_check_after_promise_days)
     else:
         first = heard + timedelta(days=rules.status_check_after_days)
-    known = {"name": case.name(who), "company": case.company(opening)}
+    allowed = rules.unanswered_touches - len(case.nudges(who))
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
         day = first + timedelta(days=(ordinal - 1) * rules.status_check_every_days)
-        follow_up_id = case.identify(Kind.STATUS_CHECK, news.fact_id, None, ordinal)
-        around = case.on(day).days_later(-2).instant
-        written = case.wrote(opening.interviewers, max(around, news.moment), follow_up_id)
-        if written or case.ended(follow_up_id):
-            asked = case.day(written.moment) if written else day
+        done = _checked(case, opening, news, ordinal, day)
+        if done:
+            asked = done
             continue
-        if asked:
-            reason = say("status-check.again", day=case.spoken(asked), **known)
-        elif news.promised:
-            reason = say("status-check.promised", day=case.spoken(news.promised), **known)
-        else:
-            reason = say(
-                "status-check.quiet", day=case.spoken(heard), days=(day - heard).days, **known
+        if allowed <= 0:
+            yield case.against(
+                Kind.STATUS_CHECK,
+                "status-check.rest",
+                who,
+                opening,
+                times=case.phrases.often(rules.unanswered_touches),
             )
+            break
+        allowed -= 1
+        why = "again" if asked else "promised" if news.promised else "quiet"
         yield case.follow_up(
             Kind.STATUS_CHECK,
             causes=(news.fact_id,),
             contact_id=who,
-            opening_id=opening.opening_id,
+            opening=opening,
             due=case.on(day),
             latest=case.on(day + timedelta(days=rules.status_check_every_days)),
-            occasion=news.promise_fact if news.promised else news.fact_id,
+            occasion=news.promise_fact,
             importance=60 + (10 if opening.dream else 0),
             ordinal=ordinal,
-            title=say("status-check.title", **known),
-            reason=reason,
-            personal=False,
+            why=f"status-check.{why}",
+            heard=case.spoken(heard),
+            days=case.phrases.days((day - heard).days),
+            asked=case.spoken(asked or day),
+            promised=case.spoken(news.promised or day),
         )
-    last = first + timedelta(days=rules.status_checks * rules.status_check_every_days)
     yield case.follow_up(
         Kind.NO_ANSWER,
         causes=(news.fact_id,),
         contact_id=who,
-        opening_id=opening.opening_id,
-        due=case.on(last),
+        opening=opening,
+        due=case.on(first + timedelta(days=rules.status_checks * rules.status_check_every_days)),
+        occasion=news.promise_fact,
         importance=40,
-        title=say("no-answer.title", title=case.position(opening), **known),
-        reason=say("no-answer.reason", day=case.spoken(heard), **known),
-        personal=False,
+        heard=case.spoken(heard),
     )
+
+
+def _checked(case: Case, opening: Opening, news: _News, ordinal: int, day: date) -> date | None:
+    """The day on which this check was made: answered, or one of them written to around its day."""
+    follow_up_id = case.identify(Kind.STATUS_CHECK, news.fact_id, ordinal=ordinal)
+    around = case.on(day).days_later(-2).instant
+    written = case.wrote(opening.interviewers, max(around, news.moment), follow_up_id)
+    if written:
+        return case.day(written.moment)
+    return day if case.ended(follow_up_id) else None

@@ -1,0 +1,345 @@
+"""Rules about people: their advice, their referrals, and keeping in touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapport.facts import Answer, Channel, Outcome, Step
+from rapport.history import EARLIEST, Advice, Answered, Opening, Person, Progress, Touch
+from rapport.plan.case import Case, Decision
+from rapport.plan.follow_up import Kind
+from rapport.wall import Wall
+
+
+def _advice_of(case: Case, giver: str) -> list[Advice]:
+    return [advice for advice in case.history.advice.values() if advice.giver == giver]
+
+
+def _givers(case: Case) -> list[str]:
+    return list(dict.fromkeys(advice.giver for advice in case.history.advice.values()))
+
+
+def _steps(advice: list[Advice]) -> list[Progress]:
+    steps = [step for one in advice for step in one.steps]
+    return sorted(steps, key=lambda step: (step.moment, step.fact_id))
+
+
+def _titles(case: Case, advice: list[Advice]) -> str:
+    return case.phrases.listed(case.phrases.say("a-title", title=one.title) for one in advice)
+
+
+# Advice and progress
+
+
+def advice_check_in(case: Case) -> Iterator[Decision]:
+    """Advice is asked after in three days, then two weeks after whatever happened last."""
+    if case.landing:
+        return
+    for giver in _givers(case):
+        going_on = [one for one in _advice_of(case, giver) if not one.ended]
+        if going_on:
+            yield from _check_in(case, giver, going_on)
+
+
+def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decision]:
+    rules = case.playbook
+    steps = _steps(_advice_of(case, giver))
+    untouched = [one for one in going_on if not one.steps]
+    fresh = [one for one in untouched if not steps or one.moment > steps[-1].moment]
+    if fresh:
+        cause, moment, about = fresh[0].fact_id, fresh[0].moment, untouched
+        wait, times, why = rules.advice_check_in_after_days, rules.advice_check_ins, "start"
+    elif untouched:
+        cause, moment, about = steps[-1].fact_id, steps[-1].moment, untouched
+        wait, times, why = rules.advice_check_in_every_days, 1, "rest"
+    else:
+        cause, moment, about = steps[-1].fact_id, steps[-1].moment, going_on
+        wait, times, why = rules.advice_idle_days, 1, "going"
+    since = case.on(case.day(moment))
+    for ordinal in range(1, times + 1):
+        due = since.days_later(wait + (ordinal - 1) * rules.advice_check_in_every_days)
+        yield case.follow_up(
+            Kind.ADVICE_CHECK_IN,
+            causes=(cause, *(one.fact_id for one in about if one.fact_id != cause)),
+            contact_id=giver,
+            due=due,
+            latest=due.days_later(rules.advice_check_in_every_days),
+            importance=45,
+            ordinal=ordinal,
+            any_day=True,
+            why=f"advice-check-in.{why if ordinal == 1 else 'again'}",
+            advice=_titles(case, about),
+            day=case.spoken(since.day),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Steps that their adviser has not heard of, when to tell, and the fact that set that date."""
+
+    steps: tuple[Progress, ...]
+    due: Wall
+    occasion: str
+
+
+def progress_report(case: Case) -> Iterator[Decision]:
+    """A step on advice is reported to who gave it; steps are bundled, reports two weeks apart."""
+    if case.landing:
+        return
+    for giver in _givers(case):
+        report = _report(case, giver)
+        if report is None:
+            continue
+        yield case.follow_up(
+            Kind.PROGRESS_REPORT,
+            causes=tuple(step.fact_id for step in report.steps),
+            contact_id=giver,
+            due=report.due,
+            importance=60 + (case.history.people[giver].rapport or 0),
+            occasion=report.occasion,
+            any_day=True,
+            done=_done(case, report.steps),
+        )
+
+
+def _done(case: Case, steps: Iterable[Progress]) -> str:
+    """The newest step of each piece of advice, in words, the same steps together."""
+    together: dict[Step, list[Advice]] = {}
+    for step in {step.advice_id: step for step in steps}.values():
+        together.setdefault(step.step, []).append(case.history.advice[step.advice_id])
+    return case.phrases.listed(
+        case.phrases.say(f"step.{step}", titles=_titles(case, advice))
+        for step, advice in together.items()
+    )
+
+
+def _report(case: Case, giver: str) -> _Report | None:
+    """Walk through steps and touches in order: what was told is told, the rest waits."""
+    apart = case.playbook.progress_report_every_days
+    waiting: list[Progress] = []
+    due = told = None
+    occasion = ""
+    for event in _steps_and_touches(case, giver):
+        if not isinstance(event, Progress):
+            if waiting and _tells(case, event, waiting[0], giver):
+                waiting, told = [], event.moment
+            continue
+        waiting.append(event)
+        early = case.wall(event.moment).hours_later(case.playbook.progress_report_after_hours)
+        if len(waiting) == 1:
+            rested = case.on(case.day(told)).days_later(apart) if told else early
+            due, occasion = _later(early, rested), event.fact_id
+        elif due and event.moment > _put_off(case, waiting[0], giver, due).instant:
+            due, occasion = _later(early, due.days_later(apart)), event.fact_id
+    return _Report(tuple(waiting), due, occasion) if waiting and due else None
+
+
+def _steps_and_touches(case: Case, giver: str) -> list[Progress | Touch | Answered]:
+    steps = [step for step in _steps(_advice_of(case, giver)) if step.step is not Step.DROPPED]
+    touches = case.history.touches.get(giver, ())
+    answers = [one for one in case.history.answers.values() if one.answer is not Answer.SNOOZED]
+    events: list[Progress | Touch | Answered] = [*steps, *touches, *answers]
+    return sorted(events, key=lambda event: (event.moment, event.fact_id))
+
+
+def _tells(case: Case, event: Touch | Answered, first: Progress, giver: str) -> bool:
+    """Whether the giver heard of it: written to, spoken with, or the report was answered."""
+    if isinstance(event, Touch):
+        spoken = event.channel in (Channel.CALL, Channel.MEETING)
+        return spoken or (event.direction == "out" and event.channel is not None)
+    return event.follow_up_id == case.identify(Kind.PROGRESS_REPORT, first.fact_id, giver)
+
+
+def _put_off(case: Case, first: Progress, giver: str, due: Wall) -> Wall:
+    """The due time, or the one that the seeker put it off to."""
+    follow_up_id = case.identify(Kind.PROGRESS_REPORT, first.fact_id, giver)
+    answered = case.history.answers.get(follow_up_id)
+    return _later(due, case.here(answered.until)) if answered and answered.until else due
+
+
+def _later(one: Wall, other: Wall) -> Wall:
+    return max(one, other, key=lambda wall: wall.instant)
+
+
+# Referrals
+
+
+def referral(case: Case) -> Iterator[Decision]:
+    """Who named an opening is thanked at once, and hears how it went, and how it ended."""
+    if case.landing:
+        return
+    for opening in case.history.openings.values():
+        if opening.referred_by:
+            yield from _referral_thanks(case, opening, opening.referred_by)
+            yield from _referral_updates(case, opening, opening.referred_by)
+
+
+def _referral_thanks(case: Case, opening: Opening, who: str) -> Iterator[Decision]:
+    cause, moment = opening.referral_fact, opening.found_at
+    if cause is None or moment is None or opening.closed:
+        return
+    kind = Kind.REFERRAL_THANKS
+    if case.settled_by(case.identify(kind, cause, who), (who,), moment):
+        return
+    named = case.wall(moment)
+    yield case.follow_up(
+        kind,
+        causes=(cause,),
+        contact_id=who,
+        opening=opening,
+        due=named.hours_later(case.playbook.thank_you_after_hours),
+        latest=named.days_later(case.playbook.referral_until_days),
+        importance=78,
+        any_day=True,
+        day=case.spoken(named.day),
+    )
+
+
+def _referral_updates(case: Case, opening: Opening, who: str) -> Iterator[Decision]:
+    news = [
+        (opening.rounds[0].fact_id, opening.rounds[0].moment, "interview")
+        for _ in opening.rounds[:1]
+        if who not in opening.interviewers and not opening.closed
+    ]
+    if opening.closed and opening.closed.outcome is not Outcome.ACCEPTED:
+        news.append((opening.closed.fact_id, opening.closed.moment, opening.closed.outcome.value))
+    kind = Kind.REFERRAL_UPDATE
+    for cause, moment, what in news:
+        if case.settled_by(case.identify(kind, cause, who), (who,), moment):
+            continue
+        day = case.on(case.day(moment))
+        yield case.follow_up(
+            kind,
+            causes=(cause,),
+            contact_id=who,
+            opening=opening,
+            due=day.days_later(case.playbook.referral_update_after_days),
+            latest=day.days_later(case.playbook.referral_until_days),
+            importance=50,
+            why=f"referral-update.{what}",
+            day=case.spoken(day.day),
+        )
+
+
+# Keeping in touch
+
+
+def event_note(case: Case) -> Iterator[Decision]:
+    """Something that a person mentioned is asked after when it is over."""
+    for touch in case.history.exchanges:
+        if touch.event is None or touch.event_on is None or touch.direction == "out":
+            continue
+        who, kind = touch.contact_id, Kind.EVENT_NOTE
+        over = case.on(touch.event_on)
+        if case.settled_by(case.identify(kind, touch.fact_id, who), (who,), over.instant):
+            continue
+        yield case.follow_up(
+            kind,
+            causes=(touch.fact_id,),
+            contact_id=who,
+            due=over.days_later(case.playbook.event_note_after_days),
+            latest=over.days_later(case.playbook.event_note_until_days),
+            importance=48,
+            event=touch.event,
+            day=case.spoken(over.day),
+        )
+
+
+def keep_in_touch(case: Case) -> Iterator[Decision]:
+    """People are kept in touch with, each in their rhythm, and with a reason to write."""
+    for person in case.history.people.values():
+        touch = case.history.last_touch(person.contact_id)
+        if touch and not _colleague(case, person):
+            yield from _keep(case, person, touch)
+
+
+def _colleague(case: Case, person: Person) -> bool:
+    """Whether the seeker works with them now."""
+    landing = case.landing
+    return landing is not None and any(
+        met.opening_id == landing.opening_id for met in person.meetings
+    )
+
+
+def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
+    who, kind, rules = person.contact_id, Kind.KEEP_IN_TOUCH, case.playbook
+    gave = any(advice.giver == who for advice in case.history.advice.values())
+    wanted = gave or person.cadence_weeks is not None
+    if not wanted and person.rapport and person.rapport < rules.keep_in_touch_rapport:
+        yield case.against(kind, "keep-in-touch.low", who, None, rapport=person.rapport)
+        return
+    if gave and not case.landing and _report(case, who):
+        yield case.against(kind, "keep-in-touch.report", who, None)
+        return
+    news = _news_for(case, touch)
+    unheard = case.unanswered(who, news[-1].moment if news else EARLIEST)
+    if len(unheard) >= rules.unanswered_touches:
+        times = case.phrases.often(len(unheard))
+        yield case.against(kind, "unanswered", who, None, times=times)
+        return
+    weeks = _rhythm(case, person)
+    due, occasion = _kept_by(case, touch, weeks, news)
+    yield case.follow_up(
+        kind,
+        causes=(touch.fact_id, *(one.fact_id for one in news)),
+        contact_id=who,
+        due=due,
+        latest=due.days_later(rules.keep_in_touch_window_weeks * 7),
+        importance=25 + 2 * (person.rapport or 0),
+        occasion=occasion,
+        why="keep-in-touch.news" if news else "keep-in-touch.find",
+        day=case.spoken(case.day(touch.moment)),
+        weeks=weeks,
+        news=case.phrases.listed(one.words for one in news[-2:]) if news else "",
+    )
+
+
+def _kept_by(case: Case, touch: Touch, weeks: int, news: list[_News]) -> tuple[Wall, str]:
+    """The ideal time, and the fact that set it: the last touch, or news that came too late for it.
+
+    A rhythm that was let pass rests until there is progress to tell; a new job is told at once.
+    """
+    due, occasion = case.on(case.day(touch.moment)).days_later(weeks * 7), touch.fact_id
+    for one in news:
+        let_pass = (
+            due if one.great else due.days_later(case.playbook.keep_in_touch_window_weeks * 7)
+        )
+        if one.moment > let_pass.instant:
+            due, occasion = case.on(case.day(one.moment)).days_later(1), one.fact_id
+    return due, occasion
+
+
+def _rhythm(case: Case, person: Person) -> int:
+    """Weeks from touch to touch."""
+    if person.cadence_weeks:
+        return person.cadence_weeks
+    if (person.rapport or 0) >= case.playbook.keep_in_touch_close_rapport:
+        return case.playbook.keep_in_touch_close_weeks
+    return case.playbook.keep_in_touch_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Something to tell. Great news is a reason of its own."""
+
+    moment: datetime
+    fact_id: str
+    words: str
+    great: bool = False
+
+
+def _news_for(case: Case, touch: Touch) -> list[_News]:
+    """What happened since a person was last in touch and is worth telling them, oldest first."""
+    newest = {
+        step.advice_id: step
+        for step in _steps(list(case.history.advice.values()))
+        if step.moment > touch.moment and step.step is not Step.DROPPED
+    }
+    news = [_News(step.moment, step.fact_id, _done(case, (step,))) for step in newest.values()]
+    landing = case.landing
+    if landing and landing.moment > touch.moment:
+        words = case.phrases.say("news.landed", job=landing.company)
+        news.append(_News(landing.moment, landing.fact_id, words, great=True))
+    return sorted(news, key=lambda one: (one.moment, one.fact_id))
