@@ -144,8 +144,9 @@ class Opening:
         return last
 
     @property
-    def newest_round(self) -> Round | None:
-        return self.rounds[-1] if self.rounds else None
+    def accepted(self) -> bool:
+        """Whether the seeker took this job."""
+        return self.closed is not None and self.closed.outcome is Outcome.ACCEPTED
 
     @property
     def interviewers(self) -> tuple[str, ...]:

@@ -52,6 +52,18 @@ class Phrases:
             month=self.months[day.month - 1],
         )
 
+    def when(self, day: date, today: date) -> str:
+        """A past day as people recall it: on Monday, on 8 December, in December."""
+        ago = (today - day).days
+        form = "weekday" if ago < 7 else "date" if ago < 60 else "month" if ago < 300 else "year"
+        return self.say(
+            f"when.{form}",
+            weekday=self.weekdays[day.weekday()],
+            day=day.day,
+            month=self.months[day.month - 1],
+            year=day.year,
+        )
+
     def often(self, times: int) -> str:
         """Once, twice, 3 times."""
         return self.times[times] if times < len(self.times) else self.say("n-times", n=times)

@@ -1,7 +1,7 @@
 """The words of a follow-up, ready to send: a template per kind, a folder per language.
 
-A template has the blocks `subject`, `mail`, and where it is worth having words of their own
-`message` and `call`. Adding a language is adding a folder.
+A template has the blocks `subject` and `mail`, and where it is worth having words of their own
+`message` and `call`. It speaks of the names in `scene.VALUES`. A further language is a folder more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rapport.drafts.scene import scene
+from rapport.drafts.scene import VALUES, scene
 from rapport.facts import Channel
 from rapport.history import History
 from rapport.phrases import LANGUAGES, phrases
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
     from rapport.plan import FollowUp
 
+BLOCKS = ("subject", "mail", "message", "call")
+LONGEST_TEMPLATE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Words ready for the seeker to send.
 
     `text` is a mail or a message by `channel`; for a call it is the mail to fall back on, and
-    `script` what to say on the phone. `to_mail` is None when no address is known.
+    `script` what to say on the phone. `to_mail` is None when no address is known. `own` says
+    whether the seeker's own template was used.
     """
 
     channel: Channel
@@ -39,6 +43,11 @@ class Draft:
     subject: str
     text: str
     script: str | None
+    own: bool = False
+
+
+class TemplateRefused(ValueError):
+    """A template of the seeker's that cannot be used, and why."""
 
 
 def write(
@@ -50,40 +59,86 @@ def write(
     now: datetime,
     own_templates: Mapping[str, str] | None = None,
 ) -> Draft:
-    """The draft of a follow-up, from what is known at `now`.
+    """The draft of a follow-up, from what is known at an aware `now`.
 
-    `own_templates` are the seeker's edits, by kind of follow-up.
+    `own_templates` are the seeker's edits, by kind of follow-up. One that an update of the house
+    has made unusable gives way to the house's words, so that the reminder still comes.
     """
     language = phrases(playbook.language)
+    person = history.people.get(follow_up.contact_id or "")
     values = scene(follow_up, history, playbook, language, seeker_name=seeker_name, now=now)
-    own = (own_templates or {}).get(follow_up.kind.value)
-    environment = _environment(language.language)
-    template = (
-        environment.from_string(own)
-        if own
-        else environment.get_template(f"{follow_up.kind.value}.j2")
-    )
-    channel = _channel(template, values)
+    source = (own_templates or {}).get(follow_up.kind.value)
+    own = _own(source, language.language) if source else None
+    template = own or _house(follow_up.kind.value, language.language)
+    channel = _channel(person.channel if person else None, scripted="call" in template.blocks)
     written = "message" if channel is Channel.MESSAGE and "message" in template.blocks else "mail"
     return Draft(
         channel=channel,
         to_name=values["name"],
-        to_mail=values["mail"],
+        to_mail=person.mail if person else None,
         subject=" ".join(_block(template, "subject", values).split()),
         text=_block(template, written, values),
         script=_block(template, "call", values) if channel is Channel.CALL else None,
+        own=own is not None,
     )
 
 
-def _channel(template: Template, values: Mapping[str, Any]) -> Channel:
-    """The person's preferred way; without one a call where the template has a script."""
-    preferred: Channel | None = values["channel"]
-    scripted = "call" in template.blocks
-    if preferred is Channel.MESSAGE:
+def template_of(kind: str, language: str) -> str:
+    """The house's template of a kind of follow-up, for the seeker to edit."""
+    folder = LANGUAGES / phrases(language).language
+    return (folder / f"{kind}.j2").read_text(encoding="utf-8")
+
+
+def check(source: str, language: str = "en") -> None:
+    """Accept a template that the seeker wrote.
+
+    Allowed are the names in `VALUES`, conditions on them, and the blocks in `BLOCKS`; loops, calls
+    and filters are not, so that a template can neither run long nor reach anything.
+
+    Raises:
+        TemplateRefused: it is too long, does not parse, lacks a block, or uses something else.
+    """
+    from jinja2 import TemplateSyntaxError, nodes
+
+    if len(source) > LONGEST_TEMPLATE:
+        raise TemplateRefused(f"it is longer than {LONGEST_TEMPLATE} characters")
+    try:
+        parsed = _environment(phrases(language).language).parse(source)
+    except TemplateSyntaxError as error:
+        raise TemplateRefused(f"line {error.lineno}: {error.message}") from error
+    allowed = (
+        nodes.Template,
+        nodes.Block,
+        nodes.Output,
+        nodes.TemplateData,
+        nodes.If,
+        nodes.CondExpr,
+        nodes.Name,
+        nodes.Const,
+        nodes.And,
+        nodes.Or,
+        nodes.Not,
+        nodes.Compare,
+        nodes.Operand,
+    )
+    blocks = {block.name for block in parsed.find_all(nodes.Block)}
+    if missing := {"subject", "mail"} - blocks:
+        raise TemplateRefused(f"it lacks the block {min(missing)}")
+    if unknown := blocks - set(BLOCKS):
+        raise TemplateRefused(f"there is no block called {min(unknown)}")
+    for node in parsed.find_all(nodes.Node):
+        if isinstance(node, nodes.Name) and node.name not in VALUES:
+            raise TemplateRefused(f"line {node.lineno}: nothing is called {node.name}")
+        if not isinstance(node, allowed):
+            what = type(node).__name__.lower()
+            raise TemplateRefused(f"line {node.lineno}: a {what} is not possible here")
+
+
+def _channel(preferred: Channel | None, *, scripted: bool) -> Channel:
+    """The person's preferred way; without one a call where there is a script, else mail."""
+    if preferred in (Channel.MAIL, Channel.MESSAGE):
         return preferred
-    if preferred in (Channel.CALL, Channel.MEETING) or preferred is None:
-        return Channel.CALL if scripted else Channel.MAIL
-    return Channel.MAIL
+    return Channel.CALL if scripted else Channel.MAIL
 
 
 def _block(template: Template, name: str, values: Mapping[str, Any]) -> str:
@@ -91,6 +146,18 @@ def _block(template: Template, name: str, values: Mapping[str, Any]) -> str:
     text = "".join(template.blocks[name](context))
     lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _house(kind: str, language: str) -> Template:
+    return _environment(language).get_template(f"{kind}.j2")
+
+
+def _own(source: str, language: str) -> Template | None:
+    try:
+        check(source, language)
+    except TemplateRefused:
+        return None
+    return _environment(language).from_string(source)
 
 
 @cache
@@ -101,7 +168,6 @@ def _environment(language: str) -> Environment:
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(LANGUAGES / language),
         undefined=StrictUndefined,
-        trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,  # plain text: whoever puts it into HTML escapes it there
     )

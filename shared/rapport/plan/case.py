@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from rapport.facts import Answer, Outcome, derive
+from rapport.facts import Answer, derive
 from rapport.history import EARLIEST, Champion, History, Opening, Touch
 from rapport.phrases import Phrases
 from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind
@@ -234,7 +234,7 @@ class Case:
                 self.position(opening),
             )
             for opening in self.history.openings.values()
-            if (word := opening.closed) and word.outcome is Outcome.ACCEPTED
+            if opening.accepted and (word := opening.closed)
         ]
         return max(accepted, key=lambda landing: (landing.moment, landing.fact_id), default=None)
 
