@@ -290,10 +290,20 @@ def _scope(
     return entry.scope or ("person" if follow_up.contact_id else "kind")
 
 
-def undo(fact: Fact, source: Source) -> Recording:
-    """The recording that takes a fact back."""
-    retraction = FactRetracted(retracts=fact.fact_id)
-    return Recording([source.fact(fact.relationship_id, retraction, part=fact.fact_id)])
+NOT_TAKEN_BACK = frozenset({"fact-retracted", "reminder-sent", "mail-feedback"})
+"""Facts that are not the seeker's words: what was mailed was mailed."""
+
+
+def undo(facts: Sequence[Fact], source: Source) -> Recording:
+    """The recording that takes facts back."""
+    return Recording(
+        [
+            source.fact(
+                fact.relationship_id, FactRetracted(retracts=fact.fact_id), part=fact.fact_id
+            )
+            for fact in facts
+        ]
+    )
 
 
 def same_words(one: Fact, other: Fact) -> bool:

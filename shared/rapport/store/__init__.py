@@ -21,10 +21,15 @@ class Conflict(RuntimeError):
 
 
 class AlreadyRecorded(RuntimeError):
-    """The facts of this recording, or some of them, stand already. `fact_id` is the first."""
+    """The facts of this recording, or some of them, stand already.
 
-    def __init__(self, fact_id: str) -> None:
+    `fact_id` is the first that stands, in `relationship_id`: another than this recording's own
+    where the client's key came with other content before.
+    """
+
+    def __init__(self, relationship_id: str, fact_id: str) -> None:
         super().__init__(f"fact {fact_id} is recorded already")
+        self.relationship_id = relationship_id
         self.fact_id = fact_id
 
 
@@ -158,13 +163,14 @@ class Recording:
 
     `known` maps lookup keys (see `store.keys`) to what they lead to. `new_relationship` carries
     the seeker as read, when the relationship begins with these facts. `mail` is the mail they
-    came in.
+    came in, `key` the client's key that they came under.
     """
 
     facts: Sequence[Fact]
     known: dict[str, Known] = field(default_factory=dict)
     new_relationship: Seeker | None = None
     mail: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -231,6 +237,11 @@ class Store(Protocol):
     """Every access pattern, by name. Reads are consistent unless they say otherwise."""
 
     # People who sign in.
+    def may_ask(self, who: str, most: int, until: datetime, now: datetime) -> bool:
+        """Count one more try of `who`; False where there were `most` already. The count begins
+        anew after the `until` of its first try.
+        """
+
     def offer_sign_in(self, token: str, address: str, browser: str, expires_at: datetime) -> None:
         """Keep a one-time sign-in for `address`, good in the browser that asked only."""
 

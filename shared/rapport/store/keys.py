@@ -5,12 +5,14 @@ S#<seeker>        PROFILE              the seeker
                   KNOWN#<what>#<hash>  a company or person met before
                   DAY#<date>           the day's reminders
                   HELD#<mail>          a mail to look at
+                  KEY#<hash>           a client's key, and what was recorded under it
 R#<relationship>  HEAD                 version and a copy of the seeker's settings
                   FACT#<id>            a fact
                   PLAN#<id>            a follow-up
                   CARD#<kind>#<id>     what a list shows
 A#<hash>          SEEKER               a verified address
 L#<hash>          SIGN-IN              a one-time sign-in
+Q#<hash>          TRIES                how often somebody asked lately
 M#<hash>          TAKEN                a mail that was taken
 NOBODY            HELD#<mail>          a mail that could be laid before nobody
 TEND              UNTIL                how far tend has come
@@ -128,6 +130,16 @@ def address(mail: str) -> Key:
 def sign_in(token: str) -> Key:
     """A one-time sign-in."""
     return f"L#{digest(token)}", "SIGN-IN"
+
+
+def tries(who: str) -> Key:
+    """How often somebody asked lately."""
+    return f"Q#{digest(who)}", "TRIES"
+
+
+def client_key(seeker_id: str, key: str) -> Key:
+    """What was recorded under a client's key."""
+    return seeker(seeker_id), f"KEY#{digest(key)}"
 
 
 def taken(mail_id: str) -> Key:

@@ -39,6 +39,8 @@ TRANSACTION = 100
 MAIL_MEMORY = timedelta(days=180)
 """How long a mail is remembered as taken: as long as its reply address is valid."""
 DAY_MEMORY = timedelta(days=14)
+KEY_MEMORY = timedelta(days=30)
+"""How long a client may come again with the same key; the facts themselves remember longer."""
 
 
 class TableStore:
@@ -50,6 +52,29 @@ class TableStore:
         self._shards = due_shards
 
     # People who sign in.
+
+    def may_ask(self, who: str, most: int, until: datetime, now: datetime) -> bool:
+        count = self._update(
+            keys.tries(who),
+            "SET tries = tries + :one",
+            {":one": _n(1), ":most": _n(most), ":now": _epoch(now)},
+            condition="tries < :most AND expires_at > :now",
+        )["Update"]
+        begin = {"type": _s("tries"), "tries": _n(1), "expires_at": _epoch(until)}
+        failed = self._client.exceptions.ConditionalCheckFailedException
+        try:
+            self._client.update_item(**count)
+        except failed:
+            try:
+                self._put(
+                    keys.tries(who),
+                    begin,
+                    ConditionExpression="attribute_not_exists(pk) OR expires_at <= :now",
+                    ExpressionAttributeValues={":now": _epoch(now)},
+                )
+            except failed:
+                return False
+        return True
 
     def offer_sign_in(self, token: str, address: str, browser: str, expires_at: datetime) -> None:
         self._put(
@@ -83,15 +108,18 @@ class TableStore:
         return self.seeker(pointer["seeker_id"]["S"]) if pointer else None
 
     def add_seeker(self, seeker: Seeker) -> None:
-        self._transact(
-            [
-                self._new(
-                    keys.address(seeker.address),
-                    {"type": _s("address"), "seeker_id": _s(seeker.seeker_id)},
-                ),
-                self._new(keys.profile(seeker.seeker_id), _seeker_item(seeker)),
-            ]
-        )
+        try:
+            self._transact(
+                [
+                    self._new(
+                        keys.address(seeker.address),
+                        {"type": _s("address"), "seeker_id": _s(seeker.seeker_id)},
+                    ),
+                    self._new(keys.profile(seeker.seeker_id), _seeker_item(seeker)),
+                ]
+            )
+        except _Cancelled as cancelled:
+            raise Conflict("the address is somebody's already") from cancelled
 
     def change_seeker(self, seeker: Seeker) -> None:
         try:
@@ -147,6 +175,8 @@ class TableStore:
                     {"type": _s("taken"), "expires_at": _epoch(forget)},
                 )
             )
+        if recording.key is not None:
+            actions.append(self._key_used(recording.facts[0], recording.key))
         actions += [
             self._new(
                 keys.fact(fact.relationship_id, fact.fact_id),
@@ -176,6 +206,19 @@ class TableStore:
             self._transact(actions)
         except _Cancelled as cancelled:
             self._explain(cancelled, recording)
+
+    def _key_used(self, fact: Fact, key: str) -> Action:
+        # The same key with another company would be a fact in another partition: only a record of
+        # its own can tell that it came before.
+        return self._new(
+            keys.client_key(fact.seeker_id, key),
+            {
+                "type": _s("key"),
+                "relationship_id": _s(fact.relationship_id),
+                "fact_id": _s(fact.fact_id),
+                "expires_at": _epoch(fact.recorded_at + KEY_MEMORY),
+            },
+        )
 
     def _beginning(self, relationship_id: str, seeker: Seeker) -> list[Action]:
         # The copy of the settings must be the newest: whoever changes them meanwhile wins, and
@@ -208,9 +251,15 @@ class TableStore:
             if 0 in failed:
                 raise AlreadyTaken(receipted="receipted" in failed[0]) from cancelled
             failed = {position - 1: item for position, item in failed.items()}
+        if recording.key is not None:
+            if before := failed.get(0):
+                raise AlreadyRecorded(
+                    before["relationship_id"]["S"], before["fact_id"]["S"]
+                ) from cancelled
+            failed = {position - 1: item for position, item in failed.items()}
         for position, fact in enumerate(recording.facts):
             if position in failed:
-                raise AlreadyRecorded(fact.fact_id) from cancelled
+                raise AlreadyRecorded(fact.relationship_id, fact.fact_id) from cancelled
         raise Conflict("the relationship or the settings were changed meanwhile") from cancelled
 
     def known(self, seeker_id: str, keys_: Iterable[str]) -> dict[str, Known]:
@@ -805,7 +854,7 @@ def _standing(item: Item) -> Standing:
 def _card(item: Item) -> Card:
     _, kind, card_id = item["sk"]["S"].split("#")
     order = item["seeker_order"]["S"].split("#", 1)[1].rsplit("#", 1)[0]
-    return Card(kind, card_id, order, json.loads(item["body"]["S"]))  # type: ignore[arg-type]
+    return Card(kind, card_id, order, json.loads(item["body"]["S"]))
 
 
 def _day(item: Item) -> Day:

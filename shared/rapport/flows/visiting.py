@@ -1,0 +1,275 @@
+"""What a signed-in seeker does: the commands that pages and JSON API share.
+
+What belongs to somebody else is as unknown as what does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from rapport.facts import Fact, InterviewLogged
+from rapport.flows import recording
+from rapport.flows.recording import AnswerEntry, InterviewEntry, OutcomeEntry, Source
+from rapport.history import History, Opening
+from rapport.plan import FollowUp
+from rapport.playbook import Playbook
+from rapport.store import (
+    AlreadyRecorded,
+    Conflict,
+    Known,
+    Recording,
+    Relationship,
+    Seeker,
+    Standing,
+    Store,
+)
+
+TRIES = 3
+"""Others of the same seeker may write at the same time; more than this is no race but a fault."""
+
+
+class SignedOut(PermissionError):
+    """There is no session, or it has ended."""
+
+
+class Unknown(LookupError):
+    """There is none of this id, or it is somebody else's: nobody can tell which."""
+
+
+class KeyUsed(RuntimeError):
+    """The client's key came before, with other words."""
+
+
+class Implausible(ValueError):
+    """A value that no one can mean. `field` is where, the message says why."""
+
+    def __init__(self, field: tuple[str, ...], why: str) -> None:
+        super().__init__(why)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a browser shows to be let in."""
+
+    seeker_id: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A signed-in seeker, with what their lookups lead to."""
+
+    seeker: Seeker
+    playbook: Playbook
+    known: dict[str, Known]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A follow-up that is no longer planned, and the fact that settled it, if one did."""
+
+    answered: Fact | None
+
+
+class Desk:
+    """Where seekers are served."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def visitor(self, ticket: Ticket | None, now: datetime, known: Iterable[str] = ()) -> Visitor:
+        """Who it is. Raises SignedOut."""
+        if ticket is None:
+            raise SignedOut
+        visit = self._store.visit(ticket.seeker_id, ticket.secret, now, known)
+        if visit.seeker is None:
+            raise SignedOut
+        return Visitor(visit.seeker, Playbook.of(visit.seeker.playbook), visit.known)
+
+    # Interviews.
+
+    def log_interview(
+        self, ticket: Ticket | None, entry: InterviewEntry, key: str, now: datetime
+    ) -> Fact:
+        """Record an interview under the client's key; the fact that stands.
+
+        Raises:
+            SignedOut: nobody is there to log it for.
+            Implausible: the date is in another decade, or nobody is behind `referred_by`.
+            KeyUsed: the key came with another interview.
+            Conflict: others kept changing the same records.
+        """
+        if why := recording.too_far(entry.at, now):
+            raise Implausible(("at",), why)
+
+        def make() -> Recording:
+            visitor = self.visitor(ticket, now, entry.lookups())
+            source = Source(visitor.seeker, key, now)
+            try:
+                return recording.interview(entry, visitor.known, source)
+            except recording.UnknownReferrer as error:
+                raise Implausible(("referred_by",), "nobody you know has this id") from error
+
+        return self._record(make, key)
+
+    def record_outcome(
+        self,
+        seeker: Seeker,
+        relationship_id: str,
+        opening_id: str,
+        entry: OutcomeEntry,
+        *,
+        key: str,
+        now: datetime,
+    ) -> Fact:
+        """Record where an opening stands. Raises Unknown, KeyUsed."""
+        self.opening(seeker, relationship_id, opening_id)
+        source = Source(seeker, key, now)
+        return self._record(
+            lambda: recording.outcome(entry, relationship_id, opening_id, source), key
+        )
+
+    def relationship(self, seeker: Seeker, relationship_id: str) -> Relationship:
+        """One of the seeker's relationships. Raises Unknown."""
+        found = self._store.relationship(relationship_id)
+        if found is None or found.seeker.seeker_id != seeker.seeker_id:
+            raise Unknown
+        return found
+
+    def opening(
+        self, seeker: Seeker, relationship_id: str, opening_id: str
+    ) -> tuple[Opening, History, Relationship]:
+        """An opening, with the history and the relationship that it belongs to. Raises Unknown."""
+        relationship = self.relationship(seeker, relationship_id)
+        history = History.of(relationship.facts)
+        opening = history.openings.get(opening_id)
+        if opening is None:
+            raise Unknown
+        return opening, history, relationship
+
+    # Follow-ups.
+
+    def follow_up(
+        self, seeker: Seeker, relationship_id: str, follow_up_id: str
+    ) -> Standing | Settled:
+        """A follow-up as it stands, or how it was settled. Raises Unknown."""
+        standing = self._store.find_standing(relationship_id, follow_up_id)
+        if standing is not None:
+            if standing.seeker_id != seeker.seeker_id:
+                raise Unknown
+            return standing
+        facts = self.relationship(seeker, relationship_id).facts
+        history = History.of(facts)
+        answered = history.answers.get(follow_up_id)
+        if answered is not None:
+            return Settled(history.fact(answered.fact_id))
+        if not any(getattr(fact.data, "follow_up_id", None) == follow_up_id for fact in facts):
+            raise Unknown
+        return Settled(None)
+
+    def answer(
+        self,
+        seeker: Seeker,
+        relationship_id: str,
+        follow_up_id: str,
+        entry: AnswerEntry,
+        *,
+        key: str,
+        now: datetime,
+    ) -> Fact:
+        """Record the answer to a follow-up; the fact that says so.
+
+        Raises:
+            Unknown: there is no such follow-up.
+            Implausible: it is settled already, or would be snoozed into the past.
+            KeyUsed: the key came with another answer.
+        """
+        standing = self.follow_up(seeker, relationship_id, follow_up_id)
+        if isinstance(standing, Settled):
+            return self._answered_before(standing, entry)
+        if entry.until is not None and entry.until.instant <= now:
+            raise Implausible(("until",), "this moment is over, choose a later one")
+        follow_up = FollowUp.read(standing.follow_up)
+        source = Source(seeker, key, now, causation_id=follow_up_id)
+        return self._record(lambda: recording.answer(entry, follow_up, source), key)
+
+    def _answered_before(self, settled: Settled, entry: AnswerEntry) -> Fact:
+        # Whoever presses twice means it once.
+        said = settled.answered
+        if said is not None and getattr(said.data, "answer", None) is entry.answer:
+            return said
+        raise Implausible(("answer",), "this follow-up is settled already")
+
+    # Taking back.
+
+    def revocable(self, seeker: Seeker, relationship_id: str, fact_id: str) -> list[Fact]:
+        """What one undo takes back: the fact and what was recorded with it. Empty where it was
+        taken back before. Raises Unknown.
+        """
+        facts = self.relationship(seeker, relationship_id).facts
+        meant = next((fact for fact in facts if fact.fact_id == fact_id), None)
+        if meant is None or meant.data.detail_type in recording.NOT_TAKEN_BACK:
+            raise Unknown
+        standing = {fact.fact_id for fact in History.of(facts).facts}
+        return [
+            fact
+            for fact in facts
+            if fact.correlation_id == meant.correlation_id and fact.fact_id in standing
+        ]
+
+    def undo(self, seeker: Seeker, relationship_id: str, fact_id: str, now: datetime) -> list[Fact]:
+        """Take a fact back, with what was recorded with it; what was taken back now.
+
+        Raises Unknown.
+        """
+        facts = self.revocable(seeker, relationship_id, fact_id)
+        if facts:
+            key = f"undo {fact_id}"
+            source = Source(seeker, key, now, causation_id=fact_id)
+            self._record(lambda: recording.undo(facts, source), key)
+        return facts
+
+    # Settings.
+
+    def change_settings(self, seeker: Seeker, name: str, wanted: dict[str, Any]) -> Seeker:
+        """Keep a name and overrides of the playbook; the seeker as they are then.
+
+        `wanted` holds settings that were validated. Raises Conflict where they were changed
+        since `seeker` was read.
+        """
+        changed = replace(seeker, name=name, playbook=wanted, version=seeker.version + 1)
+        if (name, wanted) == (seeker.name, seeker.playbook):
+            return seeker
+        self._store.change_seeker(changed)
+        return changed
+
+    def _record(self, make: Callable[[], Recording], key: str) -> Fact:
+        """Record what `make` gives, and its first fact; once more where somebody came between."""
+        for _ in range(TRIES):
+            made = make()
+            try:
+                self._store.record(replace(made, key=key))
+            except AlreadyRecorded as already:
+                return self._same(made, already)
+            except Conflict:
+                continue
+            return made.facts[0]
+        raise Conflict("others keep changing the same records, try again in a moment")
+
+    def _same(self, made: Recording, already: AlreadyRecorded) -> Fact:
+        stands = self._store.fact(already.relationship_id, already.fact_id)
+        meant = next((fact for fact in made.facts if fact.fact_id == already.fact_id), None)
+        if stands is None or meant is None or not recording.same_words(stands, meant):
+            raise KeyUsed("this key was used before, with other content")
+        return stands
+
+
+def people(fact: Fact) -> list[tuple[str, str]]:
+    """Who was met in an interview: id and name."""
+    if not isinstance(fact.data, InterviewLogged):
+        return []
+    return [(met.contact_id, met.name) for met in fact.data.interviewers]
