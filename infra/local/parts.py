@@ -1,0 +1,152 @@
+"""Everything that one running local runtime consists of, and how the parts reach each other."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from infra.local.activity import Activity
+from infra.local.backends.dynamodb import Tables
+from infra.local.backends.events import Buses
+from infra.local.backends.scheduler import Schedules
+from infra.local.backends.sqs import Queues
+from infra.local.backends.storage import Buckets, Secrets
+from infra.local.clock import Clock
+from infra.local.console import Console
+from infra.local.endpoint import RUNTIME_KEY, Endpoint
+from infra.local.errors import LocalError
+from infra.local.functions import Function, FunctionConfig, FunctionSettings
+from infra.local.gateway import Route
+from infra.local.journal import Journal
+from infra.local.mail import Mailbox, Reception
+from infra.local.sources import (
+    LaterSource,
+    QueueMapping,
+    QueueSource,
+    Source,
+    StreamMapping,
+    StreamSource,
+)
+from infra.local.template import Stack
+
+
+class Parts:
+    """The parts of one runtime. Resources add to it while the stack is built."""
+
+    def __init__(
+        self,
+        stack: Stack,
+        data: Path,
+        url: str,
+        console: Console,
+        most_processes: int,
+        dynamodb_endpoint: str | None = None,
+    ) -> None:
+        region = stack.region
+        self.url = url
+        self.own_key = RUNTIME_KEY
+        self.most_processes = most_processes
+        self.dynamodb_endpoint = dynamodb_endpoint
+        self.api_id = hashlib.sha256(stack.name.encode()).hexdigest()[:10]
+        self.console = console
+        self.activity = Activity()
+        self.journal = Journal(data / "kept.sqlite3")
+        self.clock = Clock(data, self.journal)
+        self.endpoint = Endpoint()
+        self.tables = Tables(self.journal, region)
+        self.queues = Queues(self.journal, region)
+        self.buses = Buses(self.journal, region, self.queues, self.invoke_later)
+        self.buckets = Buckets(self.journal)
+        self.secrets = Secrets(self.journal, region)
+        self.schedules = Schedules(
+            self.journal, region, self.queues, self.buses, self.invoke_later, _is_function
+        )
+        self.mailbox = Mailbox(self.journal, self.clock, self.buses)
+        self.reception = Reception(self.buckets, self.clock, self.publish)
+        self.functions: dict[str, Function] = {}
+        self.sources: list[Source] = []
+        self.routes: list[Route] = []
+        self.scheduled_rules: list[str] = []
+        self.template_schedules: set[tuple[str, str]] = set()
+        self.notify: Callable[[str, str, str], None] = _no_topics
+        self._later: dict[str, LaterSource] = {}
+        self._settings = FunctionSettings(
+            region=region,
+            endpoint="",
+            clock=self.clock,
+            logs=data / "logs",
+            activity=self.activity,
+            console=console,
+        )
+        self._settings.logs.mkdir(parents=True, exist_ok=True)
+        if dynamodb_endpoint:
+            self._settings.extra_environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamodb_endpoint
+
+    def listen(self) -> str:
+        """Open the AWS endpoint; gives its address, which functions will use."""
+        self._settings.endpoint = self.endpoint.start()
+        self.endpoint.own["sesv2:SendEmail"] = self.mailbox.send
+        self.endpoint.flush["s3"] = self.buckets.flush
+        self.endpoint.flush["secretsmanager"] = self.secrets.flush
+        return self._settings.endpoint
+
+    def add_function(self, config: FunctionConfig, dead_letters: str | None) -> None:
+        """A function of the stack."""
+        function = Function(config, self._settings)
+        self.functions[config.logical_id] = function
+        self.endpoint.callers[function.access_key] = config.logical_id
+        later = LaterSource(function, self.journal, self.send, dead_letters)
+        self._later[config.logical_id] = later
+        self.sources.append(later)
+
+    def function(self, named: str) -> Function:
+        """A function by name or ARN, with or without a version or alias.
+
+        Raises:
+            LocalError: there is none.
+        """
+        name = named.split(":")[6] if named.startswith("arn:") else named.split(":", maxsplit=1)[0]
+        for function in self.functions.values():
+            if function.config.name == name:
+                return function
+        raise LocalError(f"there is no function {named}")
+
+    def later(self, named: str) -> LaterSource:
+        """What runs a function's asynchronous invocations."""
+        return self._later[self.function(named).config.logical_id]
+
+    def invoke_later(self, arn: str, event: Any) -> None:
+        """Invoke a function asynchronously: accepted and kept, run soon."""
+        self.later(arn).add(event)
+
+    def add_queue_source(self, mapping: QueueMapping, function: Function) -> None:
+        """A queue feeds a function."""
+        self.sources.append(QueueSource(mapping, function, self.queues))
+
+    def add_stream_source(
+        self,
+        mapping: StreamMapping,
+        function: Function,
+        wants: Callable[[dict[str, Any]], bool],
+    ) -> None:
+        """A table's stream feeds a function."""
+        self.sources.append(StreamSource(mapping, function, self.tables, wants, self.send))
+
+    def send(self, arn: str, body: str) -> None:
+        """Hand a text to a queue or a topic."""
+        if ":sns:" in arn:
+            self.publish(arn, "", body)
+        else:
+            self.queues.send(arn, body)
+
+    def publish(self, topic: str, subject: str, message: str) -> None:
+        """Publish on a topic."""
+        self.notify(topic, subject, message)
+
+
+def _is_function(arn: str) -> bool:
+    return ":lambda:" in arn and ":function:" in arn
+
+
+def _no_topics(topic: str, _subject: str, _message: str) -> None:
+    raise LocalError(f"nothing can be published on {topic} before the stack is built")

@@ -1,0 +1,781 @@
+"""Which resource types and properties are known, and how each becomes something local.
+
+Every property of every type is either honoured, or listed with the reason why it has no meaning on
+one machine. Anything else is refused by name before the first resource is created.
+"""
+
+import hashlib
+import json
+import re
+import secrets
+import string
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.local.backends.events import matcher, scheduled_event
+from infra.local.errors import LocalError, Refused
+from infra.local.functions import FunctionConfig, function_arn
+from infra.local.gateway import Route
+from infra.local.intrinsics import ACCOUNT, NO_VALUE, Resolver
+from infra.local.mail import ConfigurationSet, ReceiptRule
+from infra.local.no_meaning import (
+    ATTRIBUTES_WITHOUT_MEANING,
+    PROPERTIES_WITHOUT_MEANING,
+    TYPES_WITHOUT_MEANING,
+)
+from infra.local.parts import Parts
+from infra.local.sources import QueueMapping, StreamMapping
+from infra.local.template import LOCAL_BUCKET, Stack
+
+RULE_SCHEDULES = "rules"
+_FUNCTION_IN_URI = re.compile(r"functions/(arn:[^/]+)/invocations")
+_METHODS = {"get", "post", "put", "patch", "delete", "head", "options"}
+
+
+@dataclass(slots=True)
+class Made:
+    """What the rest of the template may ask of a created resource."""
+
+    ref: Any
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one resource type is made, and which of its properties count."""
+
+    make: "Callable[[Builder, str, dict[str, Any]], Made]"
+    honoured: frozenset[str]
+
+
+class Builder:
+    """Creates the resources of a stack, each when something first asks for it."""
+
+    def __init__(self, stack: Stack, parts: Parts, endpoint: str) -> None:
+        self.stack = stack
+        self.parts = parts
+        self.region = stack.region
+        self._endpoint = endpoint
+        self._made: dict[str, Made] = {}
+        self._making: list[str] = []
+        self._clients: dict[str, Any] = {}
+        self.resolver = Resolver(stack, self._lookup)
+        self.layers: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+
+    def build(self) -> None:
+        """Refuse what is not known, then create everything.
+
+        Raises:
+            Refused: names the resource, its type, and the property where it is one.
+            LocalError: a resource could not be created; says which and why.
+        """
+        wanted = [name for name in self.stack.resources if self._is_wanted(name)]
+        for name in wanted:
+            check(name, self.stack.resources[name])
+        for name in wanted:
+            self.make(name)
+
+    def outputs(self) -> dict[str, Any]:
+        """The stack's outputs."""
+        found = {}
+        for name, output in self.stack.outputs.items():
+            if "Condition" not in output or self.resolver.condition(output["Condition"]):
+                found[name] = self.localize(self.resolver.resolve(output["Value"]))
+        return found
+
+    def make(self, name: str) -> Made:
+        """The resource, created now if it was not before."""
+        if name in self._made:
+            return self._made[name]
+        if name in self._making:
+            circle = " → ".join([*self._making, name])
+            raise LocalError(f"resources depend on each other in a circle: {circle}")
+        resource = self.stack.resources[name]
+        self._making.append(name)
+        try:
+            depends = resource.get("DependsOn", [])
+            for other in [depends] if isinstance(depends, str) else depends:
+                if self._is_wanted(other):
+                    self.make(other)
+            made = self._create(name, resource)
+        finally:
+            self._making.pop()
+        self._made[name] = made
+        return made
+
+    def _create(self, name: str, resource: dict[str, Any]) -> Made:
+        kind = KINDS.get(resource["Type"])
+        properties = resource.get("Properties", {})
+        if kind is None:
+            return self._stand_in(name, resource)
+        chosen = {key: properties[key] for key in properties if key in kind.honoured}
+        resolved = self.localize(self.resolver.resolve(chosen))
+        try:
+            return kind.make(self, name, resolved)
+        except KeyError as error:
+            raise LocalError(f"{name} ({resource['Type']}): {error} is missing") from error
+        except (ClientError, BotoCoreError) as error:
+            raise LocalError(f"{name} ({resource['Type']}): {error}") from error
+
+    def _stand_in(self, name: str, resource: dict[str, Any]) -> Made:
+        """A resource without local meaning still has a name and an ARN for others to mention."""
+        service = resource["Type"].split("::")[1].lower()
+        physical = self.name_of(name, self._given_name(resource))
+        arn = f"arn:aws:{service}:{self.region}:{ACCOUNT}:{physical}"
+        if service == "iam":
+            arn = f"arn:aws:iam::{ACCOUNT}:role/{physical}"
+        return Made(physical, {"Arn": arn, "RoleId": physical, "KeyId": physical})
+
+    def _given_name(self, resource: dict[str, Any]) -> str | None:
+        for key, value in resource.get("Properties", {}).items():
+            if key in ("RoleName", "LogGroupName", "AlarmName", "RuleSetName", "AliasName"):
+                return str(self.resolver.resolve(value))
+        return None
+
+    def _is_wanted(self, name: str) -> bool:
+        if name not in self.stack.resources:
+            raise LocalError(f"the template has no resource {name}")
+        condition = self.stack.resources[name].get("Condition")
+        return condition is None or self.resolver.condition(condition)
+
+    def _lookup(self, name: str, attribute: str | None) -> Any:
+        if not self._is_wanted(name):
+            return NO_VALUE
+        made = self.make(name)
+        if attribute is None:
+            return made.ref
+        if attribute not in made.attributes:
+            kind = self.stack.resources[name]["Type"]
+            raise Refused(f"{name} ({kind}): attribute {attribute} is not known here")
+        return made.attributes[attribute]
+
+    def localize(self, value: Any) -> Any:
+        """Put the local address wherever a resolved value names the HTTP API's own."""
+        if isinstance(value, dict):
+            return {key: self.localize(part) for key, part in value.items()}
+        if isinstance(value, list):
+            return [self.localize(part) for part in value]
+        if isinstance(value, str) and self.parts.api_id in value:
+            remote = f"https://{self.parts.api_id}.execute-api.{self.region}.amazonaws.com"
+            return value.replace(remote, self.parts.url)
+        return value
+
+    def name_of(self, logical: str, given: str | None = None, longest: int = 64) -> str:
+        """The physical name: the given one, or a lasting one made of stack and logical id."""
+        name = given or f"{self.stack.name}-{logical}"
+        if len(name) > longest:
+            digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+            name = f"{name[: longest - 9]}-{digest}"
+        self.names.setdefault(name, logical)
+        return name
+
+    def processes(self, function: str, reserved: Any) -> int:
+        """How many processes a function may have: as its mappings and reservation allow.
+
+        One where they say nothing; never more than this machine is meant to carry.
+        """
+        allowed = [int(reserved)] if reserved is not None else []
+        for resource in self.stack.resources.values():
+            if resource["Type"] == "AWS::Lambda::EventSourceMapping":
+                mapping = resource["Properties"]
+                limit = mapping.get("ScalingConfig", {}).get("MaximumConcurrency")
+                if limit is not None and mapping.get("FunctionName") == {"Ref": function}:
+                    allowed.append(int(self.resolver.resolve(limit)))
+        return max(1, min(max(allowed, default=1), self.parts.most_processes))
+
+    def client(self, service: str) -> Any:
+        """A boto3 client for the runtime's own endpoint."""
+        if service not in self._clients:
+            elsewhere = self.parts.dynamodb_endpoint if service == "dynamodb" else None
+            self._clients[service] = boto3.client(
+                service,
+                region_name=self.region,
+                endpoint_url=elsewhere or self._endpoint,
+                aws_access_key_id=self.parts.own_key,
+                aws_secret_access_key="local",  # noqa: S106  # nothing checks it
+            )
+        return self._clients[service]
+
+
+def check(name: str, resource: dict[str, Any]) -> None:
+    """Refuse a resource whose type, attributes or properties are not known.
+
+    Raises:
+        Refused: names the resource, its type, and the property where it is one.
+    """
+    kind = resource.get("Type", "")
+    if odd := set(resource) - ATTRIBUTES_WITHOUT_MEANING - {"Type", "Properties", "Condition"}:
+        raise Refused(f"{name} ({kind}): resource attribute {sorted(odd)[0]} is not known here")
+    if kind in TYPES_WITHOUT_MEANING:
+        return
+    if kind not in KINDS:
+        raise Refused(f"{name}: resource type {kind} is not known here")
+    known = KINDS[kind].honoured | set(PROPERTIES_WITHOUT_MEANING.get(kind, {}))
+    for each in resource.get("Properties", {}):
+        if each not in known:
+            raise Refused(f"{name} ({kind}): property {each} is not known here")
+
+
+def only(name: str, where: str, given: dict[str, Any], known: set[str]) -> None:
+    """Refuse keys inside a property that are not known."""
+    for key in given:
+        if key not in known:
+            raise Refused(f"{name}: property {where}.{key} is not known here")
+
+
+def _flag(value: Any) -> bool:
+    return str(value).lower() == "true"
+
+
+def _table(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    client = builder.client("dynamodb")
+    physical = builder.name_of(name, given.pop("TableName", None), 255)
+    ttl = given.pop("TimeToLiveSpecification", None)
+    stream = given.pop("StreamSpecification", None)
+    if stream:
+        given["StreamSpecification"] = {"StreamEnabled": True, **stream}
+    if "DeletionProtectionEnabled" in given:
+        given["DeletionProtectionEnabled"] = _flag(given["DeletionProtectionEnabled"])
+    try:
+        table = client.create_table(TableName=physical, **given)["TableDescription"]
+    except client.exceptions.ResourceInUseException:
+        table = client.describe_table(TableName=physical)["Table"]
+    else:
+        if ttl:
+            client.update_time_to_live(
+                TableName=physical,
+                TimeToLiveSpecification={**ttl, "Enabled": _flag(ttl["Enabled"])},
+            )
+    attributes = {"Arn": table["TableArn"]}
+    if stream:
+        attributes["StreamArn"] = table["LatestStreamArn"]
+    return Made(physical, attributes)
+
+
+def _bus(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given["Name"], 256)
+    arn = builder.client("events").create_event_bus(Name=physical)["EventBusArn"]
+    return Made(physical, {"Arn": arn, "Name": physical})
+
+
+def _archive(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.get("ArchiveName"), 48)
+    asked = {"ArchiveName": physical, "EventSourceArn": given["SourceArn"]}
+    if "EventPattern" in given:
+        asked["EventPattern"] = json.dumps(given["EventPattern"])
+    if "RetentionDays" in given:
+        asked["RetentionDays"] = int(given["RetentionDays"])
+    arn = builder.client("events").create_archive(**asked)["ArchiveArn"]
+    return Made(physical, {"Arn": arn})
+
+
+_TARGET = {
+    "Id",
+    "Arn",
+    "Input",
+    "InputPath",
+    "InputTransformer",
+    "DeadLetterConfig",
+    "RetryPolicy",
+    "RoleArn",
+}
+
+
+def _rule(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    client = builder.client("events")
+    physical = builder.name_of(name, given.get("Name"))
+    targets = given.get("Targets", [])
+    for target in targets:
+        only(name, "Targets", target, _TARGET)
+        if not re.match(
+            r"arn:aws:(sqs|lambda):|arn:aws:events:[^:]*:[^:]*:event-bus/", target["Arn"]
+        ):
+            raise Refused(f"{name}: Targets.Arn {target['Arn']} is not a target known here")
+    if "ScheduleExpression" in given:
+        return _scheduled_rule(builder, name, physical, given, targets)
+    bus = given.get("EventBusName", "default").rsplit("/", 1)[-1]
+    arn = client.put_rule(
+        Name=physical,
+        EventBusName=bus,
+        EventPattern=json.dumps(given["EventPattern"]),
+        State=given.get("State", "ENABLED"),
+    )["RuleArn"]
+    if targets:
+        client.put_targets(Rule=physical, EventBusName=bus, Targets=targets)
+    return Made(physical, {"Arn": arn})
+
+
+def _scheduled_rule(
+    builder: Builder, name: str, physical: str, given: dict[str, Any], targets: list[Any]
+) -> Made:
+    """A rule with a schedule becomes a schedule per target, in a group of its own."""
+    client = builder.client("scheduler")
+    if not builder.parts.scheduled_rules:
+        client.create_schedule_group(Name=RULE_SCHEDULES)
+    arn = f"arn:aws:events:{builder.region}:{ACCOUNT}:rule/{physical}"
+    event = scheduled_event(arn, builder.region) | {"time": "<aws.scheduler.scheduled-time>"}
+    for number, target in enumerate(targets):
+        schedule = builder.name_of(f"{name}-{number}")
+        builder.parts.scheduled_rules.append(schedule)
+        client.create_schedule(
+            Name=schedule,
+            GroupName=RULE_SCHEDULES,
+            ScheduleExpression=given["ScheduleExpression"],
+            State=given.get("State", "ENABLED"),
+            FlexibleTimeWindow={"Mode": "OFF"},
+            Target={
+                "Arn": target["Arn"],
+                "RoleArn": f"arn:aws:iam::{ACCOUNT}:role/rule",
+                "Input": target.get("Input", json.dumps(event)),
+            },
+        )
+        builder.parts.template_schedules.add((RULE_SCHEDULES, schedule))
+    return Made(physical, {"Arn": arn})
+
+
+def _queue(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.pop("QueueName", None), 80)
+    attributes = {
+        key: json.dumps(value) if isinstance(value, dict) else str(value)
+        for key, value in given.items()
+    }
+    url = builder.client("sqs").create_queue(QueueName=physical, Attributes=attributes)["QueueUrl"]
+    arn = f"arn:aws:sqs:{builder.region}:{ACCOUNT}:{physical}"
+    return Made(url, {"Arn": arn, "QueueName": physical, "QueueUrl": url})
+
+
+def _topic(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.get("TopicName"), 256)
+    arn = builder.client("sns").create_topic(Name=physical)["TopicArn"]
+    return Made(arn, {"TopicArn": arn, "TopicName": physical})
+
+
+def _subscription(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    if given["Protocol"] != "sqs":
+        raise Refused(f"{name}: Protocol {given['Protocol']} is not known here, only sqs")
+    attributes = {}
+    if _flag(given.get("RawMessageDelivery", False)):
+        attributes["RawMessageDelivery"] = "true"
+    if "FilterPolicy" in given:
+        attributes["FilterPolicy"] = json.dumps(given["FilterPolicy"])
+    if "FilterPolicyScope" in given:
+        attributes["FilterPolicyScope"] = given["FilterPolicyScope"]
+    arn = builder.client("sns").subscribe(
+        TopicArn=given["TopicArn"],
+        Protocol="sqs",
+        Endpoint=given["Endpoint"],
+        Attributes=attributes,
+        ReturnSubscriptionArn=True,
+    )["SubscriptionArn"]
+    return Made(arn, {"Arn": arn})
+
+
+def _bucket(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    client = builder.client("s3")
+    physical = builder.name_of(name, given.get("BucketName"), 63).lower()
+    builder.names.setdefault(physical, name)
+    where = {"LocationConstraint": builder.region}
+    plain = {} if builder.region == "us-east-1" else {"CreateBucketConfiguration": where}
+    client.create_bucket(Bucket=physical, **plain)
+    if given.get("VersioningConfiguration", {}).get("Status") == "Enabled":
+        client.put_bucket_versioning(Bucket=physical, VersioningConfiguration={"Status": "Enabled"})
+    if notifications := given.get("NotificationConfiguration"):
+        only(name, "NotificationConfiguration", notifications, {"QueueConfigurations"})
+        client.put_bucket_notification_configuration(
+            Bucket=physical,
+            NotificationConfiguration={
+                "QueueConfigurations": [
+                    _bucket_queue(name, each) for each in notifications["QueueConfigurations"]
+                ]
+            },
+        )
+    domain = f"{physical}.s3.amazonaws.com"
+    return Made(physical, {"Arn": f"arn:aws:s3:::{physical}", "DomainName": domain})
+
+
+def _bucket_queue(name: str, given: dict[str, Any]) -> dict[str, Any]:
+    only(name, "QueueConfigurations", given, {"Event", "Queue", "Filter"})
+    asked: dict[str, Any] = {"QueueArn": given["Queue"], "Events": [given["Event"]]}
+    if "Filter" in given:
+        asked["Filter"] = {"Key": {"FilterRules": given["Filter"]["S3Key"]["Rules"]}}
+    return asked
+
+
+def _secret(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.get("Name"), 512)
+
+    def value() -> str:
+        if "SecretString" in given:
+            return str(given["SecretString"])
+        return generate_secret(name, given.get("GenerateSecretString", {}))
+
+    arn = builder.parts.secrets.create(physical, given.get("Description", ""), value)
+    return Made(arn, {"Id": arn})
+
+
+def generate_secret(name: str, wish: dict[str, Any]) -> str:
+    """A random secret as `GenerateSecretString` describes it."""
+    only(
+        name,
+        "GenerateSecretString",
+        wish,
+        {
+            "PasswordLength",
+            "ExcludeCharacters",
+            "ExcludePunctuation",
+            "ExcludeLowercase",
+            "ExcludeUppercase",
+            "ExcludeNumbers",
+            "IncludeSpace",
+            "RequireEachIncludedType",
+            "SecretStringTemplate",
+            "GenerateStringKey",
+        },
+    )
+    classes = {
+        "ExcludeLowercase": string.ascii_lowercase,
+        "ExcludeUppercase": string.ascii_uppercase,
+        "ExcludeNumbers": string.digits,
+        "ExcludePunctuation": string.punctuation,
+    }
+    letters = "".join(each for key, each in classes.items() if not _flag(wish.get(key, False)))
+    if _flag(wish.get("IncludeSpace", False)):
+        letters += " "
+    letters = "".join(c for c in letters if c not in wish.get("ExcludeCharacters", ""))
+    text = "".join(secrets.choice(letters) for _ in range(int(wish.get("PasswordLength", 32))))
+    if "SecretStringTemplate" in wish:
+        document = json.loads(wish["SecretStringTemplate"])
+        return json.dumps({**document, wish["GenerateStringKey"]: text})
+    return text
+
+
+def _schedule_group(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.get("Name"))
+    arn = builder.client("scheduler").create_schedule_group(Name=physical)["ScheduleGroupArn"]
+    return Made(physical, {"Arn": arn})
+
+
+def _schedule(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.pop("Name", None))
+    answer = builder.client("scheduler").create_schedule(Name=physical, **given)
+    builder.parts.template_schedules.add((given.get("GroupName", "default"), physical))
+    return Made(physical, {"Arn": answer["ScheduleArn"]})
+
+
+def _configuration_set(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.get("Name"))
+    builder.parts.mailbox.sets[physical] = ConfigurationSet(physical, [])
+    return Made(physical)
+
+
+def _event_destination(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    wish = given["EventDestination"]
+    only(
+        name,
+        "EventDestination",
+        wish,
+        {"Name", "Enabled", "MatchingEventTypes", "EventBridgeDestination"},
+    )
+    if _flag(wish.get("Enabled", True)):
+        kinds = frozenset(str(each).upper() for each in wish["MatchingEventTypes"])
+        bus = wish["EventBridgeDestination"]["EventBusArn"]
+        builder.parts.mailbox.sets[given["ConfigurationSetName"]].destinations.append((bus, kinds))
+    return Made(builder.name_of(name, wish.get("Name")), {"Id": name})
+
+
+def _identity(_builder: Builder, _name: str, given: dict[str, Any]) -> Made:
+    tokens = {
+        f"DkimDNSToken{part}{n}": f"local{n}" for part in ("Name", "Value") for n in (1, 2, 3)
+    }
+    return Made(given["EmailIdentity"], tokens)
+
+
+def _receipt_rule(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    wish = given["Rule"]
+    known = {"Name", "Enabled", "ScanEnabled", "TlsPolicy", "Recipients", "Actions"}
+    only(name, "Rule", wish, known)
+    physical = builder.name_of(name, wish.get("Name"))
+    for action in wish["Actions"]:
+        only(name, "Rule.Actions", action, {"S3Action"})
+        store = action["S3Action"]
+        only(
+            name,
+            "Rule.Actions.S3Action",
+            store,
+            {"BucketName", "ObjectKeyPrefix", "TopicArn", "IamRoleArn"},
+        )
+        if _flag(wish.get("Enabled", False)):
+            builder.parts.reception.rules.append(
+                ReceiptRule(
+                    name=physical,
+                    recipients=tuple(wish.get("Recipients", [])),
+                    bucket=store["BucketName"],
+                    prefix=store.get("ObjectKeyPrefix", ""),
+                    topic=store.get("TopicArn"),
+                    scan=_flag(wish.get("ScanEnabled", False)),
+                )
+            )
+    return Made(physical)
+
+
+def _layer(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    physical = builder.name_of(name, given.get("LayerName"), 140)
+    arn = f"arn:aws:lambda:{builder.region}:{ACCOUNT}:layer:{physical}:1"
+    builder.layers[arn] = _source(name, given["Content"])
+    return Made(arn, {"LayerVersionArn": arn})
+
+
+def _source(name: str, code: dict[str, Any]) -> str:
+    if code.get("S3Bucket") != LOCAL_BUCKET:
+        raise Refused(f"{name}: only code from a local folder is known here")
+    return str(code["S3Key"])
+
+
+def _function(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    if not str(given.get("Runtime", "")).startswith("python"):
+        raise Refused(f"{name}: Runtime {given.get('Runtime')} is not known here, only python")
+    physical = builder.name_of(name, given.get("FunctionName"))
+    arn = function_arn(physical, builder.region)
+    root = builder.stack.root
+    layers = tuple((root / builder.layers[each]).resolve() for each in given.get("Layers", []))
+    code = (root / _source(name, given["Code"])).resolve()
+    for folder in (code, *layers):
+        if not folder.is_dir():
+            raise LocalError(f"{name}: there is no folder {folder}")
+    logging = given.get("LoggingConfig", {})
+    variables = given.get("Environment", {}).get("Variables", {})
+    builder.parts.add_function(
+        FunctionConfig(
+            logical_id=name,
+            name=physical,
+            arn=arn,
+            handler=given["Handler"],
+            code=code,
+            layers=layers,
+            environment={key: _variable(value) for key, value in variables.items()},
+            timeout=float(given.get("Timeout", 3)),
+            memory=int(given.get("MemorySize", 128)),
+            processes=builder.processes(name, given.get("ReservedConcurrentExecutions")),
+            log_format=logging.get("LogFormat", "Text"),
+            log_group=logging.get("LogGroup", ""),
+        ),
+        dead_letters=given.get("DeadLetterConfig", {}).get("TargetArn"),
+    )
+    return Made(physical, {"Arn": arn})
+
+
+def _variable(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _version(builder: Builder, _name: str, given: dict[str, Any]) -> Made:
+    arn = function_arn(given["FunctionName"].rsplit(":", 1)[-1], builder.region) + ":1"
+    return Made(arn, {"Version": "1", "FunctionArn": arn})
+
+
+def _alias(builder: Builder, _name: str, given: dict[str, Any]) -> Made:
+    arn = function_arn(given["FunctionName"].rsplit(":", 1)[-1], builder.region)
+    return Made(f"{arn}:{given['Name']}", {"AliasArn": f"{arn}:{given['Name']}"})
+
+
+def _invoke_config(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    later = builder.parts.later(given["FunctionName"])
+    destinations = given.get("DestinationConfig", {})
+    only(name, "DestinationConfig", destinations, {"OnFailure"})
+    later.configure(
+        retries=int(given.get("MaximumRetryAttempts", 2)),
+        dead_letters=destinations.get("OnFailure", {}).get("Destination"),
+    )
+    return Made(name)
+
+
+def _mapping(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    function = builder.parts.function(given["FunctionName"])
+    arn = given["EventSourceArn"]
+    patterns = [each["Pattern"] for each in given.get("FilterCriteria", {}).get("Filters", [])]
+    wants = matcher(patterns)
+    partial = "ReportBatchItemFailures" in given.get("FunctionResponseTypes", [])
+    if not _flag(given.get("Enabled", True)):
+        return Made(name, {"Id": name})
+    if ":sqs:" in arn:
+        builder.parts.add_queue_source(
+            QueueMapping(
+                queue_arn=arn,
+                batch_size=int(given.get("BatchSize", 10)),
+                partial=partial,
+                wants=wants,
+                threads=function.config.processes,
+            ),
+            function,
+        )
+    elif ":dynamodb:" in arn:
+        retries = int(given.get("MaximumRetryAttempts", -1))
+        age = float(given.get("MaximumRecordAgeInSeconds", -1))
+        destinations = given.get("DestinationConfig", {})
+        builder.parts.add_stream_source(
+            StreamMapping(
+                name=name,
+                stream_arn=arn,
+                batch_size=int(given.get("BatchSize", 100)),
+                partial=partial,
+                bisect=_flag(given.get("BisectBatchOnFunctionError", False)),
+                retries=None if retries < 0 else retries,
+                age=None if age < 0 else age,
+                on_failure=destinations.get("OnFailure", {}).get("Destination"),
+            ),
+            function,
+            wants,
+        )
+    else:
+        raise Refused(f"{name}: EventSourceArn {arn} is not a source known here")
+    return Made(name, {"Id": name})
+
+
+def _api(builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    if builder.parts.routes:
+        raise Refused(f"{name}: a second HTTP API is not known here")
+    document = given["Body"]
+    for key in ("security", "x-amazon-apigateway-cors"):
+        if key in document:
+            raise Refused(f"{name}: property Body.{key} is not known here")
+    for path, operations in document.get("paths", {}).items():
+        for method, operation in operations.items():
+            builder.parts.routes.append(_route(builder, name, path, method, operation))
+    api_id = builder.parts.api_id
+    return Made(api_id, {"ApiId": api_id, "ApiEndpoint": builder.parts.url})
+
+
+def _route(builder: Builder, name: str, path: str, method: str, operation: Any) -> Route:
+    where = f"{name}: route {method} {path}"
+    if method != "x-amazon-apigateway-any-method" and method.lower() not in _METHODS:
+        raise Refused(f"{where}: the method is not known here")
+    if operation.get("security"):
+        raise Refused(f"{where}: property security (an authorizer) is not known here")
+    integration = operation["x-amazon-apigateway-integration"]
+    if integration.get("payloadFormatVersion") != "2.0":
+        raise Refused(f"{where}: property payloadFormatVersion must be 2.0")
+    found = _FUNCTION_IN_URI.search(integration["uri"])
+    if not found:
+        raise Refused(f"{where}: property uri {integration['uri']} is not a function")
+    verb = "ANY" if method.startswith("x-") else method.upper()
+    route_path = "$default" if path in ("$default", "/$default") else path
+    return Route(verb, route_path, builder.parts.function(found.group(1)))
+
+
+def _stage(_builder: Builder, name: str, given: dict[str, Any]) -> Made:
+    if given.get("StageName") != "$default":
+        raise Refused(f"{name}: property StageName must be $default here")
+    return Made("$default")
+
+
+def _kind(make: Callable[[Builder, str, dict[str, Any]], Made], *honoured: str) -> Kind:
+    return Kind(make, frozenset(honoured))
+
+
+KINDS: dict[str, Kind] = {
+    "AWS::ApiGatewayV2::Api": _kind(_api, "Body"),
+    "AWS::ApiGatewayV2::Stage": _kind(_stage, "ApiId", "StageName"),
+    "AWS::DynamoDB::Table": _kind(
+        _table,
+        "TableName",
+        "AttributeDefinitions",
+        "KeySchema",
+        "GlobalSecondaryIndexes",
+        "LocalSecondaryIndexes",
+        "BillingMode",
+        "ProvisionedThroughput",
+        "StreamSpecification",
+        "TimeToLiveSpecification",
+        "DeletionProtectionEnabled",
+    ),
+    "AWS::Events::EventBus": _kind(_bus, "Name"),
+    "AWS::Events::Archive": _kind(
+        _archive, "ArchiveName", "SourceArn", "EventPattern", "RetentionDays"
+    ),
+    "AWS::Events::Rule": _kind(
+        _rule, "Name", "EventBusName", "EventPattern", "ScheduleExpression", "State", "Targets"
+    ),
+    "AWS::Lambda::Alias": _kind(_alias, "FunctionName", "Name"),
+    "AWS::Lambda::EventInvokeConfig": _kind(
+        _invoke_config, "FunctionName", "MaximumRetryAttempts", "DestinationConfig"
+    ),
+    "AWS::Lambda::EventSourceMapping": _kind(
+        _mapping,
+        "BatchSize",
+        "BisectBatchOnFunctionError",
+        "DestinationConfig",
+        "Enabled",
+        "EventSourceArn",
+        "FilterCriteria",
+        "FunctionName",
+        "FunctionResponseTypes",
+        "MaximumRecordAgeInSeconds",
+        "MaximumRetryAttempts",
+        "ScalingConfig",
+    ),
+    "AWS::Lambda::Function": _kind(
+        _function,
+        "Code",
+        "DeadLetterConfig",
+        "Environment",
+        "FunctionName",
+        "Handler",
+        "Layers",
+        "LoggingConfig",
+        "MemorySize",
+        "ReservedConcurrentExecutions",
+        "Runtime",
+        "Timeout",
+    ),
+    "AWS::Lambda::LayerVersion": _kind(_layer, "Content", "LayerName"),
+    "AWS::Lambda::Version": _kind(_version, "FunctionName"),
+    "AWS::S3::Bucket": _kind(
+        _bucket, "BucketName", "VersioningConfiguration", "NotificationConfiguration"
+    ),
+    "AWS::SES::ConfigurationSet": _kind(_configuration_set, "Name"),
+    "AWS::SES::ConfigurationSetEventDestination": _kind(
+        _event_destination, "ConfigurationSetName", "EventDestination"
+    ),
+    "AWS::SES::EmailIdentity": _kind(_identity, "EmailIdentity"),
+    "AWS::SES::ReceiptRule": _kind(_receipt_rule, "RuleSetName", "Rule"),
+    "AWS::SNS::Subscription": _kind(
+        _subscription,
+        "TopicArn",
+        "Protocol",
+        "Endpoint",
+        "RawMessageDelivery",
+        "FilterPolicy",
+        "FilterPolicyScope",
+    ),
+    "AWS::SNS::Topic": _kind(_topic, "TopicName"),
+    "AWS::SQS::Queue": _kind(
+        _queue,
+        "QueueName",
+        "DelaySeconds",
+        "MaximumMessageSize",
+        "MessageRetentionPeriod",
+        "RedrivePolicy",
+        "VisibilityTimeout",
+    ),
+    "AWS::Scheduler::Schedule": _kind(
+        _schedule,
+        "Name",
+        "GroupName",
+        "ScheduleExpression",
+        "ScheduleExpressionTimezone",
+        "FlexibleTimeWindow",
+        "StartDate",
+        "EndDate",
+        "State",
+        "Target",
+    ),
+    "AWS::Scheduler::ScheduleGroup": _kind(_schedule_group, "Name"),
+    "AWS::SecretsManager::Secret": _kind(
+        _secret, "Name", "Description", "SecretString", "GenerateSecretString"
+    ),
+}

@@ -1,0 +1,134 @@
+"""One running local runtime: builds the stack, loads what was kept, serves, and stops."""
+
+import shutil
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.local.console import Console
+from infra.local.errors import LocalError
+from infra.local.gateway import Gateway
+from infra.local.local_api import PREFIX, LocalApi
+from infra.local.parts import Parts
+from infra.local.resources import Builder
+from infra.local.server import HttpServer, Request, Response
+from infra.local.template import load_stack, read_settings
+from infra.local.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run."""
+
+    template: Path
+    environment: str = "local"
+    port: int = 8000
+    data: Path = Path(".local")
+    fresh: bool = False
+    quiet: bool = False
+    most_processes: int = 2
+    dynamodb_endpoint: str | None = None
+
+
+class Runtime:
+    """A stack that runs on this machine, in this process."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.console = Console(quiet=options.quiet)
+        if options.fresh and options.data.exists():
+            _clear(options.data)
+        options.data.mkdir(parents=True, exist_ok=True)
+        try:
+            self._server = HttpServer(self._answer, options.port)
+        except OSError as error:
+            raise LocalError(
+                f"port {options.port} is taken ({error.strerror}); choose another with --port"
+            ) from error
+        self.url = f"http://localhost:{self._server.port}"
+        settings = read_settings(options.template, options.environment)
+        stack = load_stack(options.template, settings, options.data / "template.json")
+        self.parts = Parts(
+            stack,
+            options.data,
+            self.url,
+            self.console,
+            options.most_processes,
+            options.dynamodb_endpoint,
+        )
+        self.builder = Builder(stack, self.parts, self.parts.listen())
+        self.timeline = Timeline(self.parts)
+        self._local: LocalApi | None = None
+        self._gateway: Gateway | None = None
+
+    def start(self) -> None:
+        """Create the resources, load what was kept, and begin to serve and to feed.
+
+        Raises:
+            LocalError: the template cannot run here; the message says why.
+        """
+        parts = self.parts
+        self.builder.build()
+        self._load()
+        parts.notify = self._publish
+        self._gateway = Gateway(parts.api_id, parts.routes)
+        self._local = LocalApi(parts, self.timeline, self.builder)
+        self._server.start()
+        for source in parts.sources:
+            source.start()
+        self.timeline.start()
+        for function in {id(r.target): r.target for r in parts.routes}.values():
+            threading.Thread(target=function.warm_up, daemon=True).start()  # type: ignore[attr-defined]
+
+    def _load(self) -> None:
+        parts = self.parts
+        parts.tables.load()
+        parts.queues.load()
+        parts.buckets.load()
+        parts.buses.load()
+        lost = parts.schedules.load(parts.template_schedules)
+        self._tell_what_is_kept_aside(lost)
+
+    def _tell_what_is_kept_aside(self, lost_schedules: list[str]) -> None:
+        """Data of resources that the template no longer has stays in the file."""
+        there = {"item": self.parts.tables.names(), "object": self.parts.buckets.names()}
+        for kind, names in there.items():
+            for container, count in self.parts.journal.containers(kind).items():
+                if container not in names:
+                    self.console.warn(f"{container} is gone; its {count} {kind}s are kept aside")
+        for name, count in self.parts.queues.kept_elsewhere().items():
+            self.console.warn(f"queue {name} is gone; its {count} messages are kept aside")
+        for name in lost_schedules:
+            self.console.warn(f"schedule {name}: its group is gone; it is kept aside")
+
+    def _publish(self, topic: str, subject: str, message: str) -> None:
+        extra: dict[str, Any] = {"Subject": subject} if subject else {}
+        self.builder.client("sns").publish(TopicArn=topic, Message=message, **extra)
+
+    def _answer(self, request: Request) -> Response:
+        if self._local is None or self._gateway is None:
+            return Response(503, b"starting", [("Retry-After", "1")])
+        if request.path == PREFIX or request.path.startswith(f"{PREFIX}/"):
+            return self._local(request)
+        return self._gateway(request)
+
+    def stop(self) -> None:
+        """End every process and close every file."""
+        parts = self.parts
+        self._server.stop()
+        self.timeline.stop()
+        for source in parts.sources:
+            source.stop()
+        for function in parts.functions.values():
+            function.stop()
+        parts.endpoint.stop()
+        parts.clock.stop()
+        parts.journal.close()
+
+
+def _clear(data: Path) -> None:
+    """Empty a data folder, and only one that a runtime has written."""
+    if any(data.iterdir()) and not (data / "kept.sqlite3").exists():
+        raise LocalError(f"{data} holds something else; --fresh only clears a runtime's own data")
+    shutil.rmtree(data)
