@@ -1,4 +1,7 @@
-"""The events as functions receive them: the bus's envelope, and the ways it comes in."""
+"""The events as functions receive them: the bus's envelope, and the ways it comes in.
+
+What is wrong with one is logged without what it held.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from rapport.facts import Id
 class Metadata(BaseModel):
     """Who, when and why of an event; the same for every event."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     event_id: str
     version: int
@@ -23,7 +26,7 @@ class Metadata(BaseModel):
 class Detail(BaseModel):
     """An event's detail. Consumers read the table for what happened; `data` says where to look."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     metadata: Metadata
     data: dict[str, Any]
@@ -32,7 +35,7 @@ class Detail(BaseModel):
 class BusEvent(BaseModel):
     """An event as the bus delivers it."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     source: str
     detail_type: str = Field(alias="detail-type")
@@ -42,7 +45,7 @@ class BusEvent(BaseModel):
 class MailEventMail(BaseModel):
     """The mail that the mail service speaks of, with the tags that it was sent with."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     message_id: str = Field(alias="messageId")
     tags: dict[str, list[str]] = {}
@@ -51,7 +54,7 @@ class MailEventMail(BaseModel):
 class MailEventDetail(BaseModel):
     """What became of a mail."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     event_type: str = Field(alias="eventType")
     mail: MailEventMail
@@ -61,7 +64,7 @@ class MailEventDetail(BaseModel):
 class MailEvent(BaseModel):
     """A word of the mail service, on the account's default bus."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     id: str
     detail: MailEventDetail
@@ -70,7 +73,7 @@ class MailEvent(BaseModel):
 class Record(BaseModel):
     """A message of a queue. Subclasses say what its body is."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     messageId: str  # Powertools reports failures by this attribute
     attributes: dict[str, str] = {}
@@ -96,7 +99,7 @@ class QueuedMailEvent(Record):
 class ReceiptAction(BaseModel):
     """Where the mail service put an incoming mail."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     bucket_name: str = Field(alias="bucketName")
     object_key: str = Field(alias="objectKey")
@@ -105,7 +108,7 @@ class ReceiptAction(BaseModel):
 class Receipt(BaseModel):
     """What the mail service found out about an incoming mail; verdicts stay as they came."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     recipients: list[str] = Field(min_length=1)
     action: ReceiptAction
@@ -114,7 +117,7 @@ class Receipt(BaseModel):
 class ReceiptMail(BaseModel):
     """The envelope of an incoming mail."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     message_id: str = Field(alias="messageId")
     source: str | None = None
@@ -123,7 +126,7 @@ class ReceiptMail(BaseModel):
 class MailReceived(BaseModel):
     """The mail service's word that a mail came in."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     mail: ReceiptMail
     receipt: Receipt

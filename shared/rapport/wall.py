@@ -38,7 +38,7 @@ class Wall(BaseModel):
     autumn change doubles means its first occurrence.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     local: datetime
     zone: Zone

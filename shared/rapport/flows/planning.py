@@ -240,7 +240,7 @@ def _cards(history: History) -> Iterator[Card]:
             "outcome": opening.outcome.value if opening.outcome else None,
             "closed": opening.closed is not None,
             "rounds": len(opening.rounds),
-            "newest": str(opening.newest_round.at.day) if opening.newest_round else None,
+            "newest": str(opening.rounds[-1].at.day) if opening.rounds else None,
         }
         yield Card("opening", opening.opening_id, f"{fold(company)} {fold(title)}", body)
     for person in history.people.values():

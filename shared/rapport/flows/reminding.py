@@ -126,20 +126,27 @@ class Reminder:
     def _look(self, due: Due, now: datetime) -> _Case | None:
         # Which date it is for the seeker is not known before the read; most reminders go out on
         # the day that they were planned for, so a second look is rare.
-        guess = due.day
-        for _ in range(2):
-            standing, seeker, day = self._store.due(
-                due.relationship_id, due.follow_up_id, due.seeker_id, guess
-            )
-            if standing is None or seeker is None:
-                return None
-            playbook = Playbook.of(seeker.playbook)
-            here = Wall.at(now, playbook.zone)
-            if here.day == guess:
-                break
-            guess = here.day
-        follow_up = FollowUp.read(standing.follow_up)
-        return _Case(standing, seeker, playbook, follow_up, here, day, now)
+        case = self._look_at(due, due.day, now)
+        if case and case.here.day != due.day:
+            case = self._look_at(due, case.here.day, now)
+        return case
+
+    def _look_at(self, due: Due, day: date, now: datetime) -> _Case | None:
+        standing, seeker, slots = self._store.due(
+            due.relationship_id, due.follow_up_id, due.seeker_id, day
+        )
+        if standing is None or seeker is None:
+            return None
+        playbook = Playbook.of(seeker.playbook)
+        return _Case(
+            standing,
+            seeker,
+            playbook,
+            FollowUp.read(standing.follow_up),
+            Wall.at(now, playbook.zone),
+            slots,
+            now,
+        )
 
     def _held_back(self, case: _Case) -> Result | None:
         """Why the reminder does not go out now; what has to follow is done."""

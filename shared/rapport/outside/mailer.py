@@ -8,6 +8,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from rapport.config import Mailing
+from rapport.outside.clients import ONCE, client
+
 
 class NotSent(RuntimeError):
     """The service refused the mail, so it certainly did not go out."""
@@ -20,6 +23,15 @@ class Mailer:
         self._client = client
         self._configuration_set = configuration_set
         self.sender = sender
+
+    @classmethod
+    def of(cls, settings: Mailing) -> Mailer:
+        """The mailer of this stack."""
+        return cls(
+            client("sesv2", ONCE),
+            sender=settings.sender_address,
+            configuration_set=settings.configuration_set,
+        )
 
     def send(self, message: EmailMessage, tags: Mapping[str, str]) -> str:
         """Send to the message's To; returns the service's id of the mail.

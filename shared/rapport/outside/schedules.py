@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from rapport.config import Scheduling
 from rapport.facts import derive
+from rapport.outside.clients import client
 
 SOURCE = "rapport.schedule"
 SOONEST = timedelta(minutes=1)
@@ -61,6 +63,17 @@ class Schedules:
             "RetryPolicy": {"MaximumRetryAttempts": 185, "MaximumEventAgeInSeconds": 86400},
             "EventBridgeParameters": {"Source": SOURCE, "DetailType": "follow-up-due"},
         }
+
+    @classmethod
+    def of(cls, settings: Scheduling) -> Schedules:
+        """The schedules of this stack."""
+        return cls(
+            client("scheduler"),
+            group=settings.schedule_group,
+            role_arn=settings.schedule_role_arn,
+            bus_arn=settings.bus_arn,
+            dead_letters_arn=settings.schedule_dead_letters_arn,
+        )
 
     def put(self, wake: Wake, now: datetime) -> None:
         """Set it, or move it where it stands already."""

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from rapport.config import Answering
+from rapport.mail.address import Addresses, Keys
+from rapport.outside.clients import client
 
-from rapport.mail.address import Keys
 
+def addresses(settings: Answering) -> Addresses | None:
+    """The addresses of the stack's mail domain; None where it has none.
 
-class Secret:
-    """A secret in Secrets Manager, read at its first use and kept for the life of the process."""
-
-    def __init__(self, client: Any, arn: str) -> None:
-        self._client = client
-        self._arn = arn
-        self._keys: Keys | None = None
-
-    def keys(self) -> Keys:
-        """The signing keys."""
-        if self._keys is None:
-            value = self._client.get_secret_value(SecretId=self._arn)
-            self._keys = Keys.read(value["SecretString"])
-        return self._keys
+    The secret is read once, when the function starts.
+    """
+    if not settings.mail_domain:
+        return None
+    secret = client("secretsmanager").get_secret_value(SecretId=settings.secret_arn)
+    return Addresses(settings.mail_domain, Keys.read(secret["SecretString"]))

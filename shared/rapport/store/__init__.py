@@ -158,6 +158,14 @@ class Known:
 
 
 @dataclass(frozen=True)
+class TakenMail:
+    """A mail that is taken once, whatever is delivered again. It may hold no fact."""
+
+    mail_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Recording:
     """Facts to be stored together, all or none, with what makes their people known again.
 
@@ -169,7 +177,7 @@ class Recording:
     facts: Sequence[Fact]
     known: dict[str, Known] = field(default_factory=dict)
     new_relationship: Seeker | None = None
-    mail: str | None = None
+    mail: TakenMail | None = None
     key: str | None = None
 
 
@@ -337,6 +345,12 @@ class Store(Protocol):
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
         """The held mails of a seeker, or those that could be laid before nobody."""
+
+    def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
+        """Keep an interview read from a mail until the seeker has looked it over."""
+
+    def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
+        """What was read from a mail, by the digest of the mail's id."""
 
     def receipted(self, mail_id: str) -> None:
         """Note that the receipt of a mail went out."""

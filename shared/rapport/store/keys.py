@@ -102,6 +102,11 @@ def belonging(seeker_id: str, relationship_id: str) -> Key:
     return seeker(seeker_id), f"RELATIONSHIP#{relationship_id}"
 
 
+def proposal(seeker_id: str, mail_digest: str) -> Key:
+    """An interview read from a mail, by the digest of the mail's id."""
+    return seeker(seeker_id), f"PROPOSAL#{mail_digest}"
+
+
 def head(relationship_id: str) -> Key:
     """The head of a relationship."""
     return relationship(relationship_id), "HEAD"

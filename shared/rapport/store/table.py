@@ -165,13 +165,12 @@ class TableStore:
     # Facts.
 
     def record(self, recording: Recording) -> None:
-        seeker_id = recording.facts[0].seeker_id if recording.facts else ""
         actions: list[Action] = []
         if recording.mail is not None:
-            forget = max(fact.recorded_at for fact in recording.facts) + MAIL_MEMORY
+            forget = recording.mail.at + MAIL_MEMORY
             actions.append(
                 self._new(
-                    keys.taken(recording.mail),
+                    keys.taken(recording.mail.mail_id),
                     {"type": _s("taken"), "expires_at": _epoch(forget)},
                 )
             )
@@ -193,7 +192,7 @@ class TableStore:
                 "Put": {
                     "TableName": self._name,
                     "Item": {
-                        **_key(keys.known(seeker_id, lookup)),
+                        **_key(keys.known(recording.facts[0].seeker_id, lookup)),
                         "type": _s("known"),
                         "relationship_id": _s(known.relationship_id),
                         **({"contact_id": _s(known.contact_id)} if known.contact_id else {}),
@@ -662,6 +661,21 @@ class TableStore:
             )
             for item in self._under(partition, prefix, 100)
         ]
+
+    def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
+        self._put(
+            keys.proposal(seeker_id, keys.digest(mail_id)),
+            {
+                "type": _s("proposal"),
+                "entry": _s(_json(entry)),
+                "expires_at": _epoch(now + MAIL_MEMORY),
+            },
+        )
+
+    def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
+        item = self._get(keys.proposal(seeker_id, mail_digest))
+        entry: dict[str, Any] | None = json.loads(item["entry"]["S"]) if item else None
+        return entry
 
     def receipted(self, mail_id: str) -> None:
         self._client.update_item(

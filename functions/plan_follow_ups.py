@@ -1,0 +1,64 @@
+"""Facts of a relationship become its follow-ups and their schedules."""
+
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import process_partial_response as process
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from rapport import config
+from rapport.events import QueuedEvent
+from rapport.flows.planning import Planner
+from rapport.outside import clock
+from rapport.outside.batches import LoudBatch
+from rapport.outside.bus import Bus
+from rapport.outside.clients import client
+from rapport.outside.schedules import Schedules
+from rapport.store.table import TableStore
+
+logger = Logger()
+metrics = Metrics()
+batch = LoudBatch(QueuedEvent, logger)
+
+
+@cache
+def planner() -> Planner:
+    """Composed once for the life of the process."""
+    storing, settings = config.read(config.Storing), config.read(config.Scheduling)
+    return Planner(
+        TableStore(client("dynamodb"), storing.table_name, due_shards=settings.due_shards),
+        Schedules.of(settings),
+        Bus(client("events"), settings.bus_name),
+        timedelta(days=settings.horizon_days),
+    )
+
+
+def take(record: QueuedEvent) -> None:
+    """Plan what one event is about."""
+    event = record.body
+    metadata, kind = event.detail.metadata, event.detail_type
+    logger.append_keys(correlation_id=metadata.correlation_id, event_id=metadata.event_id)
+    if kind == "settings-changed":
+        planner().replan_all(metadata.seeker_id, metadata.correlation_id)
+        return
+    asked = kind == "replan-requested"
+    planner().replan(
+        event.detail.data["relationship_id"],
+        clock.now(),
+        doubtful=asked or record.is_redelivered,
+        resettle=asked,
+    )
+    metrics.add_metric("RelationshipsPlanned", MetricUnit.Count, 1)
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Plan a batch of events; each that fails comes again by itself."""
+    return dict(process(event, record_handler=take, processor=batch, context=context))
+
+
+config.at_start(planner)

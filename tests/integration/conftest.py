@@ -1,0 +1,160 @@
+"""The parts of AWS that the handlers talk to, in moto, made from the real template."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from rapport.outside import clients
+from rapport.store.table import TableStore
+from tests.integration.template import resource
+
+REGION = "eu-central-1"
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty AWS account."""
+    for name, value in {
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "POWERTOOLS_METRICS_NAMESPACE": "Rapport",
+        "POWERTOOLS_METRICS_DISABLED": "true",
+    }.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        clients.client.cache_clear()
+        yield
+    clients.client.cache_clear()
+
+
+@pytest.fixture
+def table(aws: None) -> str:
+    """The table, as template.yaml has it."""
+    properties = resource("Table")
+    wanted = (
+        "AttributeDefinitions",
+        "KeySchema",
+        "GlobalSecondaryIndexes",
+        "BillingMode",
+        "StreamSpecification",
+    )
+    definition = {name: properties[name] for name in wanted}
+    definition["StreamSpecification"] = {"StreamEnabled": True, **definition["StreamSpecification"]}
+    boto3.client("dynamodb").create_table(TableName="rapport", **definition)
+    return "rapport"
+
+
+@pytest.fixture
+def store(table: str) -> TableStore:
+    """The store on that table."""
+    return TableStore(clients.client("dynamodb"), table)
+
+
+@pytest.fixture
+def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Bus, queues behind its rules, schedule group and configuration set; the environment of all
+    functions points at them.
+    """
+    events, sqs = boto3.client("events"), boto3.client("sqs")
+    bus = events.create_event_bus(Name="rapport")["EventBusArn"]
+    queues = {}
+    for name in ("PlanQueue", "ReminderQueue", "ScheduleDeadLetters"):
+        url = sqs.create_queue(QueueName=name)["QueueUrl"]
+        attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+        queues[name] = attributes["Attributes"]["QueueArn"]
+    for rule in ("InterviewLogged", "OtherFacts", "FollowUpDue"):
+        properties = resource(rule)
+        target = properties["Targets"][0]["Arn"]["Fn::GetAtt"][0]
+        events.put_rule(
+            Name=rule, EventBusName="rapport", EventPattern=json.dumps(properties["EventPattern"])
+        )
+        events.put_targets(
+            Rule=rule, EventBusName="rapport", Targets=[{"Id": target, "Arn": queues[target]}]
+        )
+    boto3.client("scheduler").create_schedule_group(Name="rapport")
+    sesv2 = boto3.client("sesv2")
+    sesv2.create_email_identity(EmailIdentity="rapport.example")
+    sesv2.create_configuration_set(ConfigurationSetName="rapport")
+    boto3.client("s3").create_bucket(
+        Bucket="raw-mail", CreateBucketConfiguration={"LocationConstraint": REGION}
+    )
+    secret = boto3.client("secretsmanager").create_secret(
+        Name="mail-tokens", SecretString="0123456789abcdef" * 4
+    )
+    environment = {
+        "TABLE_NAME": table,
+        "BUS_NAME": "rapport",
+        "BUS_ARN": bus,
+        "SCHEDULE_GROUP": "rapport",
+        "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedules",
+        "SCHEDULE_DEAD_LETTERS_ARN": queues["ScheduleDeadLetters"],
+        "HORIZON_DAYS": "14",
+        "DUE_SHARDS": "1",
+        "SENDER_ADDRESS": "reminders@rapport.example",
+        "CONFIGURATION_SET": "rapport",
+        "SECRET_ARN": secret["ARN"],
+        "MAIL_DOMAIN": "in.rapport.example",
+        "PUBLIC_URL": "https://rapport.example",
+        "WHO_MAY_SIGN_UP": "*",
+        "DEFAULT_ZONE": "Europe/Berlin",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return environment
+
+
+@pytest.fixture
+def function(stack: dict[str, str]) -> Iterator[Callable[[str], ModuleType]]:
+    """Handlers by module name, composed anew for this test's account."""
+    used: list[ModuleType] = []
+
+    def load(name: str) -> ModuleType:
+        module = importlib.import_module(name)
+        _recompose(module)
+        used.append(module)
+        return module
+
+    yield load
+    for module in used:
+        _recompose(module)
+
+
+def _recompose(module: ModuleType) -> None:
+    for value in vars(module).values():
+        if getattr(value, "__module__", None) == module.__name__ and hasattr(value, "cache_clear"):
+            value.cache_clear()
+
+
+class Context:
+    """What Lambda tells a handler of its call."""
+
+    function_name = "test"
+    memory_limit_in_mb = 128
+    invoked_function_arn = "arn:aws:lambda:eu-central-1:123456789012:function:test"
+    aws_request_id = "00000000-0000-0000-0000-000000000000"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 30_000
+
+
+@pytest.fixture
+def context() -> Context:
+    return Context()
+
+
+@pytest.fixture
+def sample() -> Callable[[str], Any]:
+    """Sample events by the name of their file under events/."""
+    folder = Path(__file__).parents[2] / "events"
+    return lambda name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))

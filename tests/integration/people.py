@@ -1,0 +1,51 @@
+"""A seeker and an interview, as the doors record them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rapport.flows import recording
+from rapport.flows.recording import InterviewEntry, Met, Source
+from rapport.store import Seeker
+from rapport.store.table import TableStore
+from rapport.wall import Wall
+
+ZONE = "Europe/Berlin"
+ROGER = Seeker(
+    "aaaaaaaaaaaaaaaa", "roger@seeker.example", "Roger", {"zone": ZONE, "language": "en"}
+)
+
+
+def interview_entry(at: datetime, company: str = "Northwind", round_: int = 1) -> InterviewEntry:
+    """A phone screen with Dana and a talk with Stan."""
+    return InterviewEntry(
+        company=company,
+        title="Data engineer",
+        round=round_,
+        at=Wall.at(at, ZONE),
+        format="phone",
+        interviewers=(
+            Met(name="Dana Reed", mail="dana@northwind.example", rapport=3),
+            Met(name="Stan Kowalski", mail="stan@northwind.example", rapport=5),
+        ),
+    )
+
+
+def log(
+    store: TableStore, entry: InterviewEntry, now: datetime, key: str, seeker: Seeker = ROGER
+) -> str:
+    """Log an interview as the web does; the relationship's id."""
+    known = store.known(seeker.seeker_id, entry.lookups())
+    made = recording.interview(entry, known, Source(seeker, key, now))
+    store.record(made)
+    return made.facts[0].relationship_id
+
+
+def hours(number: float) -> timedelta:
+    return timedelta(hours=number)
+
+
+def with_settings(seeker: Seeker, **settings: object) -> Seeker:
+    """The seeker after a change of settings."""
+    return replace(seeker, playbook={**seeker.playbook, **settings}, version=seeker.version + 1)
