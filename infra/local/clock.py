@@ -5,7 +5,6 @@ envelope times, visibility) is virtual. Function processes read the offset from 
 each invocation (see `bootstrap.py`).
 """
 
-import os
 import threading
 import time
 from datetime import UTC, datetime
@@ -55,7 +54,7 @@ class Clock:
     def _apply(self) -> None:
         fresh = self.file.with_suffix(".new")
         fresh.write_text(repr(self.offset))
-        os.replace(fresh, self.file)
+        fresh.replace(self.file)
         if not self.offset:
             return
         if self._traveller is None:

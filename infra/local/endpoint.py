@@ -185,7 +185,7 @@ class _QuietHandler(MotoRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
 
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log(self, *_arguments: Any) -> None:
         """The runtime has its own console."""
 
 

@@ -24,7 +24,9 @@ class BadExpressionError(ValueError):
 class Expression(Protocol):
     """Knows its instants."""
 
-    once: bool
+    @property
+    def once(self) -> bool:
+        """Whether there is only one."""
 
     def next(self, after: datetime, anchor: datetime) -> datetime | None:
         """The first instant later than `after`; `anchor` is when the schedule began."""

@@ -38,7 +38,7 @@ def run(handler: str, address: str, before_each: Callable[[], None]) -> None:
     runtime = http.client.HTTPConnection(address)
     try:
         serve = _load(handler)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  # told to the runtime, then the end
         _post(runtime, f"{_VERSION}/init/error", _describe(error))
         sys.exit(1)
     while True:

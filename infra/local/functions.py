@@ -84,6 +84,7 @@ class Function:
     def __init__(self, config: FunctionConfig, settings: FunctionSettings) -> None:
         self.config = config
         self.tally = Tally()
+        self.activity = settings.activity
         self.access_key = access_key(config.logical_id)
         self._settings = settings
         self._slots = threading.Semaphore(config.processes)
@@ -98,7 +99,7 @@ class Function:
 
     def invoke(self, event: Any) -> Outcome:
         """Run the handler on an event and wait for its outcome. Errors are counted and told."""
-        with self._settings.activity.work(), self._slots:
+        with self.activity.work(), self._slots:
             began = time.perf_counter()
             outcome = self._run(json.dumps(event).encode())
             self._count(outcome, time.perf_counter() - began)

@@ -61,7 +61,7 @@ class Route:
         return re.compile(text + re.escape(self.path[last:].rstrip("/") if last else self.path))
 
     def rank(self) -> tuple[int, int, int]:
-        """Smaller is more particular: exact, with parameters, greedy, default; method before ANY."""
+        """Smaller is more particular: exact, parameters, greedy, default; a method before ANY."""
         greedy = "+}" in self.path
         kind = 3 if self.path == "$default" else 2 if greedy else 1 if "{" in self.path else 0
         return kind, -len(self.path), int(self.method == "ANY")

@@ -75,9 +75,7 @@ class LocalApi:
         given = request.parameters()
         known = {"to", "from", "spf", "dkim", "dmarc", "spam", "virus"}
         if odd := set(given) - known:
-            raise Problem(
-                422, f"{sorted(odd)[0]} is not known; known are {', '.join(sorted(known))}"
-            )
+            raise Problem(422, f"{min(odd)} is not known; known are {', '.join(sorted(known))}")
         verdicts = Verdicts(
             **{
                 name: given[name][-1].upper()
@@ -202,7 +200,7 @@ class LocalApi:
                             "id": each.id,
                             "body": each.body,
                             "receives": each.approximate_receive_count,
-                            "sent_at": iso(int(each.sent_timestamp or 0) / 1000),
+                            "sent_at": iso(float(str(each.sent_timestamp)) / 1000),
                         }
                         for each in messages
                     ]

@@ -192,7 +192,8 @@ class Builder:
         """A boto3 client for the runtime's own endpoint."""
         if service not in self._clients:
             elsewhere = self.parts.dynamodb_endpoint if service == "dynamodb" else None
-            self._clients[service] = boto3.client(
+            create: Any = boto3.client  # its type knows services by literal name only
+            self._clients[service] = create(
                 service,
                 region_name=self.region,
                 endpoint_url=elsewhere or self._endpoint,
@@ -210,7 +211,7 @@ def check(name: str, resource: dict[str, Any]) -> None:
     """
     kind = resource.get("Type", "")
     if odd := set(resource) - ATTRIBUTES_WITHOUT_MEANING - {"Type", "Properties", "Condition"}:
-        raise Refused(f"{name} ({kind}): resource attribute {sorted(odd)[0]} is not known here")
+        raise Refused(f"{name} ({kind}): resource attribute {min(odd)} is not known here")
     if kind in TYPES_WITHOUT_MEANING:
         return
     if kind not in KINDS:

@@ -1,4 +1,4 @@
-"""The Lambda Runtime API: where one function process asks for work and hands back what came of it."""
+"""The Lambda Runtime API: where a function process asks for work and says what came of it."""
 
 import json
 import queue

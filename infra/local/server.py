@@ -106,9 +106,11 @@ class _Wire(BaseHTTPRequestHandler):
             return self._chunks()
         length = self.headers.get("Content-Length", "0")
         if not length.isdigit():
-            return self._reject(400, "Content-Length is not a number")
+            self._reject(400, "Content-Length is not a number")
+            return None
         if int(length) > LARGEST_BODY:
-            return self._reject(413, "Request Entity Too Large")
+            self._reject(413, "Request Entity Too Large")
+            return None
         return self.rfile.read(int(length)) if length != "0" else b""
 
     def _chunks(self) -> bytes | None:
@@ -117,9 +119,11 @@ class _Wire(BaseHTTPRequestHandler):
             try:
                 size = int(self.rfile.readline(64).split(b";")[0], 16)
             except ValueError:
-                return self._reject(400, "chunk size is not a number")
+                self._reject(400, "chunk size is not a number")
+                return None
             if len(whole) + size > LARGEST_BODY:
-                return self._reject(413, "Request Entity Too Large")
+                self._reject(413, "Request Entity Too Large")
+                return None
             whole += self.rfile.read(size)
             self.rfile.readline(8)
             if size == 0:

@@ -126,6 +126,7 @@ class QueueSource(_Loop):
             self._queues.delete(self.name, unwanted)
         if wanted:
             self._deliver(wanted)
+        self._function.activity.ring()
         return True
 
     def _deliver(self, batch: list[Message]) -> None:
@@ -246,7 +247,7 @@ class StreamSource(_Loop):
             self._pause()
         else:
             self._again(batch, outcome)
-        self._function._settings.activity.ring()
+        self._function.activity.ring()
         return True
 
     def _done(self, outcome: Outcome, batch: list[dict[str, Any]]) -> int:
@@ -281,7 +282,7 @@ class StreamSource(_Loop):
         time.sleep(retry_delay(self._attempts))
 
     def _tell_failure(self, batch: list[dict[str, Any]], outcome: Outcome) -> None:
-        """What Lambda sends to an on-failure destination: where the records are, not the records."""
+        """What goes to an on-failure destination: where the records are, not the records."""
         if self._mapping.on_failure is None:
             return
         first, last = batch[0]["dynamodb"], batch[-1]["dynamodb"]
@@ -366,5 +367,5 @@ class LaterSource(_Loop):
         self._journal.write([Remove("later", self.name, key)])
         self._waiting.popleft()
         self._attempts = 0
-        self._function._settings.activity.ring()
+        self._function.activity.ring()
         return True

@@ -136,16 +136,16 @@ def _cached(cache: Path | None, digest: str) -> dict[str, Any] | None:
 
 def _expand(text: str, settings: Settings) -> dict[str, Any]:
     os.environ.setdefault("AWS_DEFAULT_REGION", settings.region)
-    from samtranslator.model.exceptions import InvalidDocumentException
-    from samtranslator.translator.transform import transform
-    from samtranslator.yaml_helper import yaml_parse
+    from samtranslator.model.exceptions import InvalidDocumentException  # type: ignore[import-untyped]
+    from samtranslator.translator.transform import transform  # type: ignore[import-untyped]
+    from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
     try:
         document = yaml_parse(text)
     except yaml.YAMLError as error:
         raise LocalError(f"the template is not YAML: {error}") from error
     if unknown := set(document) - _SECTIONS:
-        raise Refused(f"template section {sorted(unknown)[0]} has no local counterpart")
+        raise Refused(f"template section {min(unknown)} has no local counterpart")
     for properties, key in _sources(document):
         source = properties[key]
         if not isinstance(source, str):
@@ -184,7 +184,7 @@ class _NoManagedPolicies:
 def _decide(declared: dict[str, Any], given: dict[str, str]) -> dict[str, Any]:
     """A checked value for every parameter."""
     if unknown := set(given) - set(declared):
-        raise LocalError(f"samconfig.toml gives {sorted(unknown)[0]}, which is no parameter")
+        raise LocalError(f"samconfig.toml gives {min(unknown)}, which is no parameter")
     return {name: _value(name, rules, given.get(name)) for name, rules in declared.items()}
 
 

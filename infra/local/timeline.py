@@ -52,9 +52,11 @@ class Timeline:
     def next_due(self) -> datetime | None:
         """The next instant at which something fires by itself."""
         times = [self._parts.schedules.next_due()]
-        for source in self._parts.sources:
-            if isinstance(source, QueueSource):
-                times.append(self._parts.queues.next_visible(source.name, delayed=True))
+        times += [
+            self._parts.queues.next_visible(source.name, delayed=True)
+            for source in self._parts.sources
+            if isinstance(source, QueueSource)
+        ]
         known = [each for each in times if each is not None]
         return datetime.fromtimestamp(min(known), UTC) if known else None
 

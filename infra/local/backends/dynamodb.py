@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from moto.dynamodb.models import DynamoDBBackend, Table, dynamodb_backends
+from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
-from moto.dynamodb.models.table import StreamShard
+from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.responses import DynamoHandler
 
 from infra.local.backends import ACCOUNT, LOCK, wrap
@@ -72,7 +72,7 @@ class Tables:
 
     @property
     def _backend(self) -> DynamoDBBackend:
-        return cast(DynamoDBBackend, dynamodb_backends[ACCOUNT][self._region])
+        return dynamodb_backends[ACCOUNT][self._region]
 
     def names(self) -> list[str]:
         """The tables there are."""
@@ -157,9 +157,9 @@ class Tables:
         """Journal the effect of the call as a whole; gives the outboxes that got something."""
         first: dict[tuple[str, str], tuple[Table, Item | None, Item | None]] = {}
         for table, old, new in self._touched:
-            key = (table.name, _key_text(cast(Item, old or new)))
-            before = first[key][1] if key in first else old
-            first[key] = (table, before, new)
+            place = (table.name, _key_text(cast(Item, old or new)))
+            before = first[place][1] if place in first else old
+            first[place] = (table, before, new)
         self._touched.clear()
         changes: list[Change] = []
         posted: list[tuple[Outbox, str, dict[str, Any]]] = []
@@ -171,12 +171,12 @@ class Tables:
             changes.append(
                 Remove("item", name, key) if now is None else Put("item", name, key, now)
             )
-            for outbox, place, record in self._records(table, was, now):
-                changes.append(Put("stream", outbox.name, place, record))
-                posted.append((outbox, place, record))
+            for outbox, number, record in self._records(table, was, now):
+                changes.append(Put("stream", outbox.name, number, record))
+                posted.append((outbox, number, record))
         self._journal.write(changes)
-        for outbox, place, record in posted:
-            outbox.records.append((place, record))
+        for outbox, number, record in posted:
+            outbox.records.append((number, record))
         return [outbox for outbox, _, _ in posted]
 
     def _records(

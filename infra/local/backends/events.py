@@ -49,7 +49,7 @@ class Buses:
 
     @property
     def _backend(self) -> EventsBackend:
-        return cast(EventsBackend, events_backends[ACCOUNT][self.region])
+        return events_backends[ACCOUNT][self.region]
 
     def load(self) -> None:
         """Put back what the archives held."""
@@ -120,9 +120,9 @@ class Buses:
     def _archive(self, rule: Rule, event: Any) -> None:
         name = rule.name.removeprefix("Events-Archive-")
         archive = self._backend.archives[name]
-        kept = {key: value for key, value in event.items()}
+        kept = dict(event)
         self._journal.write([Put("archive", name, event["id"], kept)])
-        archive.events.append(kept)
+        archive.events.append(cast(Any, kept))
 
 
 def scheduled_event(rule_arn: str, region: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from moto.scheduler.exceptions import ScheduleGroupNotFound, ValidationException
 from moto.scheduler.models import EventBridgeSchedulerBackend, Schedule, scheduler_backends
@@ -70,7 +70,7 @@ class Schedules:
 
     @property
     def _backend(self) -> EventBridgeSchedulerBackend:
-        return cast(EventBridgeSchedulerBackend, scheduler_backends[ACCOUNT][self._region])
+        return scheduler_backends[ACCOUNT][self._region]
 
     def load(self, from_template: set[tuple[str, str]]) -> list[str]:
         """Put back what was made by calls, and when what the template makes is due.

@@ -50,7 +50,7 @@ class Queues:
 
     @property
     def _backend(self) -> SQSBackend:
-        return cast(SQSBackend, sqs_backends[ACCOUNT][self._region])
+        return sqs_backends[ACCOUNT][self._region]
 
     def _queue(self, name: str) -> Queue:
         return self._backend.get_queue(_bare(name))
@@ -94,7 +94,7 @@ class Queues:
             return message.id
 
     def receive(self, name: str, count: int) -> list[Message]:
-        """Up to `count` messages, now in flight. Those received too often go to the dead letters."""
+        """Up to `count` messages, now in flight; those received too often become dead letters."""
         taken: list[Message] = []
         with LOCK:
             queue = self._queue(name)

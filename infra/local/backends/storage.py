@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from moto.s3.models import FakeKey, S3Backend, s3_backends
 from moto.secretsmanager.models import SecretsManagerBackend, secretsmanager_backends
@@ -22,7 +22,7 @@ class Buckets:
 
     @property
     def _backend(self) -> S3Backend:
-        return cast(S3Backend, s3_backends[ACCOUNT]["aws"])
+        return s3_backends[ACCOUNT]["aws"]
 
     def names(self) -> list[str]:
         """The buckets there are."""
@@ -80,7 +80,7 @@ class Secrets:
 
     @property
     def _backend(self) -> SecretsManagerBackend:
-        return cast(SecretsManagerBackend, secretsmanager_backends[ACCOUNT][self._region])
+        return secretsmanager_backends[ACCOUNT][self._region]
 
     def create(self, name: str, description: str, value: Callable[[], str]) -> str:
         """Make a secret, with what was kept for it or else a new value; gives its ARN."""
