@@ -136,9 +136,9 @@ def _cached(cache: Path | None, digest: str) -> dict[str, Any] | None:
 
 def _expand(text: str, settings: Settings) -> dict[str, Any]:
     os.environ.setdefault("AWS_DEFAULT_REGION", settings.region)
-    from samtranslator.model.exceptions import InvalidDocumentException  # type: ignore[import-untyped]
-    from samtranslator.translator.transform import transform  # type: ignore[import-untyped]
-    from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
+    from samtranslator.model.exceptions import InvalidDocumentException
+    from samtranslator.translator.transform import transform
+    from samtranslator.yaml_helper import yaml_parse
 
     try:
         document = yaml_parse(text)
