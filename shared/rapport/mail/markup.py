@@ -66,7 +66,9 @@ _SIGNATURES = frozenset(
 )
 _BORDER = re.compile(r"border(?:-top)?:[^;]{0,30}#(?:e1e1e1|b5c4df)", re.IGNORECASE)
 _INDENT = re.compile(r"border(?:-left)?:\s*(?:none|medium none|0)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|font-size:\s*0(?:px)?\s*(?:;|$)", re.I)
+_HIDDEN = re.compile(
+    r"display:\s*none|visibility:\s*hidden|font-size:\s*0(?:px)?\s*(?:;|$)", re.IGNORECASE
+)
 
 
 class _Open(NamedTuple):

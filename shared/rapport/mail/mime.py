@@ -136,57 +136,63 @@ def addresses(value: str) -> tuple[tuple[Mailbox, ...], bool]:
     Reads one character after the other and decodes names only afterwards, so no encoded word,
     quoted string or comment can turn into an address.
     """
-    found: list[Mailbox] = []
-    words: list[str] = []
-    angle: str | None = None
-    plain = True
-
-    def close() -> None:
-        nonlocal angle, plain
-        bare = "".join(words).strip()
-        if angle is not None:
-            name, address = bare.strip('"'), angle.strip()
-        else:
-            name, address = "", bare.strip('"')
-        if address:
-            found.append(Mailbox(_words(name.replace('\\"', '"')), address))
-            plain = plain and _ADDRESS.fullmatch(address) is not None
-        elif bare or angle is not None:
-            plain = False
-        words.clear()
-        angle = None
-
+    reader = _Addresses()
     value = value[:MAX_VALUE].replace("\r", " ").replace("\n", " ")
-    place, end = 0, len(value)
-    while place < end:
+    place = 0
+    while place < len(value):
+        place = reader.take(value, place) + 1
+    reader.close()
+    return tuple(reader.found), reader.plain and len(reader.found) == 1
+
+
+class _Addresses:
+    """What has been read of an address header."""
+
+    def __init__(self) -> None:
+        self.found: list[Mailbox] = []
+        self.words: list[str] = []
+        self.angle: str | None = None
+        self.plain = True
+
+    def take(self, value: str, place: int) -> int:
+        """Reads the character at `place`, with all that belongs to it, and answers its end."""
         char = value[place]
         if char == '"':
             stop = _closing_quote(value, place)
-            plain = plain and stop < end
-            words.append(value[place : stop + 1])
-            place = stop
-        elif char == "(":
-            plain = False
-            place = _closing_comment(value, place)
-        elif char == "<":
+            self.plain = self.plain and stop < len(value)
+            self.words.append(value[place : stop + 1])
+            return stop
+        if char == "(":
+            self.plain = False
+            return _closing_comment(value, place)
+        if char == "<":
             stop = value.find(">", place)
-            plain = plain and stop > 0 and angle is None
-            stop = end if stop < 0 else stop
-            angle = value[place + 1 : stop]
-            place = stop
-        elif char in ",;":
-            close()
-            plain = False
-        elif char == ":":
-            words.clear()
-            plain = False
-        else:
-            # Words after the address itself are nothing that an honest mail program writes.
-            plain = plain and (angle is None or char in " \t")
-            words.append(char)
-        place += 1
-    close()
-    return tuple(found), plain and len(found) == 1
+            self.plain = self.plain and stop > 0 and self.angle is None
+            stop = len(value) if stop < 0 else stop
+            self.angle = value[place + 1 : stop]
+            return stop
+        if char in ",;:":
+            # What stands before the colon is the name of a group.
+            self.words.clear() if char == ":" else self.close()
+            self.plain = False
+            return place
+        # Words behind the address itself are nothing that an honest mail program writes.
+        self.plain = self.plain and (self.angle is None or char in " \t")
+        self.words.append(char)
+        return place
+
+    def close(self) -> None:
+        """Takes what was read since the last comma as a mailbox."""
+        bare = "".join(self.words).strip()
+        name, address = (bare, self.angle.strip()) if self.angle is not None else ("", bare)
+        address = address.strip('"')
+        if address:
+            self.found.append(Mailbox(_words(name.strip('"').replace('\\"', '"')), address))
+            self.plain = self.plain and _ADDRESS.fullmatch(address) is not None
+        elif bare or self.angle is not None:
+            self.plain = False
+        self.words.clear()
+        self.angle = None
 
 
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
@@ -275,15 +281,14 @@ def _headers(block: bytes) -> tuple[Headers, bool]:
     lines = block.decode("utf-8", "surrogateescape").split("\n")
     if len(lines) > 4 * MAX_HEADERS:
         raise UnreadableMail(Bound.HEADERS, f"a header block has {len(lines)} lines")
-    plain, good = True, []
-    for place, line in enumerate(lines):
-        line = line.removesuffix("\r")
-        if "\r" in line or "\0" in line:
-            plain = False
-            line = line.replace("\r", " ").replace("\0", "")
+    plain = True
+    good: list[str] = []
+    for place, written in enumerate(lines):
+        line = written.removesuffix("\r").replace("\r", " ").replace("\0", "")
+        plain = plain and line == written.removesuffix("\r")
         if line[:1] in (" ", "\t"):
             plain = plain and place > 0 and bool(line.strip())
-            if good and len(good[-1]) < MAX_VALUE:
+            if good:
                 good.append(line)
         elif name := _HEADER_NAME.match(line):
             plain = plain and line[name.end() - 2] not in " \t"
@@ -398,7 +403,7 @@ def _unflow(text: str, *, delsp: bool) -> str:
     for line in text.split("\n"):
         body = line.lstrip(">")
         marks = len(line) - len(body)
-        body = body[1:] if body.startswith(" ") else body
+        body = body.removeprefix(" ")
         if flows and marks == depth and body != "-- ":
             lines[-1] += body
         else:

@@ -412,12 +412,10 @@ def _attributes(joined: str, *, lead: bool, quote: bool) -> bool:
 
 def _ends_with_wrote(joined: str, *, colon: bool) -> bool:
     """Whether "wrote" stands at the end, or before a last name ("schrieb Stan:")."""
-    last = None
-    for last in _WROTE.finditer(joined):
-        pass
-    if last is None:
+    verbs = list(_WROTE.finditer(joined))
+    if not verbs:
         return False
-    rest = _COLON_END.sub("", joined[last.end() :]).strip(' -*_"“”»')
+    rest = _COLON_END.sub("", joined[verbs[-1].end() :]).strip(' -*_"“”»')
     if not rest:
         return True
     return colon and len(rest) <= 120 and len(rest.split()) <= 9 and not rest.endswith((".", ","))
@@ -509,10 +507,10 @@ def _begins_disclaimer(mail: _Mail, at: int, end: int) -> bool:
     low = mail.seen[at].lower()
     if any(sure in low for sure in words.DISCLAIMER_SURE):
         return True
-    if not any(word in low for word in words.DISCLAIMER):
-        # The first line of a paragraph may say little: look at the whole of it, where it is long.
-        if len(mail.seen[at]) < 40 or at + 1 >= end or not mail.seen[at + 1]:
-            return False
+    # The first line of a paragraph may say little: look at the whole of it, where it is long.
+    long = len(low) >= 40 and at + 1 < end and mail.seen[at + 1] != ""
+    if not long and not any(word in low for word in words.DISCLAIMER):
+        return False
     paragraph: list[str] = []
     for line in mail.seen[at:end][:30]:
         if not line:

@@ -21,6 +21,8 @@ that claim results: whoever wrote the mail wrote those):
   it with at least two labels: whichever one passed, it was an aligned one. A child domain
   is not accepted, since hosts give those to customers. A mail that an intermediary signed as well
   is held; that is the price of trusting no header of the body.
+- A `DKIM-Signature` with a length (`l=`) leaves the end of the mail open to whoever forwards it,
+  so such a mail is held, also where DMARC passed on the strength of it.
 - A header block that readers may understand differently (a bare CR, a NUL, a space before the
   colon, a line that is no header) is held, since SES may have judged another From than ours.
 
@@ -91,6 +93,7 @@ class Reason(StrEnum):
     DMARC_UNKNOWN = "dmarc-unknown"
     DKIM_FAILED = "dkim-failed"
     DKIM_NOT_ALIGNED = "dkim-not-aligned"
+    DKIM_PARTIAL = "dkim-partial"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -106,14 +109,15 @@ SENTENCES: dict[Reason, str] = {
     Reason.VIRUS: "The mail did not pass the check for viruses.",
     Reason.DMARC_FAILED: "The sender's domain says that this mail is not from there (DMARC).",
     Reason.DMARC_UNKNOWN: "It could not be checked whether the sender's domain vouches for it.",
-    Reason.DKIM_FAILED: "The sender's domain has no DMARC, and the mail carries no valid signature.",
+    Reason.DKIM_FAILED: "The sender's domain has no DMARC, and no valid signature is there.",
     Reason.DKIM_NOT_ALIGNED: "The mail is signed by somebody other than the sender's own domain.",
+    Reason.DKIM_PARTIAL: "The signature leaves a part of the mail open to change.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whether the mail may change anything. `address` is the proved sender, lower case, else None."""
+    """Whether the mail may change anything; `address` is the proved sender in lower case or None."""
 
     trusted: bool
     reason: Reason
@@ -167,6 +171,8 @@ def _unverified(address: str, verified: Collection[str]) -> Reason | None:
 def _proof(message: Message, verdicts: Verdicts) -> Reason:
     if verdicts.dmarc == FAIL or verdicts.dmarc_policy:
         return Reason.DMARC_FAILED
+    if any(_LENGTH.search(each) for each in message.headers.get("dkim-signature", ())):
+        return Reason.DKIM_PARTIAL
     if verdicts.dmarc == PASS:
         return Reason.DMARC
     if verdicts.dmarc != GRAY:
@@ -176,6 +182,7 @@ def _proof(message: Message, verdicts: Verdicts) -> Reason:
     return Reason.DKIM if _aligned(message) else Reason.DKIM_NOT_ALIGNED
 
 
+_LENGTH = re.compile(r"(?:^|;)\s*l\s*=", re.IGNORECASE)
 _SIGNER = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?=;|$)")
 
 
@@ -191,3 +198,14 @@ def _signed_by(signature: str, domain: str) -> bool:
         return False
     signer = signers[0]
     return signer == domain or ("." in signer and domain.endswith("." + signer))
+
+
+def addressed(message: Message, recipient: str) -> bool:
+    """Whether To or Cc name the address that the mail came to.
+
+    Both are signed, so a mail to somebody else, passed on to us by who received it, shows
+    itself here. A mail for which this is false (a Bcc copy, or such a replay) may be recorded as
+    what it is, and must not be read for commands.
+    """
+    wanted = recipient.strip(" <>").lower()
+    return any(box.address.strip().lower() == wanted for box in (*message.to, *message.cc))

@@ -28,7 +28,7 @@ import re
 import sys
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -77,6 +77,48 @@ def read(
             if reading.at or reading.ambiguous:
                 return reading
     return Reading(None)
+
+
+def happened(
+    text: str, *, now: datetime, zone: str, language: str = "en", morning: time = MORNING
+) -> datetime | None:
+    """The past or announced time that `text` names: "yesterday at 2pm", "last Tuesday", "5 Jan".
+
+    A weekday is the last one before now, a date without a year the one nearest to now.
+    """
+    words = text.lower().split()
+    for word, days in _AGO.items():
+        if word in words:
+            words = [_TOMORROW.get(word, "tomorrow") if each == word else each for each in words]
+            return _read_from(now, days + 1, words, zone, language, morning)
+    if any(word in _AHEAD for word in words):
+        return read(text, now=now, zone=zone, language=language, morning=morning).at
+    words = [word for word in words if word not in _LAST]
+    if any(_is_weekday(word.strip(",.")) for word in words):
+        # From the eve of six days ago on, so that a weekday that is today's can be today.
+        return _read_from(now, 7, words, zone, language, morning)
+    days = 0 if {"today", "heute", "this"} & set(words) else 183
+    return _read_from(now, days, words, zone, language, morning)
+
+
+_AGO = {"yesterday": 1, "gestern": 1, "vorgestern": 2}
+_TOMORROW = {"gestern": "morgen", "vorgestern": "morgen"}
+_AHEAD = frozenset({"next", "tomorrow", "morgen", "nächsten", "nächste", "kommenden", "coming"})
+_LAST = frozenset({"last", "letzten", "letzte", "letzter", "past", "vergangenen"})
+
+
+def _is_weekday(word: str) -> bool:
+    return any(table.get(word, ("", 0))[0] == "weekday" for table in LANGUAGES.values())
+
+
+def _read_from(
+    now: datetime, days: int, words: list[str], zone: str, language: str, morning: time
+) -> datetime | None:
+    """The words read as if it were the beginning of a day so many days ago."""
+    local = now.astimezone(ZoneInfo(zone))
+    day = local.date() - timedelta(days=days)
+    begin = datetime.combine(day, time(), ZoneInfo(zone))
+    return read(" ".join(words), now=begin, zone=zone, language=language, morning=morning).at
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -377,7 +419,7 @@ class _Phrase:
         self.skip("on", "stop") if clock and self.kind(1) != "end" else None
         day = self.day()
         if day is None:
-            return self.next_time(clock) if clock and not after or clock else Reading(None)
+            return self.next_time(clock) if (clock and not after) or clock else Reading(None)
         if after:
             day = self.after(day)
         if clock is None or clock.part:
@@ -807,7 +849,7 @@ class _Phrase:
             first = _moved(today.replace(day=1), months, "month")
             found = _day(first.year, first.month, day)
             if found and (found >= today or which):
-                return _Day(found, lambda day: _same_day_later(day))
+                return _Day(found, _same_day_later)
         raise _NoDay
 
     def year_behind(self) -> int | None:
@@ -924,9 +966,7 @@ def _easter(year: int) -> date:
     start = (4 + century - century // 4) % 7
     d = (19 * (year % 19) + moon) % 30
     e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + start) % 7
-    if d == 29 and e == 6:
-        e = -1
-    elif d == 28 and e == 6 and (11 * moon + 11) % 30 < 19:
+    if (d == 29 and e == 6) or (d == 28 and e == 6 and (11 * moon + 11) % 30 < 19):
         e = -1
     return date(year, 3, 22) + timedelta(days=d + e)
 

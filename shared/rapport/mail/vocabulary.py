@@ -1,0 +1,496 @@
+"""How people say it: the phrases that `commands` understands, a table per language.
+
+Phrases are lower case. In patterns, `{who}` stands for a person (a name or a pronoun) and `{what}`
+for the rest of the clause. A further language is a further `Vocabulary`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One language. Where it matters, longer phrases are tried before shorter ones."""
+
+    done: frozenset[str]
+    skip: frozenset[str]
+    undo: frozenset[str]
+    pending: frozenset[str]
+    help: frozenset[str]
+    snooze: tuple[str, ...]
+    """What begins a wish to be reminded later; a time follows, or nothing."""
+    stop: frozenset[str]
+    stop_prefixes: tuple[str, ...]
+    """What begins a stop that says of what; what follows is looked up in the next three."""
+    stop_everything: frozenset[str]
+    stop_kind: tuple[str, ...]
+    stop_person: tuple[str, ...]
+
+    pronouns: frozenset[str]
+    not_names: frozenset[str]
+    said: tuple[str, ...]
+    """Verbs between a person and what the person said."""
+    advised: tuple[str, ...]
+    """Verbs between a person and advice."""
+    hints: tuple[str, ...]
+    """Verbs between a person and what is advice only where the rest shows it."""
+    advice_verbs: dict[str, str]
+    """The verb of an advice and the kind of advice that it gives."""
+    advice_nouns: dict[str, str]
+    """Nouns that decide the kind, wherever they stand in the clause."""
+    labels: dict[str, str]
+    """What stands before a colon: "book: …", "feedback: …", "note: …"."""
+    feedback: tuple[str, ...]
+    """How an assessment begins, after "… said"."""
+    contacts: dict[str, tuple[str, str]]
+    """What one did with a person: direction and channel. "{who}" is where the person stands."""
+    progress: dict[str, tuple[str, ...]]
+    progress_after: dict[str, tuple[str, ...]]
+    """Steps whose verb stands behind the thing."""
+    outcomes: dict[str, tuple[str, ...]]
+    unsure: tuple[str, ...]
+    """Words that make a statement a thought: an outcome beside them is none."""
+    articles: tuple[str, ...]
+    joins: tuple[str, ...]
+    """Words between two things of one kind."""
+    verb_last: bool
+    """Whether the verb of an advice stands behind what it is about."""
+    greetings: tuple[str, ...]
+    fillers: tuple[str, ...]
+    """What may stand before a command without being part of it."""
+    sign_offs: frozenset[str]
+
+
+ENGLISH = Vocabulary(
+    done=frozenset({
+        "done", "done it", "all done", "it's done", "its done", "it is done", "this is done",
+        "that's done", "did it", "i did it", "i did", "did that", "did this", "have done it",
+        "i have done it", "i've done it", "i've done that", "i've done this", "sent", "sent it",
+        "i sent it", "i've sent it", "sent today", "just sent it", "just did it", "just did",
+        "done today", "done yesterday", "already done", "already did", "already done it",
+        "done already", "done and dusted", "called", "called him", "called her", "called them",
+        "i called him", "i called her", "completed", "finished", "done thanks", "done thank you",
+        "done deal", "mark as done", "mark it done", "mark done", "is done",
+    }),
+    skip=frozenset({
+        "skip", "skip it", "skip this", "skip this one", "skip that", "skip please",
+        "please skip", "please skip this", "please skip this one", "not needed", "no need",
+        "not this one", "not necessary", "drop it", "drop this", "drop this one", "ignore this",
+        "leave it", "cancel this", "cancel this one", "won't do", "not doing this",
+    }),
+    undo=frozenset({
+        "undo", "undo that", "undo this", "undo it", "undo the last", "undo the last one",
+        "undo last", "please undo", "take it back", "take that back", "revert", "revert that",
+        "that was a mistake", "that was wrong", "scratch that",
+    }),
+    pending=frozenset({
+        "list", "list pending", "list everything", "list all", "list please", "pending",
+        "what is pending", "what's pending", "whats pending", "what is due", "what's due",
+        "what is next", "what's next", "what is open", "what's open", "show list", "show me",
+        "show pending", "show me the list", "show all", "the list", "agenda", "status",
+        "what do i have to do", "what is left", "what's left", "what else", "to do", "todo",
+    }),
+    help=frozenset({
+        "help", "help me", "help please", "commands", "?", "how does this work",
+        "what can i say", "what can i write", "what can i do", "how do i use this", "info",
+    }),
+    snooze=(
+        "please snooze this", "please snooze", "snooze this", "snooze it", "snooze",
+        "please remind me again", "please remind me", "remind me again", "remind me",
+        "postpone this", "postpone it", "postpone", "move this", "move it", "move", "push this",
+        "push it", "push", "defer this", "defer it", "defer", "delay this", "delay it", "delay",
+        "not now", "later please", "later", "ask me again", "ask again", "wait", "not yet",
+        "come back", "try again",
+    ),
+    stop=frozenset({
+        "stop", "stop it", "stop this", "stop that", "stop please", "please stop", "unsubscribe",
+        "unsubscribe me", "please unsubscribe", "no more", "no more of this", "enough",
+    }),
+    stop_prefixes=(
+        "please stop reminding me about", "please stop reminding me of", "stop reminding me about",
+        "stop reminding me of", "stop mailing me about", "stop reminders about",
+        "stop reminders for", "stop reminders of", "no more reminders about",
+        "no more reminders for", "no more mails about", "no more about", "please stop sending me",
+        "please stop sending", "stop sending me", "stop sending", "stop following up with",
+        "unsubscribe from", "stop about", "stop with", "stop for", "please stop", "stop", "no more",
+    ),
+    stop_everything=frozenset({
+        "everything", "all", "all of it", "all of them", "all reminders", "all mails",
+        "all emails", "all of this", "any reminders", "reminders", "reminding me", "mails",
+        "emails", "mailing me", "sending me mails", "sending me emails", "sending mails",
+        "anything", "me all", "all this", "it all", "emailing me", "these emails", "these mails",
+    }),
+    stop_kind=(
+        "kind", "this type", "type", "these reminders", "such reminders", "this sort",
+        "thank-you", "thank you", "thank-yous", "thanks", "status check", "check-in", "check in",
+        "keep-in-touch", "keep in touch", "progress report", "feedback", "digest", "digests",
+    ),
+    stop_person=("this person", "this contact", "him", "her", "them", "this one person"),
+    pronouns=frozenset({"he", "she", "they"}),
+    not_names=frozenset({
+        "i", "we", "it", "you", "the", "this", "that", "these", "those", "my", "a", "an", "and",
+        "but", "so", "then", "there", "what", "who", "which", "yes", "no", "ok", "done", "thanks",
+        "also", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday",
+        "friday", "saturday", "sunday", "just", "finally", "still", "when", "if", "as", "not",
+        "somebody", "someone", "everybody", "everyone", "nobody", "people", "his", "her", "their",
+    }),
+    said=(
+        "also said that", "also said", "said that", "said", "says that", "says", "told me that",
+        "told me", "mentioned that", "mentioned", "thinks that", "thinks", "thought that",
+        "thought", "felt that", "felt", "pointed out that", "pointed out", "explained that",
+        "explained", "wrote that", "wrote", "added that", "added", "'s feedback was that",
+        "'s feedback was", "'s feedback is", "'s feedback:", "feels that", "feels", "noted that",
+        "noted", "believes", "replied that", "replied", "answered that", "answered",
+    ),
+    advised=(
+        "said i should", "says i should", "said that i should", "told me to", "said to",
+        "thinks i should", "thought i should", "also recommended", "recommended that i",
+        "recommended i", "recommended me", "recommended to", "recommended", "recommends",
+        "suggested that i", "suggested i", "suggested to", "suggested", "suggests", "advised me to",
+        "advised to", "advised", "wants me to", "asked me to", "encouraged me to", "urged me to",
+        "pointed me to", "referred me to", "named",
+    ),
+    hints=("would", "wants me"),
+    advice_verbs={
+        "read up on": "practice", "read": "book", "reading": "book", "buy": "book", "get": "book",
+        "get hold of": "book", "take": "course", "taking": "course", "attend": "course",
+        "attending": "course", "enrol in": "course", "enroll in": "course",
+        "enrolling in": "course", "sign up for": "course", "signing up for": "course",
+        "do": "course",
+        "doing": "course", "join": "course", "complete": "course", "watch": "course",
+        "follow": "course", "talk to": "person", "talking to": "person", "speak to": "person",
+        "speak with": "person", "meet": "person", "contact": "person",
+        "get in touch with": "person",
+        "reach out to": "person", "call": "person", "write to": "person", "connect with": "person",
+        "ask": "person", "practice": "practice", "practise": "practice", "practicing": "practice",
+        "work on": "practice", "working on": "practice", "get better at": "practice",
+        "learn": "practice", "learning": "practice", "study": "practice", "build": "practice",
+        "brush up on": "practice", "brush up": "practice", "train": "practice",
+        "look into": "practice", "try": "practice", "improve": "practice", "look at": "book",
+    },
+    advice_nouns={
+        "book": "book", "books": "book", "novel": "book", "paper": "book", "article": "book",
+        "class": "class", "classes": "class", "evening school": "class", "workshop": "class",
+        "seminar": "class", "lecture": "class", "course": "course", "courses": "course",
+        "bootcamp": "course", "boot camp": "course", "mooc": "course", "certificate": "course",
+        "certification": "course", "tutorial": "course", "training": "course", "talk": "course",
+        "podcast": "course", "video": "course",
+    },
+    labels={
+        "book": "book", "books": "book", "read": "book", "reading": "book", "course": "course",
+        "courses": "course", "class": "class", "classes": "class", "person": "person",
+        "people": "person", "talk to": "person", "practice": "practice", "practise": "practice",
+        "advice": "practice", "feedback": "feedback", "note": "note", "notes": "note",
+        "said": "said",
+    },
+    feedback=(
+        "i was", "i am", "i'm", "i lack", "i lacked", "i need", "i needed", "i should have",
+        "i should be", "i did", "i didn't", "i had", "i could have", "i came across", "i came over",
+        "i seemed", "i don't", "i have", "i've", "i talked", "i answered", "i know", "i knew",
+        "my ", "they missed", "they were missing", "the team", "there was", "it was", "what i",
+        "others", "the other", "light on", "weak", "strong", "good", "not enough", "too ",
+    ),
+    contacts={
+        "i called {who}": ("out", "call"), "called {who}": ("out", "call"),
+        "i phoned {who}": ("out", "call"), "phoned {who}": ("out", "call"),
+        "i rang {who}": ("out", "call"), "rang {who}": ("out", "call"),
+        "i spoke with {who}": ("out", "call"), "spoke with {who}": ("out", "call"),
+        "i spoke to {who}": ("out", "call"), "spoke to {who}": ("out", "call"),
+        "i talked to {who}": ("out", "call"), "talked to {who}": ("out", "call"),
+        "i talked with {who}": ("out", "call"), "talked with {who}": ("out", "call"),
+        "had a call with {who}": ("out", "call"), "i had a call with {who}": ("out", "call"),
+        "i met with {who}": ("out", "meeting"), "met with {who}": ("out", "meeting"),
+        "i met {who}": ("out", "meeting"), "met {who}": ("out", "meeting"),
+        "had coffee with {who}": ("out", "meeting"), "i had coffee with {who}": ("out", "meeting"),
+        "had lunch with {who}": ("out", "meeting"), "i had lunch with {who}": ("out", "meeting"),
+        "i wrote to {who}": ("out", "mail"), "wrote to {who}": ("out", "mail"),
+        "i wrote {who}": ("out", "mail"), "i emailed {who}": ("out", "mail"),
+        "emailed {who}": ("out", "mail"), "i mailed {who}": ("out", "mail"),
+        "mailed {who}": ("out", "mail"), "i thanked {who}": ("out", "mail"),
+        "thanked {who}": ("out", "mail"), "i messaged {who}": ("out", "message"),
+        "messaged {who}": ("out", "message"), "i texted {who}": ("out", "message"),
+        "texted {who}": ("out", "message"), "{who} called me": ("in", "call"),
+        "{who} called": ("in", "call"), "{who} phoned": ("in", "call"),
+        "{who} rang": ("in", "call"), "{who} wrote back": ("in", "mail"),
+        "{who} wrote me": ("in", "mail"), "{who} wrote": ("in", "mail"),
+        "{who} replied": ("in", "mail"), "{who} answered": ("in", "mail"),
+        "{who} emailed": ("in", "mail"), "{who} mailed": ("in", "mail"),
+        "{who} got back to me": ("in", "mail"), "{who} messaged": ("in", "message"),
+        "{who} texted": ("in", "message"), "{who} sent me": ("in", "mail"),
+    },
+    progress={
+        "half-way": (
+            "half way through", "halfway through", "half-way through", "i'm half way through",
+            "in the middle of", "half way into", "halfway into", "half done with", "read half of",
+            "am half way through", "i am halfway through", "i'm halfway through",
+        ),
+        "finished": (
+            "finished reading", "finished", "completed", "done with", "through with",
+            "finished with", "read all of", "i read", "i have read", "i've read", "passed",
+            "graduated from", "watched", "just finished", "worked through",
+        ),
+        "bought": ("bought", "ordered", "purchased", "picked up", "got hold of", "borrowed",
+                   "got the book", "got the books", "got both books", "got myself"),
+        "enrolled": ("enrolled in", "enrolled for", "enrolled on", "enrolled", "enroled in",
+                     "signed up for", "signed up to", "registered for", "registered to", "booked",
+                     "joined", "got a place in", "got into"),
+        "started": ("started reading", "started with", "started on", "started", "began reading",
+                    "began", "begun", "am reading", "i'm reading", "now reading", "reading",
+                    "am taking", "i'm taking", "starting"),
+        "dropped": ("gave up on", "gave up", "dropped out of", "dropped", "quit", "abandoned"),
+    },
+    progress_after={
+        "bought": ("is ordered", "are ordered", "is bought", "are bought", "arrived",
+                   "has arrived", "have arrived"),
+        "finished": ("is finished", "are finished", "is done", "are done", "is read", "is over"),
+        "started": ("has started", "started", "has begun"),
+    },
+    outcomes={
+        "declined": (
+            "turned me down", "rejected me", "was rejected", "got rejected", "been rejected",
+            "got a rejection", "got the rejection", "was turned down", "been turned down",
+            "got turned down", "they said no", "it's a no", "it is a no", "it was a no",
+            "got a no", "went with someone else", "went with somebody else",
+            "went with another candidate", "went with the other candidate", "chose someone else",
+            "chose somebody else", "picked someone else", "hired someone else",
+            "hired somebody else", "not moving forward", "won't move forward", "didn't get it",
+            "didn't get the job", "did not get it", "did not get the job", "declined me",
+            "they declined", "they passed on me", "no luck with the job", "a rejection letter",
+        ),
+        "accepted": (
+            "i accepted", "accepted the offer", "accepted their offer", "i took the job",
+            "signed the contract", "i signed", "i said yes", "took the offer", "i start on",
+            "i'm taking the job", "landed the job", "landed it",
+        ),
+        "offered": (
+            "got an offer", "got the offer", "made me an offer", "offered me", "have an offer",
+            "received an offer", "they want me", "got the job", "i'm hired", "they hired me",
+            "gave me an offer", "an offer from", "extended an offer",
+        ),
+        "withdrawn": (
+            "i withdrew", "withdrew my application", "i pulled out", "turned them down",
+            "turned it down", "i declined", "declined the offer", "declined their offer",
+            "turned down the offer", "i'm withdrawing", "i am withdrawing", "i'm out of the race",
+        ),
+        "advanced": (
+            "next round", "second round", "final round", "through to the", "moved on to",
+            "they invited me", "i'm invited", "i am invited", "invited me to", "invited me back",
+            "invited for", "made it to the", "i'm through", "another interview",
+        ),
+        "waiting": (
+            "still waiting", "haven't heard", "have not heard", "no news", "no answer yet",
+            "no word yet", "nothing yet", "they need more time", "still deciding",
+            "waiting to hear", "nothing heard", "heard nothing",
+        ),
+    },
+    unsure=(
+        "if ", "hope", "hoping", "would", "might", "maybe", "perhaps", "could ", "in case",
+        "afraid", "worried", "should they", "when they", "until they", "?", "unless", "whether",
+        "not sure", "may ",
+    ),
+    articles=("the", "a", "an", "my", "some", "his", "her", "their", "this", "that", "both"),
+    joins=("and", "and also", "and then", "as well as", "plus", "or", "&"),
+    verb_last=False,
+    fillers=("thanks", "thank you", "ok", "okay", "yes", "yep", "yeah", "great", "sorry",
+    "all good"),
+    greetings=("hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening"),
+    sign_offs=frozenset({
+        "thanks", "thank you", "thx", "cheers", "regards", "best", "best regards",
+        "kind regards", "many thanks", "best wishes", "sincerely", "yours", "warm regards",
+        "thanks a lot", "thank you very much", "bye", "all the best", "greetings", "ty",
+        "thanks in advance", "br",
+    }),
+)  # fmt: skip
+
+GERMAN = Vocabulary(
+    done=frozenset({
+        "erledigt", "ist erledigt", "schon erledigt", "bereits erledigt", "alles erledigt",
+        "habe ich erledigt", "hab ich erledigt", "gemacht", "habe ich gemacht",
+        "hab ich gemacht", "schon gemacht", "fertig", "bin fertig", "getan", "abgeschickt",
+        "geschickt", "verschickt", "gesendet", "ist raus", "abgehakt", "angerufen",
+        "habe ihn angerufen", "habe sie angerufen", "ich habe ihn angerufen",
+        "ich habe sie angerufen", "done", "passt erledigt", "danke erledigt", "erledigt danke",
+    }),
+    skip=frozenset({
+        "überspringen", "bitte überspringen", "ueberspringen", "auslassen", "weglassen",
+        "nicht nötig", "nicht noetig", "das nicht", "dieses nicht", "diese nicht",
+        "brauche ich nicht", "ignorieren", "fällt aus", "streichen", "lass das",
+    }),
+    undo=frozenset({
+        "rückgängig", "rueckgaengig", "rückgängig machen", "bitte rückgängig machen",
+        "mach das rückgängig", "zurücknehmen", "bitte zurücknehmen", "nimm das zurück",
+        "das war falsch", "das war ein versehen", "widerrufen",
+    }),
+    pending=frozenset({
+        "liste", "bitte liste", "was steht an", "was ist offen", "was ist fällig", "offen",
+        "was kommt als nächstes", "übersicht", "zeig mir die liste", "zeige mir die liste",
+        "was liegt an", "was muss ich tun", "alles zeigen", "status", "fällig",
+    }),
+    help=frozenset({
+        "hilfe", "bitte hilfe", "befehle", "wie geht das", "was kann ich sagen",
+        "was kann ich schreiben", "wie funktioniert das",
+    }),
+    snooze=(
+        "bitte erinnere mich wieder", "bitte erinnere mich", "erinnere mich wieder",
+        "erinnere mich nochmal", "erinnere mich", "erinner mich wieder", "erinner mich",
+        "bitte verschieben", "verschieben", "verschiebe das", "verschiebe", "verschieb das",
+        "verschieb", "aufschieben", "später erinnern", "nochmal erinnern", "wieder erinnern",
+        "später bitte", "später", "nicht jetzt", "jetzt nicht", "noch nicht", "schlummern",
+        "zurückstellen", "wiedervorlage", "melde dich wieder", "warten", "snooze",
+    ),
+    stop=frozenset({
+        "stopp", "stop", "bitte stoppen", "aufhören", "bitte aufhören", "abbestellen", "abmelden",
+        "genug", "nicht mehr", "hör auf", "keine mehr", "schluss damit", "bitte nicht mehr",
+    }),
+    stop_prefixes=(
+        "bitte keine erinnerungen mehr an", "keine erinnerungen mehr an",
+        "keine erinnerungen mehr zu", "keine erinnerung mehr an", "nicht mehr an",
+        "keine mails mehr zu", "hör auf mit", "stopp für", "stopp bei", "bitte stopp", "stopp",
+        "stop", "bitte keine", "keine",
+    ),
+    stop_everything=frozenset({
+        "alles", "alle", "alle erinnerungen", "alle mails", "erinnerungen mehr", "mails mehr",
+        "weiteren erinnerungen", "weiteren mails", "e-mails mehr", "alle e-mails",
+        "gar nichts mehr",
+    }),
+    stop_kind=("diese art", "art", "solche", "dankesmails", "danksagungen", "nachfragen"),
+    stop_person=("diese person", "dieser kontakt", "diesen kontakt", "ihn", "sie", "ihm", "ihr"),
+    pronouns=frozenset({"er", "sie"}),
+    not_names=frozenset({
+        "ich", "wir", "es", "du", "ihr", "der", "die", "das", "dies", "ein", "eine", "und", "aber",
+        "dann", "mein", "meine", "ja", "nein", "ok", "danke", "auch", "heute", "gestern", "morgen",
+        "erledigt", "man", "jemand", "niemand", "alle", "nicht", "wenn", "als", "was", "wer",
+        "außerdem", "leider", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+    }),
+    said=(
+        "hat gesagt, dass", "hat gesagt", "sagte, dass", "sagte", "sagt, dass", "sagt",
+        "meinte, dass", "meinte", "meint, dass", "meint", "findet, dass", "findet", "fand, dass",
+        "fand", "hat mir gesagt", "erklärte", "schrieb, dass", "schrieb", "denkt, dass", "denkt",
+        "erwähnte", "antwortete",
+    ),
+    advised=(
+        "hat mir empfohlen", "hat empfohlen", "empfahl mir", "empfahl", "empfiehlt mir",
+        "empfiehlt", "hat geraten", "hat mir geraten", "riet mir", "riet", "rät mir", "rät",
+        "schlug vor", "schlägt vor", "hat vorgeschlagen", "sagte, ich soll",
+        "sagte, ich solle", "meinte, ich soll", "meinte, ich solle", "meinte, ich sollte",
+        "sagt, ich soll", "sagt, ich sollte", "sagte, ich sollte", "nannte", "hat genannt",
+    ),
+    hints=("hat mir", "hat"),
+    advice_verbs={
+        "lesen": "book", "zu lesen": "book", "lies": "book", "kaufen": "book",
+        "zu kaufen": "book", "besuchen": "course", "zu besuchen": "course",
+        "belegen": "course", "zu belegen": "course", "machen": "course", "zu machen": "course",
+        "anmelden": "course", "teilzunehmen": "course", "teilnehmen": "course",
+        "ansehen": "course", "anzusehen": "course", "sprechen": "person", "zu sprechen": "person",
+        "reden": "person", "zu reden": "person", "kontaktieren": "person",
+        "zu kontaktieren": "person", "anrufen": "person", "anzurufen": "person",
+        "üben": "practice", "zu üben": "practice", "lernen": "practice", "zu lernen": "practice",
+        "verbessern": "practice", "zu verbessern": "practice", "arbeiten": "practice",
+        "zu arbeiten": "practice", "vertiefen": "practice", "zu vertiefen": "practice",
+        "empfohlen": "book", "geraten": "practice", "vorgeschlagen": "practice",
+    },
+    advice_nouns={
+        "buch": "book", "bücher": "book", "büchern": "book", "artikel": "book",
+        "abendkurs": "class", "seminar": "class", "workshop": "class", "abendschule": "class",
+        "volkshochschule": "class", "kurs": "course", "kurse": "course", "lehrgang": "course",
+        "schulung": "course", "fortbildung": "course", "weiterbildung": "course",
+        "zertifikat": "course", "video": "course", "podcast": "course",
+    },
+    labels={
+        "buch": "book", "bücher": "book", "lesen": "book", "kurs": "course", "kurse": "course",
+        "seminar": "class", "person": "person", "üben": "practice", "rat": "practice",
+        "tipp": "practice", "rückmeldung": "feedback", "feedback": "feedback", "notiz": "note",
+        "notizen": "note",
+    },
+    feedback=(
+        "ich war", "ich bin", "ich sei", "ich wäre", "ich habe", "ich hatte", "ich hätte",
+        "ich brauche", "mir fehlt", "mir fehlte", "mir fehlten", "mir fehle", "mein", "meine",
+        "ich kann", "ich könne", "es fehlt", "das team", "zu wenig", "zu ", "schwach", "stark",
+        "gut",
+    ),
+    contacts={
+        "habe {who} angerufen": ("out", "call"), "ich habe {who} angerufen": ("out", "call"),
+        "hab {who} angerufen": ("out", "call"), "habe mit {who} telefoniert": ("out", "call"),
+        "ich habe mit {who} telefoniert": ("out", "call"),
+        "mit {who} telefoniert": ("out", "call"),
+        "mit {who} gesprochen": ("out", "call"), "habe mit {who} gesprochen": ("out", "call"),
+        "ich habe mit {who} gesprochen": ("out", "call"),
+        "habe {who} getroffen": ("out", "meeting"), "{who} getroffen": ("out", "meeting"),
+        "ich habe {who} getroffen": ("out", "meeting"),
+        "habe {who} geschrieben": ("out", "mail"),
+        "ich habe {who} geschrieben": ("out", "mail"),
+        "habe {who} gedankt": ("out", "mail"), "{who} hat angerufen": ("in", "call"),
+        "{who} rief an": ("in", "call"), "{who} rief mich an": ("in", "call"),
+        "{who} hat mich angerufen": ("in", "call"), "{who} hat geantwortet": ("in", "mail"),
+        "{who} hat geschrieben": ("in", "mail"), "{who} hat mir geschrieben": ("in", "mail"),
+        "{who} hat sich gemeldet": ("in", "mail"), "{who} schrieb": ("in", "mail"),
+    },
+    progress={
+        "half-way": ("zur hälfte durch mit", "bin zur hälfte durch mit", "halb durch mit",
+                     "mitten in", "bin mitten in"),
+        "finished": ("fertig mit", "bin fertig mit", "durch mit", "bin durch mit", "ausgelesen"),
+        "bought": ("gekauft:",),
+        "enrolled": ("angemeldet für", "angemeldet zum", "angemeldet zu", "bin angemeldet für",
+                     "eingeschrieben für", "eingeschrieben in"),
+        "started": ("angefangen mit", "habe angefangen mit", "begonnen mit", "lese gerade",
+                    "ich lese gerade", "lese"),
+        "dropped": ("aufgegeben:", "abgebrochen:"),
+    },
+    progress_after={
+        "bought": ("gekauft", "bestellt", "besorgt", "ausgeliehen", "sind da", "ist da"),
+        "finished": ("gelesen", "ausgelesen", "fertig gelesen", "beendet", "abgeschlossen",
+                     "fertig", "bestanden", "durchgearbeitet", "absolviert"),
+        "half-way": ("zur hälfte gelesen", "halb gelesen", "zur hälfte durch", "halb durch",
+                     "zur hälfte fertig"),
+        "enrolled": ("gebucht", "belegt", "angemeldet", "eingeschrieben"),
+        "started": ("begonnen", "angefangen", "gestartet"),
+        "dropped": ("abgebrochen", "aufgegeben"),
+    },
+    outcomes={
+        "declined": (
+            "haben abgesagt", "hat abgesagt", "absage bekommen", "eine absage", "die absage",
+            "abgelehnt worden", "wurde abgelehnt", "haben mich abgelehnt", "hat nicht geklappt",
+            "haben sich für jemand anderen entschieden", "haben einen anderen genommen",
+        ),
+        "accepted": (
+            "habe angenommen", "angebot angenommen", "habe unterschrieben",
+            "vertrag unterschrieben", "habe zugesagt", "nehme die stelle", "nehme das angebot an",
+        ),
+        "offered": (
+            "angebot bekommen", "ein angebot gemacht", "haben mir die stelle angeboten",
+            "haben zugesagt", "habe die zusage", "zusage bekommen", "habe die stelle",
+            "habe den job", "angebot erhalten",
+        ),
+        "withdrawn": (
+            "bewerbung zurückgezogen", "habe zurückgezogen", "habe abgesagt", "ziehe zurück",
+            "habe abgelehnt", "angebot abgelehnt",
+        ),
+        "advanced": (
+            "nächste runde", "zweite runde", "letzte runde", "bin weiter", "eine runde weiter",
+            "wieder eingeladen", "zum zweitgespräch", "haben mich eingeladen",
+        ),
+        "waiting": (
+            "warte noch", "noch nichts gehört", "keine antwort", "noch keine antwort",
+            "nichts neues", "brauchen noch zeit", "entscheiden noch",
+        ),
+    },
+    unsure=(
+        "wenn ", "falls", "hoffe", "hoffentlich", "würde", "vielleicht", "könnte", "ob ", "?",
+        "fürchte", "befürchte", "sollte ich", "wäre", "bis sie",
+    ),
+    articles=("der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mein", "meine",
+              "meinen", "beide", "beiden", "ich habe", "habe", "hab", "für"),
+    joins=("und", "und auch", "sowie", "oder", "&"),
+    verb_last=True,
+    fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so"),
+    greetings=("hallo", "guten morgen", "guten tag", "guten abend", "liebe", "lieber", "moin",
+               "servus", "grüß gott", "sehr geehrte"),
+    sign_offs=frozenset({
+        "danke", "vielen dank", "dank", "gruß", "grüße", "liebe grüße", "viele grüße",
+        "beste grüße", "mit freundlichen grüßen", "lg", "vg", "mfg", "danke schön", "dankeschön",
+        "schöne grüße", "herzliche grüße", "bis bald", "tschüss", "besten dank",
+    }),
+)  # fmt: skip
+
+LANGUAGES: dict[str, Vocabulary] = {"en": ENGLISH, "de": GERMAN}
