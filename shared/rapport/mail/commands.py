@@ -565,7 +565,8 @@ class _Reader:
         if sure or noun:
             return [(found, title)]
         if found in ("book", "person"):
-            return [(found, title)] if capital and self.is_person(title) else []
+            named = self.is_person(title) or (found == "book" and " " in title)
+            return [(found, title)] if capital and named else []
         if found == "course" and not capital:
             found = "practice"
         return [(found, title)] if len(title.split()) <= 8 and self.is_person(title) else []

@@ -50,7 +50,8 @@ ON: tuple[str, ...] = (
 HEADERS: dict[str, tuple[str, ...]] = {
     "from": (
         "from", "von", "de", "da", "van", "från", "fra", "od", "от", "від", "от кого", "kimden",
-        "gönderen", "差出人", "送信者", "发件人", "寄件者", "寄件人", "보낸 사람", "보낸사람", "발신",
+        "gönderen", "差出人", "送信者", "发件人",
+        "寄件者", "寄件人", "보낸 사람", "보낸사람", "발신",
         "מאת", "lähettäjä", "feladó", "expéditeur", "remitente", "remetente", "mittente",
         "afzender", "avsändare", "nadawca", "odesílatel", "de la", "expeditor", "από", "absender",
         "отправитель", "відправник",
@@ -67,7 +68,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
     ),
     "to": (
         "to", "an", "à", "a", "para", "aan", "till", "til", "do", "komu", "кому", "宛先", "收件人",
-        "收件者", "받는 사람", "받는사람", "수신", "kime", "alıcı", "אל", "vastaanottaja", "címzett",
+        "收件者", "받는 사람", "받는사람", "수신",
+        "kime", "alıcı", "אל", "vastaanottaja", "címzett",
         "către", "destinataire", "destinatario", "destinatário", "empfänger", "προς", "pour",
     ),
     "cc": (
@@ -101,7 +103,8 @@ ORIGINAL: tuple[str, ...] = (
     "původní e-mail", "eredeti üzenet", "mesaj original", "mesajul original",
     "исходное сообщение", "пересылаемое сообщение", "пересланное сообщение",
     "оригінальне повідомлення", "вихідне повідомлення", "переслане повідомлення",
-    "元のメッセージ", "オリジナルメッセージ", "転送メッセージ", "転送された", "原始邮件", "原始郵件",
+    "元のメッセージ", "オリジナルメッセージ", "転送メッセージ",
+    "転送された", "原始邮件", "原始郵件",
     "邮件原件", "转发邮件", "轉寄郵件", "原邮件", "원본 메시지", "원본 메일", "전달된 메시지",
     "orijinal mesaj", "özgün ileti", "iletilmiş mesaj", "yönlendirilen ileti", "asıl mesaj",
     "הודעה מקורית", "הודעה שהועברה", "reply message", "replied message", "回复的原邮件",
@@ -145,9 +148,9 @@ DEVICES: frozenset[str] = frozenset(
     "sony xperia htc lg windows outlook yahoo gmail proton protonmail thunderbird mail mailbox "
     "spark airmail bluemail typeapp newton edison k-9 fairmail fairemail aquamail gmx web.de "
     "t-online freenet hotmail aol icloud zoho fastmail tutanota device gerät apparaat apparat "
-    "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
+    "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону ",
     "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン 휴대폰 "
-    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split()
+    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split(),
 )
 
 # Rows of words that end the new text wherever they stand: what follows is not the person's.

@@ -74,14 +74,17 @@ _RIVALS = re.compile(
 _RAPPORT = re.compile(r"\brapport\s*(?:of|was|is|war|:|=)?\s*([1-5])(?:\s*/\s*5)?\b", re.IGNORECASE)
 _DREAM = re.compile(r"\bdream\s+job\b|\btraumjob\b|\btraumstelle\b", re.IGNORECASE)
 _NOTES = re.compile(r"(?im)^\s*(?:notes?|notizen?|anmerkungen?)\s*:\s*")
-_FORMATS: tuple[tuple[Format, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for name, words in (
-        ("panel", r"panel|gremium"),
-        ("on-site", r"on[ -]?site|in person|at their office|vor ort"),
-        ("video", r"video(?:\s?call)?|zoom|teams|google meet|skype"),
-        ("phone", r"phone|telephone|call|telefon\w*|anruf"),
-    )
+
+
+def _words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_FORMATS: tuple[tuple[Format, re.Pattern[str]], ...] = (
+    ("panel", _words(r"panel|gremium")),
+    ("on-site", _words(r"on[ -]?site|in person|at their office|vor ort")),
+    ("video", _words(r"video(?:\s?call)?|zoom|teams|google meet|skype")),
+    ("phone", _words(r"phone|telephone|call|telefon\w*|anruf")),
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-Я"
 _WORD = rf"[{_CAPITAL}][\w'’.-]{{0,30}}"

@@ -117,7 +117,7 @@ SENTENCES: dict[Reason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whether the mail may change anything; `address` is the proved sender in lower case or None."""
+    """Whether the mail may change anything; `address` is the proved sender, lower case."""
 
     trusted: bool
     reason: Reason
