@@ -148,9 +148,10 @@ DEVICES: frozenset[str] = frozenset(
     "sony xperia htc lg windows outlook yahoo gmail proton protonmail thunderbird mail mailbox "
     "spark airmail bluemail typeapp newton edison k-9 fairmail fairemail aquamail gmx web.de "
     "t-online freenet hotmail aol icloud zoho fastmail tutanota device gerät apparaat apparat "
-    "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону ",
-    "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン 휴대폰 "
-    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split(),
+    "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
+    "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン "
+    "휴대폰 "
+    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split()
 )
 
 # Rows of words that end the new text wherever they stand: what follows is not the person's.
