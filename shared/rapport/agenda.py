@@ -45,11 +45,12 @@ def _when_quiet_ends(wall: Wall, playbook: Playbook) -> Wall:
 
 
 def _day_begins(wall: Wall, playbook: Playbook) -> Wall:
-    """The usual time of a day, or the end of its quiet hours when that is later."""
-    usual = _as_shown(Wall.on(wall.day, playbook.usual_time, wall.zone))
-    if _quiet(usual.local.time(), playbook):
-        return _when_quiet_ends(usual, playbook)
-    return usual
+    """The usual time of a day, or its first time that is not quiet when the usual one is."""
+    for clock in (playbook.usual_time, time.min):
+        start = _as_shown(Wall.on(wall.day, clock, wall.zone))
+        if not _quiet(start.local.time(), playbook):
+            return start
+    return _when_quiet_ends(start, playbook)
 
 
 @dataclass(frozen=True, slots=True)

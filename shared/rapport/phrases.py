@@ -40,8 +40,14 @@ class Phrases:
         """
         return self.sentences[key].format(**values)
 
-    def has(self, key: str) -> bool:
-        return key in self.sentences
+    def sentence(self, key: str, **values: Any) -> str:
+        """The same, beginning with a capital where it begins with a word of ours."""
+        said = self.say(key, **values)
+        return said[0].upper() + said[1:] if said.startswith(self._stand_ins) else said
+
+    @property
+    def _stand_ins(self) -> tuple[str, ...]:
+        return tuple(self.sentences[key] for key in ("somebody", "a-company", "a-position"))
 
     def day(self, day: date) -> str:
         """A day as people say it: weekday, day, month."""

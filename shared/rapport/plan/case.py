@@ -253,7 +253,7 @@ class Case:
     ) -> Against:
         """A decision against; `why` is a phrase."""
         known = self._known(contact_id, opening) | words
-        reason = self.phrases.say(why, **known)
+        reason = self.phrases.sentence(why, **known)
         return Against(kind, contact_id, opening.opening_id if opening else None, reason)
 
     def follow_up(
@@ -287,8 +287,8 @@ class Case:
             due=due,
             latest=latest,
             importance=max(0, min(100, importance)),
-            title=self.phrases.say(f"{kind}.title", **known),
-            reason=self.phrases.say(why or f"{kind}.reason", **known),
+            title=self.phrases.sentence(f"{kind}.title", **known),
+            reason=self.phrases.sentence(why or f"{kind}.reason", **known),
             causes=causes,
             occasion=occasion or causes[0],
             ordinal=ordinal,

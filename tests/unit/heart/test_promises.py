@@ -1,0 +1,251 @@
+"""What holds for every plan, whatever happened."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rapport import drafts
+from rapport.facts import Fact, FactRetracted, MailFeedback, ReminderSent
+from rapport.history import History
+from rapport.plan import FollowUp, Kind, plan
+from rapport.playbook import Playbook
+from tests.unit.heart.worlds import (
+    MANY_DAYS,
+    START,
+    ZONES,
+    fact,
+    instants,
+    playbooks,
+    wild_facts,
+    worlds,
+)
+
+NEVER_IN_WORDS = re.compile(r"\bNone\b|[{}]|%\w|\bTrue\b|\bFalse\b|Undefined|<|  ")
+
+AFTER_THE_END = {
+    Kind.GRACIOUS_REPLY,
+    Kind.FEEDBACK_CALL,
+    Kind.FEEDBACK_MAIL,
+    Kind.FEEDBACK_NUDGE,
+    Kind.WITHDRAWAL_NOTE,
+    Kind.DOOR_OPEN,
+    Kind.REFERRAL_UPDATE,
+}
+FROM_A_MOMENT = {
+    Kind.GRACIOUS_REPLY,
+    Kind.OFFER_THANKS,
+    Kind.WITHDRAWAL_NOTE,
+    Kind.PROGRESS_REPORT,
+    Kind.REFERRAL_THANKS,
+}
+
+
+@given(worlds(), playbooks(), instants(), st.randoms(use_true_random=False))
+def test_order_and_repetition_do_not_matter(
+    facts: list[Fact], book: Playbook, now: datetime, random: Random
+) -> None:
+    """Any order and any number of deliveries of the same facts gives the same plan."""
+    again = facts + random.choices(facts, k=5)
+    random.shuffle(again)
+    assert plan(History.of(again), book, now) == plan(History.of(facts), book, now)
+
+
+@given(worlds(), playbooks(), instants(), st.data())
+def test_retracting_is_as_if_it_had_never_been(
+    facts: list[Fact], book: Playbook, now: datetime, data: st.DataObject
+) -> None:
+    """A withdrawn fact leaves the plan that it would have been without it."""
+    slip = data.draw(st.sampled_from(facts))
+    undo = fact(1000, facts[-1].occurred_at, FactRetracted(retracts=slip.fact_id))
+    without = [one for one in facts if one is not slip]
+    assert plan(History.of([*facts, undo]), book, now) == plan(History.of(without), book, now)
+
+
+@given(worlds(), playbooks(), instants(), st.data())
+def test_taking_a_retraction_back_brings_the_fact_back(
+    facts: list[Fact], book: Playbook, now: datetime, data: st.DataObject
+) -> None:
+    """Undo of an undo is a redo."""
+    slip = data.draw(st.sampled_from(facts))
+    last = facts[-1].occurred_at
+    undo = fact(1000, last, FactRetracted(retracts=slip.fact_id))
+    redo = fact(1001, last + timedelta(minutes=1), FactRetracted(retracts=undo.fact_id))
+    assert plan(History.of([*facts, undo, redo]), book, now) == plan(History.of(facts), book, now)
+
+
+@given(worlds(), playbooks(), instants(), st.data())
+def test_what_was_reminded_does_not_change_the_plan(
+    facts: list[Fact], book: Playbook, now: datetime, data: st.DataObject
+) -> None:
+    """Reminders and what became of the mail are noted, and the plan stays what it was."""
+    before = plan(History.of(facts), book, now)
+    if not before.follow_ups:
+        return
+    one = data.draw(st.sampled_from(before.follow_ups))
+    moment = data.draw(instants())
+    sent = ReminderSent(follow_up_id=one.follow_up_id, kind=one.kind, occasion=one.occasion)
+    came = MailFeedback(feedback="delivered", follow_up_id=one.follow_up_id, occasion=one.occasion)
+    more = [fact(1000, moment, sent), fact(1001, moment, came)]
+    assert plan(History.of([*facts, *more]), book, now) == before
+
+
+@given(worlds(), playbooks(), instants())
+def test_time_only_takes_away(facts: list[Fact], book: Playbook, now: datetime) -> None:
+    """A plan made again later is the same plan, without what has become pointless since."""
+    history = History.of(facts)
+    early = plan(history, book, START - timedelta(days=2)).follow_ups
+    late = plan(history, book, now).follow_ups
+    assert late == tuple(one for one in early if not one.latest or now <= one.latest.instant)
+
+
+@given(worlds(), playbooks(), instants())
+def test_every_follow_up_has_a_reason_and_a_future(
+    facts: list[Fact], book: Playbook, now: datetime
+) -> None:
+    """Each says why now in a sentence, stands on facts, and is not pointless yet."""
+    history = History.of(facts)
+    made = plan(history, book, now)
+    for one in made.follow_ups:
+        assert one.reason[0].isupper() or not one.reason[0].isalpha()
+        assert one.reason[-1] in ".?!"
+        assert not NEVER_IN_WORDS.search(f"{one.title}\n{one.reason}")
+        assert all(history.fact(cause) for cause in one.causes)
+        assert history.fact(one.occasion)
+        assert one.latest is None or one.due.instant <= one.latest.instant >= now
+        assert one.due.zone == book.zone
+    for no in made.decided_against:
+        assert no.reason.endswith(".")
+        assert not NEVER_IN_WORDS.search(no.reason)
+
+
+@given(worlds(), playbooks(), instants())
+def test_ids_are_unique(facts: list[Fact], book: Playbook, now: datetime) -> None:
+    """No two follow-ups of a plan share an id."""
+    ids = [one.follow_up_id for one in plan(History.of(facts), book, now).follow_ups]
+    assert len(ids) == len(set(ids))
+
+
+@given(worlds(), instants())
+def test_nothing_is_planned_for_a_closed_opening(facts: list[Fact], now: datetime) -> None:
+    """Once it is over, only what belongs after the end remains."""
+    history = History.of(facts)
+    for one in plan(history, Playbook(), now).follow_ups:
+        opening = history.openings.get(one.opening_id or "")
+        if opening and opening.closed:
+            assert one.kind in AFTER_THE_END
+
+
+@given(
+    worlds(zone="Europe/Berlin", hours=st.just(0)),
+    st.sampled_from(ZONES),
+    instants(),
+)
+def test_a_zone_change_moves_times_to_the_same_wall_clock(
+    facts: list[Fact], zone: str, now: datetime
+) -> None:
+    """Who moves is reminded at the same hour there; what is so many hours away stays so."""
+    history = History.of(facts)
+    early = START - timedelta(days=2)
+    here = {one.follow_up_id: one for one in plan(history, _in("Europe/Berlin"), early).follow_ups}
+    there = {one.follow_up_id: one for one in plan(history, _in(zone), early).follow_ups}
+    assert here.keys() == there.keys()
+    for follow_up_id, one in here.items():
+        other = there[follow_up_id]
+        assert one.occasion == other.occasion
+        same_clock = one.due.local == other.due.local
+        assert same_clock or (one.kind in FROM_A_MOMENT and one.due.instant == other.due.instant)
+
+
+def _in(zone: str) -> Playbook:
+    return Playbook(zone=zone)
+
+
+@given(worlds(), playbooks(), instants())
+def test_follow_ups_survive_storage(facts: list[Fact], book: Playbook, now: datetime) -> None:
+    """What is read from the table is what was planned."""
+    for one in plan(History.of(facts), book, now).follow_ups:
+        assert FollowUp.read(json.loads(json.dumps(one.stored()))) == one
+
+
+@given(worlds(), st.integers(0, 40), instants())
+def test_two_reports_to_one_person_are_days_apart(
+    facts: list[Fact], apart: int, now: datetime
+) -> None:
+    """A report is never due sooner than the set days after the last word to that person."""
+    book = Playbook(progress_report_every_days=apart)
+    history = History.of(facts)
+    for one in plan(history, book, now).follow_ups:
+        if one.kind is not Kind.PROGRESS_REPORT or one.occasion not in one.causes:
+            continue
+        first = next(f for f in history.facts if f.fact_id == one.causes[0])
+        told = [
+            touch.moment
+            for touch in history.exchanges
+            if touch.contact_id == one.contact_id
+            and touch.direction == "out"
+            and touch.moment < first.occurred_at
+            and any(
+                step.moment < touch.moment
+                for advice in history.advice.values()
+                if advice.giver == one.contact_id
+                for step in advice.steps
+                if step.step != "dropped"
+            )
+        ]
+        reports = [moment for moment in told if _told_a_step(history, one.contact_id, moment)]
+        if reports:
+            assert (one.due.day - max(reports).date()).days >= apart
+
+
+def _told_a_step(history: History, contact_id: str | None, moment: datetime) -> bool:
+    """Whether there was a step to tell when the seeker wrote: one since they last wrote."""
+    before = [
+        touch.moment
+        for touch in history.touches[contact_id or ""]
+        if touch.moment < moment and touch.channel is not None
+    ]
+    return any(
+        (max(before) if before else START - timedelta(days=1)) < step.moment < moment
+        for advice in history.advice.values()
+        if advice.giver == contact_id
+        for step in advice.steps
+        if step.step != "dropped"
+    )
+
+
+@settings(max_examples=300)
+@given(wild_facts(), playbooks(), instants())
+def test_no_set_of_facts_breaks_it(facts: list[Fact], book: Playbook, now: datetime) -> None:
+    """Contradictions, unknown ids and dates off any calendar: planned around, listed, no crash."""
+    history = History.of(facts)
+    made = plan(history, book, now)
+    assert {one.fact_id for one in history.facts} | set(history.retracted) >= {
+        one.fact_id for one in facts
+    }
+    for one in made.follow_ups:
+        drafts.write(one, history, book, seeker_name=None, now=now)
+
+
+@settings(max_examples=50)
+@given(worlds(), st.sampled_from(["en", "de"]), st.sampled_from([None, "Roger Hill"]), st.data())
+def test_a_draft_never_shows_a_blank(
+    facts: list[Fact], language: str, seeker: str | None, data: st.DataObject
+) -> None:
+    """Whatever is known or not, the words are whole: no "None", no hole, no name of a variable."""
+    history = History.of(facts)
+    book = Playbook(language=language)
+    made = plan(history, book, START - timedelta(days=2)).follow_ups
+    for one in made:
+        now = START + timedelta(days=data.draw(st.integers(0, MANY_DAYS)))
+        draft = drafts.write(one, history, book, seeker_name=seeker, now=now)
+        for words in filter(None, (draft.subject, draft.text, draft.script)):
+            assert words.strip() == words != ""
+            assert not NEVER_IN_WORDS.search(words), words
+            assert not re.search(r" [,.?!]|\(\)|,,|\.\.(?!\.)", words), words
+        assert len(draft.subject) <= 120
