@@ -1,0 +1,72 @@
+"""Pages, the JSON API and sign-in, behind one HTTP API."""
+
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.logging import correlation_paths
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from rapport import config
+from rapport.flows.signing_in import SigningIn
+from rapport.flows.visiting import Desk
+from rapport.outside import clock
+from rapport.outside.clients import client
+from rapport.outside.mailer import Mailer
+from rapport.store.table import TableStore
+from web import api, errors, pages
+from web.call import Call, House
+
+logger = Logger()
+metrics = Metrics()
+
+
+@cache
+def house() -> House:
+    """Composed once for the life of the process."""
+    welcoming = config.read(config.Welcoming)
+    store = TableStore(client("dynamodb"), config.read(config.Storing).table_name)
+    way_in = SigningIn(
+        store,
+        Mailer.of(config.read(config.Mailing)),
+        who_may_sign_up=welcoming.who_may_sign_up,
+        default_zone=welcoming.default_zone,
+    )
+    return House(store, Desk(store), way_in, welcoming.public_url)
+
+
+@cache
+def resolver() -> APIGatewayHttpResolver:
+    """Every route."""
+    app = APIGatewayHttpResolver(enable_validation=True)
+    for router in (*pages.ROUTERS, api.router):
+        app.include_router(router)
+    errors.answer_on(app)
+    return app
+
+
+def ready() -> None:
+    """What is made before the first request."""
+    house()
+    resolver()
+
+
+@logger.inject_lambda_context(
+    correlation_id_path=correlation_paths.API_GATEWAY_HTTP, clear_state=True
+)
+@metrics.log_metrics
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer one request."""
+    call = Call(house(), APIGatewayProxyEventV2(event), clock.now())
+    app = resolver()
+    app.append_context(call=call, app=app)
+    answer = app.resolve(event, context)
+    metrics.add_metric("Requests", MetricUnit.Count, 1)
+    logger.info("answered", method=call.method, status=answer["statusCode"])
+    return answer
+
+
+config.at_start(ready)

@@ -1,0 +1,138 @@
+"""Errors become answers, here and nowhere else: pages for people, problem details for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+
+from rapport.flows.visiting import Implausible, KeyUsed, SignedOut, Unknown
+from rapport.store import Conflict
+from web import answers
+from web.call import SESSION, Call, Foreign, StaleForm, TooLarge, call_of, forget
+from web.forms import TooManyFields
+from web.pages.sign_in import way_back
+from web.words import plain, sentence
+
+logger = Logger(child=True)
+
+
+Answer = Callable[[Call, Any], Response[Any]]
+
+
+def answer_on(app: APIGatewayHttpResolver) -> None:
+    """Make `app` answer with a page or a problem whatever is raised."""
+    for kind, answer in _ANSWERS.items():
+        app.exception_handler(kind)(_bound(app, answer))
+
+
+def _bound(app: APIGatewayHttpResolver, answer: Answer) -> Callable[[Exception], Response[Any]]:
+    return lambda error: answer(call_of(app), error)
+
+
+def _signed_out(call: Call, _: Exception) -> Response[Any]:
+    if call.is_api:
+        return answers.problem(
+            HTTPStatus.UNAUTHORIZED, "Signed out", "Sign in, then ask again with the cookie."
+        )
+    return way_back(call, cookies=[forget(SESSION)] if call.ticket else [])
+
+
+def _stale(call: Call, _: Exception) -> Response[Any]:
+    fields = [(name, value) for name, value in call.form.fields if name != "csrf"]
+    call.visitor()
+    return answers.page(call, "again.html", HTTPStatus.CONFLICT, fields=fields)
+
+
+def _invalid(_: Call, error: RequestValidationError) -> Response[Any]:
+    return answers.problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "Not valid",
+        "Nothing was stored. Each entry of errors names a field and what is wrong with it.",
+        [{"field": _place(one["loc"]), "message": plain(one)} for one in error.errors()],
+    )
+
+
+def _implausible(call: Call, error: Implausible) -> Response[Any]:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if call.is_api:
+        wrong = {"field": ".".join(error.field), "message": sentence(str(error))}
+        return answers.problem(status, "Not valid", "Nothing was stored.", [wrong])
+    return _said(call, status, "That does not work", sentence(str(error)))
+
+
+def _wrong_kind(_: Call, __: Exception) -> Response[Any]:
+    return answers.problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Not JSON", "Send application/json.")
+
+
+def _failed(call: Call, error: Exception) -> Response[Any]:
+    logger.error("a request failed", exc_info=error)
+    return _said(
+        call,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "Something went wrong here",
+        "It is not your fault. Try again in a moment: sending the same form twice does no harm.",
+    )
+
+
+def _saying(status: HTTPStatus, title: str, detail: str) -> Answer:
+    return lambda call, _: _said(call, status, title, detail)
+
+
+_NOT_HERE = (
+    HTTPStatus.NOT_FOUND,
+    "There is nothing here",
+    "The address may be mistyped, or what it led to is not yours or is gone.",
+)
+_TOO_LARGE = (
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "That is too much at once",
+    "Shorten the notes, then send it again.",
+)
+_ANSWERS: dict[type[Exception], Answer] = {
+    Exception: _failed,
+    SignedOut: _signed_out,
+    StaleForm: _stale,
+    Implausible: _implausible,
+    RequestValidationError: _invalid,
+    RequestUnsupportedContentType: _wrong_kind,
+    NotFoundError: _saying(*_NOT_HERE),
+    Unknown: _saying(*_NOT_HERE),
+    TooLarge: _saying(*_TOO_LARGE),
+    TooManyFields: _saying(*_TOO_LARGE),
+    Foreign: _saying(
+        HTTPStatus.FORBIDDEN,
+        "This came from another site",
+        "Open the page here and send it from there.",
+    ),
+    KeyUsed: _saying(
+        HTTPStatus.CONFLICT,
+        "This was sent before, with other words",
+        "What was sent first stands. Reload the page to see it, and to send something new.",
+    ),
+    Conflict: _saying(
+        HTTPStatus.CONFLICT,
+        "It was changed in between",
+        "Somebody, perhaps you in another tab, changed the same thing. Reload and try again.",
+    ),
+}
+
+
+def _said(call: Call, status: HTTPStatus, title: str, detail: str) -> Response[Any]:
+    if call.is_api:
+        return answers.problem(status, title, detail)
+    return answers.page(call, "message.html", status, title=title, detail=detail)
+
+
+def _place(loc: Sequence[str | int]) -> str:
+    """Where it stands: the field alone for a body, with its kind for a header or a query."""
+    steps = [str(step) for step in loc]
+    return ".".join(steps[1:] if steps[:1] == ["body"] and len(steps) > 1 else steps)

@@ -1,0 +1,30 @@
+"""The pages: a module each, thin."""
+
+from web.pages import (
+    follow_ups,
+    inbox,
+    log,
+    openings,
+    people,
+    settings,
+    sign_in,
+    static,
+    today,
+    undo,
+)
+
+ROUTERS = tuple(
+    module.router
+    for module in (
+        today,
+        log,
+        follow_ups,
+        openings,
+        people,
+        inbox,
+        settings,
+        undo,
+        sign_in,
+        static,
+    )
+)

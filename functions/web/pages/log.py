@@ -1,0 +1,174 @@
+"""Logging an interview: one page that grows with its interviewers, and needs no script."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import ValidationError
+
+from rapport.facts import Format, fresh
+from rapport.flows.recording import InterviewEntry
+from rapport.flows.visiting import Implausible, Visitor
+from rapport.wall import Wall
+from web import answers
+from web.call import Call, StaleForm, call_of
+from web.forms import Form
+from web.words import sentence
+from web.zones import zones
+
+router = APIGatewayHttpRouter()
+MOST_INTERVIEWERS = 20
+MORE = ("answer_by", "rivals", "dream", "referred_by", "notes")
+"""Fields that most leave blank: they are folded away until one is filled, or wrong."""
+ROW = ("name", "mail", "title", "rapport", "notes")
+RAPPORT = {
+    "1": "Cold",
+    "2": "Polite",
+    "3": "Good",
+    "4": "Warm",
+    "5": "A real connection",
+}
+FORMATS = {
+    Format.PHONE: "Phone",
+    Format.VIDEO: "Video",
+    Format.ON_SITE: "On site",
+    Format.PANEL: "Panel",
+    Format.OTHER: "Something else",
+}
+NAMES = {
+    "at": "date",
+    "at.local": "date",
+    "at.zone": "zone",
+    "interviewers": "interviewers",
+    "": "form",
+}
+
+
+@router.get("/log", include_in_schema=False)
+def blank() -> Response[Any]:
+    """The form."""
+    call = call_of(router)
+    visitor = call.visitor()
+    here = Wall.at(call.now, visitor.playbook.zone).local.replace(minute=0)
+    form = Form.of(
+        {
+            "key": fresh(),
+            "rows": "1",
+            "round": "1",
+            "date": f"{here:%Y-%m-%d}",
+            "time": f"{here:%H:%M}",
+            "zone": visitor.playbook.zone,
+            "company": call.asked("company")[:200],
+            "title": call.asked("title")[:200],
+        }
+    )
+    return _shown(call, visitor, form)
+
+
+@router.post("/log", include_in_schema=False)
+def log() -> Response[Any]:
+    """Log it, or show the form again: with another row, or with what is wrong."""
+    call = call_of(router)
+    try:
+        form = call.genuine_form()
+    except StaleForm:
+        call.form.wrong("form", "You had been signed out. Nothing was lost: look it over, send it.")
+        return _shown(call, call.visitor(), call.form, HTTPStatus.CONFLICT)
+    action = form.get("action", "log")
+    if action != "log":
+        rows = form.number("rows", 1, MOST_INTERVIEWERS)
+        return _shown(call, call.visitor(), _resized(form, rows, action))
+    entry = _entry(form)
+    if entry is not None:
+        try:
+            fact = call.house.desk.log_interview(
+                call.ticket, entry, f"form {form.get('key')}", call.now
+            )
+        except Implausible as error:
+            place = ".".join(error.field)
+            form.wrong(NAMES.get(place, place), sentence(str(error)))
+        else:
+            return answers.see(f"/?notice=logged&in={fact.relationship_id}&fact={fact.fact_id}")
+    return _shown(call, call.visitor(), form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _shown(
+    call: Call, visitor: Visitor, form: Form, status: HTTPStatus = HTTPStatus.OK
+) -> Response[Any]:
+    people = call.house.store.cards(visitor.seeker.seeker_id, "person")
+    return answers.page(
+        call,
+        "log.html",
+        status,
+        form=form,
+        rows=range(form.number("rows", 1, MOST_INTERVIEWERS)),
+        most_rows=MOST_INTERVIEWERS,
+        rapport=RAPPORT,
+        formats=FORMATS,
+        people=people,
+        more_is_open=any(form.get(name) for name in MORE)
+        or form.get("zone") != visitor.playbook.zone
+        or bool({*MORE, "zone"} & form.errors.keys()),
+        zones=zones(form.get("zone")),
+    )
+
+
+def _resized(form: Form, rows: int, action: str) -> Form:
+    """The same form with a row more, or without one."""
+    kept = {name: value for name, value in form.fields if name != "action"}
+    if action == "add":
+        return Form.of({**kept, "rows": str(min(rows + 1, MOST_INTERVIEWERS))})
+    gone = action.removeprefix("remove-")
+    if not gone.isdecimal() or rows == 1:
+        return Form.of(kept)
+    for row in range(int(gone), rows):
+        for part in ROW:
+            kept[f"{part}-{row}"] = form.get(f"{part}-{row + 1}")
+    return Form.of({**kept, "rows": str(rows - 1)})
+
+
+def _entry(form: Form) -> InterviewEntry | None:
+    """The interview that the form tells; None, with messages in the form, where it tells none."""
+    rows = [row for row in range(form.number("rows", 1, MOST_INTERVIEWERS)) if _is_used(form, row)]
+    names = dict(NAMES)
+    for place, row in enumerate(rows):
+        names |= {f"interviewers.{place}.{part}": f"{part}-{row}" for part in ROW}
+    try:
+        return InterviewEntry.model_validate(
+            {
+                "company": form.get("company"),
+                "title": form.get("title"),
+                "round": form.given("round") or 1,
+                "at": {
+                    "local": f"{form.get('date')}T{form.get('time')}",
+                    "zone": form.get("zone"),
+                },
+                "format": form.given("format"),
+                "interviewers": [
+                    {
+                        "name": form.get(f"name-{row}"),
+                        "mail": form.given(f"mail-{row}"),
+                        "title": form.given(f"title-{row}"),
+                        "rapport": form.given(f"rapport-{row}"),
+                        "notes": form.get(f"notes-{row}"),
+                    }
+                    for row in rows
+                ],
+                "rivals": form.given("rivals"),
+                "dream": form.get("dream") == "yes",
+                "answer_by": form.given("answer_by"),
+                "referred_by": form.given("referred_by"),
+                "notes": form.get("notes"),
+            }
+        )
+    except ValidationError as error:
+        form.refuse(error.errors(), names)
+        return None
+
+
+def _is_used(form: Form, row: int) -> bool:
+    """Rows that were left blank tell nothing; the first one is asked for."""
+    return row == 0 or any(form.given(f"{part}-{row}") for part in ROW)

@@ -1,0 +1,21 @@
+"""People: everybody met on the way."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from web import answers
+from web.call import call_of
+from web.pages.log import RAPPORT
+
+router = APIGatewayHttpRouter()
+
+
+@router.get("/people", include_in_schema=False)
+def index() -> Response[Any]:
+    """All of them, by name."""
+    call = call_of(router)
+    visitor = call.visitor()
+    cards = call.house.store.cards(visitor.seeker.seeker_id, "person")
+    return answers.page(call, "people.html", cards=cards, rapport=RAPPORT)

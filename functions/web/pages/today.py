@@ -1,0 +1,36 @@
+"""Today: what is late, what is due, what comes next, each with the words ready."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from rapport.facts import fresh
+from rapport.wall import Wall
+from web import answers
+from web.call import ID, call_of
+from web.views import Item, item_of
+
+router = APIGatewayHttpRouter()
+MOST = 60
+
+
+@router.get("/", include_in_schema=False)
+def today() -> Response[Any]:
+    """The list."""
+    call = call_of(router)
+    visitor = call.visitor()
+    items = [item_of(one) for one in call.house.store.agenda(visitor.seeker.seeker_id, MOST)]
+    here = Wall.at(call.now, visitor.playbook.zone)
+    groups: dict[str, list[Item]] = {"late": [], "due": [], "next": []}
+    for item in items:
+        groups[item.group(here)].append(item)
+    said = {name: call.asked(name) for name in ("notice", "in", "fact")}
+    if not all(ID.fullmatch(said[name]) for name in ("in", "fact")):
+        said |= {"in": "", "fact": ""}
+    planned = sum(1 for item in items if item.relationship_id == said["in"])
+    return answers.page(
+        call, "today.html", groups=groups, key=fresh(), said=said, planned=planned, here=here
+    )

@@ -1,0 +1,38 @@
+"""Taking back what was recorded. A link only asks: mail scanners open links too."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from web import answers
+from web.call import call_of, ids
+from web.telling import told
+
+router = APIGatewayHttpRouter()
+
+
+@router.get("/undo/<relationship_id>/<fact_id>", include_in_schema=False)
+def ask(relationship_id: str, fact_id: str) -> Response[Any]:
+    """What would be taken back."""
+    call = call_of(router)
+    visitor = call.visitor()
+    ids(relationship_id, fact_id)
+    facts = call.house.desk.revocable(visitor.seeker, relationship_id, fact_id)
+    return answers.page(
+        call,
+        "undo.html",
+        path=f"/undo/{relationship_id}/{fact_id}",
+        told=[told(fact) for fact in facts],
+    )
+
+
+@router.post("/undo/<relationship_id>/<fact_id>", include_in_schema=False)
+def undo(relationship_id: str, fact_id: str) -> Response[Any]:
+    """Take it back."""
+    call = call_of(router)
+    visitor = call.visitor()
+    call.genuine_form()
+    ids(relationship_id, fact_id)
+    call.house.desk.undo(visitor.seeker, relationship_id, fact_id, call.now)
+    return answers.see("/?notice=undone")

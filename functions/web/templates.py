@@ -1,0 +1,85 @@
+"""Pages from templates: every value is escaped, and a value that is missing is an error."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rapport.mail.compose import mailto
+from rapport.phrases import FALLBACK, phrases
+from rapport.wall import Wall
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from web.call import Call
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+UTC_ZONE = "UTC"
+
+
+def render(call: Call, name: str, values: dict[str, Any]) -> str:
+    """The page that the template `name` makes."""
+    visitor = call.greeted
+    zone = visitor.playbook.zone if visitor else UTC_ZONE
+    shared = {
+        "call": call,
+        "visitor": visitor,
+        "zone": zone,
+        "now": Wall.at(call.now, zone),
+        "token": call.token,
+    }
+    return _environment().get_template(name).render({**shared, **values})
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"when": when, "day": day}
+    environment.globals |= {"static": static, "mailto": mailto, "Wall": Wall}
+    return environment
+
+
+@cache
+def static(name: str) -> str:
+    """The path of a static file, under a name that changes with its content."""
+    stem, _, ending = name.rpartition(".")
+    return f"/static/{stem}.{_digest(name)}.{ending}"
+
+
+@cache
+def files() -> dict[str, Path]:
+    """The static files by the paths that they are served under."""
+    return {static(path.name): path for path in STATIC.iterdir() if path.is_file()}
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def day(wall: Wall, now: Wall) -> str:
+    """A day as people say it."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((wall.day - now.day).days)
+    if near:
+        return near
+    said = phrases(FALLBACK).day(wall.day)
+    return said if wall.day.year == now.day.year else f"{said} {wall.day.year}"
+
+
+def when(moment: datetime | Wall, now: Wall) -> str:
+    """A moment on the clocks of where `now` is."""
+    instant = moment.instant if isinstance(moment, Wall) else moment.astimezone(UTC)
+    wall = Wall.at(instant, now.zone)
+    return f"{day(wall, now)}, {wall.local:%H:%M}"

@@ -1,0 +1,65 @@
+"""What the table holds, as pages and the API show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Any, Literal
+
+from rapport.plan import FollowUp, Kind
+from rapport.playbook import Playbook
+from rapport.store import Standing
+from rapport.wall import Wall
+
+ABOUT_AN_OUTCOME = frozenset({Kind.STATUS_CHECK, Kind.NO_ANSWER, Kind.OFFER_DECISION})
+"""Kinds that an answer of the company settles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A follow-up on a page: what to do, about whom, why, and with which words."""
+
+    standing: Standing
+    follow_up: FollowUp
+
+    @property
+    def relationship_id(self) -> str:
+        return self.standing.relationship_id
+
+    @property
+    def path(self) -> str:
+        return f"/follow-ups/{self.relationship_id}/{self.standing.follow_up_id}"
+
+    @property
+    def outcome_path(self) -> str | None:
+        """Where to note what the company said, if that would settle it."""
+        if self.follow_up.kind not in ABOUT_AN_OUTCOME or not self.follow_up.opening_id:
+            return None
+        return f"/openings/{self.relationship_id}/{self.follow_up.opening_id}#outcome"
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        return self.standing.draft
+
+    def group(self, here: Wall) -> Literal["late", "due", "next"]:
+        """Where it stands on the seeker's clock."""
+        if self.standing.day < here.day:
+            return "late"
+        return "due" if self.standing.day == here.day else "next"
+
+
+def item_of(standing: Standing) -> Item:
+    """The item of a follow-up as it stands."""
+    return Item(standing, FollowUp.read(standing.follow_up))
+
+
+SNOOZES = {"tomorrow": "Tomorrow", "three-days": "In 3 days", "week": "In a week"}
+_DAYS = {"tomorrow": 1, "three-days": 3, "week": 7}
+
+
+def snoozed_until(preset: str, here: Wall, playbook: Playbook) -> Wall | None:
+    """The moment that a preset means: the usual time of that day. None where there is none."""
+    if preset not in _DAYS:
+        return None
+    at: time = playbook.usual_time
+    return Wall.on(here.day + timedelta(days=_DAYS[preset]), at, here.zone)
