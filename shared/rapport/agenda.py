@@ -46,11 +46,11 @@ def _when_quiet_ends(wall: Wall, playbook: Playbook) -> Wall:
 
 def _day_begins(wall: Wall, playbook: Playbook) -> Wall:
     """The usual time of a day, or its first time that is not quiet when the usual one is."""
-    for clock in (playbook.usual_time, time.min):
-        start = _as_shown(Wall.on(wall.day, clock, wall.zone))
-        if not _quiet(start.local.time(), playbook):
-            return start
-    return _when_quiet_ends(start, playbook)
+    usual = _as_shown(Wall.on(wall.day, playbook.usual_time, wall.zone))
+    if not _quiet(usual.local.time(), playbook):
+        return usual
+    start = _as_shown(Wall.on(wall.day, time.min, wall.zone))
+    return _when_quiet_ends(start, playbook) if _quiet(start.local.time(), playbook) else start
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,10 +136,14 @@ class Case:
     # What has been done
 
     def identify(
-        self, kind: Kind, cause: str, contact_id: str | None = None, ordinal: int = 1
+        self, kind: Kind, cause: str, whom: str | Opening | None = None, ordinal: int = 1
     ) -> str:
-        """The id of the follow-up of `kind` that the fact `cause` leads to."""
-        about = "" if kind in OF_AN_OPENING else contact_id or ""
+        """The id of the follow-up of `kind` about `whom` that the fact `cause` leads to.
+
+        What concerns an opening is about the opening, and stays the same follow-up when somebody
+        else becomes the one to write to.
+        """
+        about = whom.opening_id if isinstance(whom, Opening) else whom or ""
         return derive(self.relationship_id, cause, kind.value, about, ordinal)
 
     def wrote(
@@ -206,7 +210,7 @@ class Case:
             for meeting in person.meetings
         )
         replies = (
-            self.identify(Kind.GRACIOUS_REPLY, word.fact_id)
+            self.identify(Kind.GRACIOUS_REPLY, word.fact_id, opening)
             for opening in self.history.openings.values()
             for word in opening.words
         )
@@ -279,7 +283,9 @@ class Case:
         """
         known = self._known(contact_id, opening) | words
         return FollowUp(
-            follow_up_id=self.identify(kind, causes[0], contact_id, ordinal),
+            follow_up_id=self.identify(
+                kind, causes[0], opening if kind in OF_AN_OPENING else contact_id, ordinal
+            ),
             relationship_id=self.relationship_id,
             kind=kind,
             contact_id=contact_id,

@@ -45,8 +45,7 @@ OF_AN_OPENING = frozenset(
         Kind.DOOR_OPEN,
     }
 )
-"""Kinds that concern an opening rather than one person: when somebody else becomes the one to
-write to, the follow-up stays the same one."""
+"""Kinds that concern an opening rather than one person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
 
 def _checked(case: Case, opening: Opening, news: _News, ordinal: int, day: date) -> date | None:
     """The day on which this check was made: answered, or one of them written to around its day."""
-    follow_up_id = case.identify(Kind.STATUS_CHECK, news.fact_id, ordinal=ordinal)
+    follow_up_id = case.identify(Kind.STATUS_CHECK, news.fact_id, opening, ordinal)
     around = case.on(day).days_later(-2).instant
     written = case.wrote(opening.interviewers, max(around, news.moment), follow_up_id)
     if written:

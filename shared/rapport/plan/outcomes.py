@@ -42,7 +42,7 @@ def _same_day(
     case: Case, kind: Kind, opening: Opening, word: Word, *, importance: int
 ) -> Iterator[Decision]:
     who = case.correspondent(opening)
-    follow_up_id = case.identify(kind, word.fact_id)
+    follow_up_id = case.identify(kind, word.fact_id, opening)
     if who is None or case.settled_by(follow_up_id, opening.interviewers, word.moment):
         return
     told = case.wall(word.moment)
@@ -103,18 +103,20 @@ def _feedback_settled(case: Case, opening: Opening, no: Word) -> bool:
         for entry in case.history.feedback
     )
     return ledger or any(
-        case.settled_by(case.identify(kind, no.fact_id), (), no.moment)
+        case.settled_by(case.identify(kind, no.fact_id, opening), (), no.moment)
         for kind in (Kind.FEEDBACK_CALL, Kind.FEEDBACK_MAIL)
     )
 
 
 def feedback_nudge(case: Case) -> Iterator[Decision]:
     """Feedback asked for in writing that did not come is asked for once more, then it rests."""
+    nudged: set[str] = set()
     for opening, no in _answered_with(case, Outcome.DECLINED):
         asked = _asked_in_writing(case, opening, no)
-        if asked is None:
+        if asked is None or asked[0] in nudged:
             continue
         fact_id, who, moment = asked
+        nudged.add(fact_id)
         follow_up_id = case.identify(Kind.FEEDBACK_NUDGE, fact_id, who)
         if case.last_heard(who) > moment or case.settled_by(
             follow_up_id, (who,), moment + timedelta(days=1)
@@ -144,7 +146,10 @@ def _asked_in_writing(case: Case, opening: Opening, no: Word) -> tuple[str, str,
             and entry.contact_id in opening.interviewers
         ):
             return entry.fact_id, entry.contact_id, entry.moment
-    ids = {case.identify(kind, no.fact_id) for kind in (Kind.FEEDBACK_CALL, Kind.FEEDBACK_MAIL)}
+    ids = {
+        case.identify(kind, no.fact_id, opening)
+        for kind in (Kind.FEEDBACK_CALL, Kind.FEEDBACK_MAIL)
+    }
     for touch in case.history.exchanges:
         if touch.follow_up_id in ids and touch.channel in (Channel.MAIL, Channel.MESSAGE):
             return touch.fact_id, touch.contact_id, touch.moment
@@ -182,7 +187,7 @@ def door_open(case: Case) -> Iterator[Decision]:
             continue
         who, kind = champion.contact_id, Kind.DOOR_OPEN
         if case.settled_by(
-            case.identify(kind, silence.fact_id), opening.interviewers, silence.moment
+            case.identify(kind, silence.fact_id, opening), opening.interviewers, silence.moment
         ):
             continue
         if len(case.nudges(who)) >= case.playbook.unanswered_touches:
@@ -261,20 +266,21 @@ def _news_and_thanks(case: Case, landing: Landing, who: str, how: str) -> Iterat
 
 
 def _withdraw_for(case: Case, landing: Landing, opening: Opening) -> Iterator[Decision]:
-    kind, newest = Kind.WITHDRAWAL_NOTE, opening.rounds[-1]
+    kind = Kind.WITHDRAWAL_NOTE
     who = case.correspondent(opening)
-    if case.settled_by(case.identify(kind, newest.fact_id), opening.interviewers, landing.moment):
+    if case.settled_by(
+        case.identify(kind, landing.fact_id, opening), opening.interviewers, landing.moment
+    ):
         return
     day = case.on(landing.day)
     yield case.follow_up(
         kind,
-        causes=(newest.fact_id, landing.fact_id),
+        causes=(landing.fact_id, opening.rounds[-1].fact_id),
         contact_id=who,
         opening=opening,
         due=day.days_later(case.playbook.news_after_days),
         latest=day.days_later(case.playbook.news_until_days),
         importance=75,
-        occasion=landing.fact_id,
         why="withdrawal-note.landed",
         job=landing.company,
         day=case.spoken(landing.day),

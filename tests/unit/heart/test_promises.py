@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rapport import drafts
@@ -219,7 +219,6 @@ def _told_a_step(history: History, contact_id: str | None, moment: datetime) -> 
     )
 
 
-@settings(max_examples=300)
 @given(wild_facts(), playbooks(), instants())
 def test_no_set_of_facts_breaks_it(facts: list[Fact], book: Playbook, now: datetime) -> None:
     """Contradictions, unknown ids and dates off any calendar: planned around, listed, no crash."""
@@ -232,7 +231,6 @@ def test_no_set_of_facts_breaks_it(facts: list[Fact], book: Playbook, now: datet
         drafts.write(one, history, book, seeker_name=None, now=now)
 
 
-@settings(max_examples=50)
 @given(worlds(), st.sampled_from(["en", "de"]), st.sampled_from([None, "Roger Hill"]), st.data())
 def test_a_draft_never_shows_a_blank(
     facts: list[Fact], language: str, seeker: str | None, data: st.DataObject
