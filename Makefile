@@ -68,6 +68,10 @@ fmt: $(ready) ## Format the code and mend what can be mended
 	@$(bin)/ruff check --fix --exit-zero
 	@$(bin)/ruff format
 
+.PHONY: events
+events: $(ready) ## Bring samples, schemas and docs/events.md up to the models
+	@$(bin)/python -m infra.catalogue
+
 # One resolution for all: the layer takes the versions that are developed and tested with.
 lock = $(uv) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
