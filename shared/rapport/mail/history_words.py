@@ -164,6 +164,7 @@ ABOVE: tuple[str, ...] = (
     "antworten sie oberhalb dieser",
     "bitte antworten sie über dieser",
     "reply to this email directly or view it on",
+    "original message processed by",
     "répondez au-dessus de cette ligne",
     "responda por encima de esta línea",
 )

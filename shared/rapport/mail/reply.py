@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import quopri
 import re
 import sys
 import time
@@ -102,7 +103,15 @@ def new_text(message: Message | str, *, sent: str | None = None) -> str:
 
 
 def _lines(text: str) -> list[Line]:
-    return _capped([Line(line, False) for line in text[:MAX_CHARACTERS].splitlines()])
+    text = text[:MAX_CHARACTERS]
+    if _SOFT_BREAK.search(text) and len(_ESCAPED.findall(text)) > 1:
+        # A body whose program forgot to say that it is encoded.
+        text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    return _capped([Line(line, False) for line in text.splitlines()])
+
+
+_SOFT_BREAK = re.compile(r"\S=\r?\n")
+_ESCAPED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 
 
 def _capped(lines: Sequence[Line]) -> list[Line]:
@@ -166,7 +175,9 @@ class _Mail:
             if not text.isascii():
                 clean = _INVISIBLE.sub("", text)
             look = _BLANKS.sub(" ", clean[:_MAX_LINE]).rstrip()
-            quote = _QUOTE.match(look) is not None and not (seen and _open_address(seen[-1]))
+            quote = _QUOTE.match(look) is not None and not (
+                seen and not quoted[-1] and _open_address(seen[-1])
+            )
             raw.append(text.rstrip())
             quoted.append(marked or quote)
             seen.append(look.strip())
@@ -187,6 +198,8 @@ def _new(lines: list[Line], known: _Known | None) -> str:
     end = _history_begins(mail)
     end = _without_signature(mail, end)
     kept = [mail.raw[at] for at in range(end) if not mail.gone[at]]
+    while kept and _DISCLAIMER_TITLE.match(kept[-1].strip()) and end < len(mail.raw):
+        kept.pop()
     return "\n".join(_trimmed(kept, cut=end < len(mail.raw)))
 
 
@@ -351,6 +364,8 @@ class _Attribution:
 def _attribution(mail: _Mail, at: int) -> _Attribution | None:
     """The attribution that begins on this line, if one does; it may go on over four lines."""
     first = mail.seen[at]
+    if same := _same_line(first, at):
+        return same
     lead = _LEAD.match(first) is not None
     within = None if lead else _LEAD_WITHIN.search(first)
     joined = ""
@@ -367,8 +382,6 @@ def _attribution(mail: _Mail, at: int) -> _Attribution | None:
             return _Attribution(last, quote)
         if within and _attributes(joined[within.start() :], lead=True, quote=quote):
             return _Attribution(last, quote, within.start())
-    if lead or within:
-        return _same_line(first, within.start() if within else 0, at)
     return None
 
 
@@ -421,17 +434,27 @@ def _ends_with_wrote(joined: str, *, colon: bool) -> bool:
     return colon and len(rest) <= 120 and len(rest.split()) <= 9 and not rest.endswith((".", ","))
 
 
-def _same_line(line: str, begins: int, at: int) -> _Attribution | None:
+def _same_line(line: str, at: int) -> _Attribution | None:
     """An attribution whose history goes on behind it on the same line, as Yahoo writes it."""
-    rest = line[begins:]
-    for verb in _WROTE.finditer(rest, 0, 400):
-        colon = rest[verb.end() : verb.end() + 2].lstrip()
-        if not colon.startswith((":", "：")):
+    if "@" not in line:
+        return None
+    for colon in _COLON_WITHIN.finditer(line, 0, 500):
+        head = line[: colon.start()]
+        if "@" not in head or not _STRONG_DATE.search(head) or not _ends_in_author(head):
             continue
-        head = rest[: verb.end()]
-        if "@" in head and _STRONG_DATE.search(head) and _ADDRESS.search(head):
-            return _Attribution(at, False, begins)
+        if _LEAD.match(head) or 0 <= head.find("<") < 40:
+            return _Attribution(at, False)
+        within = _LEAD_WITHIN.search(head)
+        if within:
+            return _Attribution(at, False, within.start())
     return None
+
+
+_COLON_WITHIN = re.compile(r"(?<=[\w>)）])\s?[:：](?=\s)")
+
+
+def _ends_in_author(head: str) -> bool:
+    return head.endswith(">") or _ends_with_wrote(head + ":", colon=True)
 
 
 # --- signatures -------------------------------------------------------------------------------
@@ -472,6 +495,8 @@ def _is_phone_line(line: str) -> bool:
         return False
     text = _URL.sub("", line).strip(" *_<>()[]|.-–—\u3000")
     low = text.lower()
+    if "outlook" in low and ("ios" in low or "android" in low) and len(low.split()) <= 7:
+        return True
     begin = next((begin for begin in words.SENT_FROM if low.startswith(begin)), None)
     if begin is not None:
         rest = text[len(begin) :]
@@ -485,19 +510,28 @@ def _is_phone_line(line: str) -> bool:
     return _names_a_device(tokens, low)
 
 
+# Languages that leave no space, or that inflect a device's name.
+_RUN_TOGETHER = ("iphone", "ipad", "android", "galaxy", "samsung", "手机", "手機", "outlook")
 _DETERMINERS = frozenset("my a an the mon ma mein meinem meiner mi min mijn mio meu de".split())
 
 
 def _names_a_device(tokens: list[str], low: str) -> bool:
     if any(token.lower().strip(".:()") in words.DEVICES for token in tokens):
         return True
-    if any(device in low for device in ("iphone", "ipad", "android", "手机", "手機", "outlook")):
+    if any(device in low for device in _RUN_TOGETHER):
         return True
     named = [token for token in tokens if token and token.lower() not in _DETERMINERS]
     if not named:
         return False
     branded = any(re.search(r"\d|[a-z][A-Z]|[A-Z]{2}", token) for token in named)
     return branded or (low.startswith(("sent", "env", "inv")) and named[0][0].isupper())
+
+
+_DISCLAIMER_TITLE = re.compile(
+    r"[\W_]{0,5}(?:(?:legal |e-?mail )?disclaimer|confidentiality(?: notice)?|haftungsausschluss|"
+    r"legal notice)[\W_]{0,5}$|$",
+    re.IGNORECASE,
+)
 
 
 def _begins_disclaimer(mail: _Mail, at: int, end: int) -> bool:
