@@ -97,6 +97,7 @@ FACTS: tuple[Data, ...] = (
         opening_id=OPENING,
         company="Northwind",
         title="Data engineer",
+        referred_by=derive("Priya"),
         round=2,
         at=Wall(local=datetime(2026, 3, 3, 14, 0), zone="Europe/Berlin"),  # noqa: DTZ001  # wall time
         format=Format.VIDEO,

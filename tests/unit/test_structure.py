@@ -1,0 +1,238 @@
+"""The house: imports point down only, the pure parts stay pure."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHARED, FUNCTIONS, INFRA = ROOT / "shared", ROOT / "functions", ROOT / "infra"
+
+PURE = (
+    "agenda",
+    "drafts",
+    "facts",
+    "history",
+    "mail",
+    "phrases",
+    "plan",
+    "playbook",
+    "store.keys",
+    "wall",
+)
+"""The parts that decide and write: no I/O, no clock."""
+AWS = ("boto3", "botocore", "aws_lambda_powertools", "aws_xray_sdk")
+KNOW_AWS = ("rapport.outside", "rapport.store.table")
+HANDLERS = (
+    "inbound_mail",
+    "mail_feedback",
+    "plan_follow_ups",
+    "publish_facts",
+    "send_reminder",
+    "tend",
+    "web.app",
+)
+
+
+def name_of(path: Path, root: Path) -> str:
+    parts = path.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """The modules under a root, by name."""
+    return {name_of(path, root): path for path in sorted(root.rglob("*.py"))}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module, or name of one, that a file imports: also late, and for types only."""
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield module
+                yield from (f"{module}.{alias.name}" for alias in names)
+            case ast.ImportFrom():
+                raise AssertionError(f"{path}: a relative import hides where it points")
+
+
+def within(name: str, part: str) -> bool:
+    return name == part or name.startswith(f"{part}.")
+
+
+def pure() -> dict[str, Path]:
+    return {
+        name: path
+        for name, path in modules(SHARED).items()
+        if any(within(name, f"rapport.{part}") for part in PURE)
+    }
+
+
+@cache
+def arrows() -> dict[str, set[str]]:
+    """Who imports whom within rapport."""
+    known = modules(SHARED)
+    found: dict[str, set[str]] = {}
+    for name, path in known.items():
+        targets = {one for one in imports(path) if one in known}
+        found[name] = targets - {name}
+    return found
+
+
+def reach(name: str) -> set[str]:
+    """All that a module brings in, directly or not."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += arrows()[one]
+    return seen
+
+
+def test_every_pure_part_exists() -> None:
+    """The rules below speak of something."""
+    for part in PURE:
+        assert any(within(name, f"rapport.{part}") for name in modules(SHARED)), part
+
+
+def test_the_layer_knows_neither_the_functions_nor_the_tools() -> None:
+    """Imports point down only: functions → shared."""
+    above = {name.partition(".")[0] for root in (FUNCTIONS,) for name in modules(root)}
+    above |= {"infra", "tests"}
+    for name, path in modules(SHARED).items():
+        wrong = {one for one in imports(path) if one.partition(".")[0] in above}
+        assert not wrong, f"{name} imports {wrong}"
+
+
+def test_functions_know_neither_each_other_nor_the_tools() -> None:
+    """A function is deployed alone, with the layer: it finds nothing else at run time."""
+    entries = {name.partition(".")[0] for name in modules(FUNCTIONS)}
+    for name, path in modules(FUNCTIONS).items():
+        own = name.partition(".")[0]
+        foreign = (entries - {own}) | {"infra", "tests"}
+        wrong = {one for one in imports(path) if one.partition(".")[0] in foreign}
+        assert not wrong, f"{name} imports {wrong}"
+
+
+def test_nobody_imports_in_a_circle() -> None:
+    """Every module can be read, tested and changed with only what lies below it."""
+    # `from a import b` names a module and its package; the package is no way back up.
+    graph = {
+        name: {one for one in targets if not name.startswith(f"{one}.")}
+        for name, targets in arrows().items()
+    }
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+    assert len(order) == len(modules(SHARED))
+
+
+def test_only_the_edges_know_aws() -> None:
+    """boto3, botocore and Powertools are imported by `store.table` and `outside` alone."""
+    for name, path in modules(SHARED).items():
+        if any(within(name, edge) for edge in KNOW_AWS):
+            continue
+        wrong = {one for one in imports(path) if one.partition(".")[0] in AWS}
+        assert not wrong, f"{name} imports {wrong}"
+
+
+@pytest.mark.parametrize("name", pure())
+def test_the_pure_parts_reach_no_edge(name: str) -> None:
+    """What decides cannot reach out, not even through what it imports."""
+    reached = {one for one in reach(name) if any(within(one, edge) for edge in KNOW_AWS)}
+    assert not reached
+
+
+LOOKS_AT_THE_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "localtime"}
+CLOCKS = {"datetime", "date", "time", "dt", "clock"}
+UNSTEADY = {
+    "os",
+    "random",
+    "secrets",
+    "socket",
+    "subprocess",
+    "time.time",
+    "urllib.request",
+    "uuid",
+}
+
+
+@pytest.mark.parametrize("name", pure())
+def test_the_pure_parts_are_told_the_time(name: str) -> None:
+    """`now` is an argument: the same facts at the same moment give the same plan and words."""
+    for node in ast.walk(tree(pure()[name])):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=owner), attr=attribute)):
+                looks = owner in CLOCKS and attribute in LOOKS_AT_THE_CLOCK
+                assert not looks, f"{name}:{node.lineno} asks {owner}.{attribute}()"
+
+
+@pytest.mark.parametrize("name", pure())
+def test_the_pure_parts_are_steady(name: str) -> None:
+    """Neither chance nor the machine has a say in what is decided."""
+    wrong = {one for one in imports(pure()[name]) if one in UNSTEADY}
+    if name == "rapport.facts":
+        wrong.remove("secrets")  # `fresh` makes ids for doors, no plan asks it
+    assert not wrong
+
+
+def test_a_fresh_id_is_made_at_doors_only() -> None:
+    """What is planned has derived ids: planning twice gives the same."""
+    asking = {
+        name for name, path in modules(SHARED).items() if "rapport.facts.fresh" in imports(path)
+    }
+    assert asking <= {"rapport.flows.signing_in"}
+
+
+START = """
+import sys
+import {module}
+unwanted = ("aws_xray_sdk", "infra", "moto", "pytest")
+print(*sorted({{name.partition(".")[0] for name in sys.modules}} & set(unwanted)))
+"""
+
+
+@pytest.mark.parametrize("module", HANDLERS)
+def test_a_function_starts_light_and_without_its_environment(module: str) -> None:
+    """Importing a handler needs no setting, makes no connection, and brings no X-Ray SDK along."""
+    answer = subprocess.run(
+        [sys.executable, "-c", START.format(module=module)],
+        cwd=FUNCTIONS,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.pathsep.join((str(FUNCTIONS), str(SHARED))),
+            "POWERTOOLS_METRICS_NAMESPACE": "Rapport",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.split() == []
+
+
+def test_every_handler_of_the_template_is_started_here() -> None:
+    """No function escapes the rule above."""
+    text = (ROOT / "template.yaml").read_text(encoding="utf-8")
+    named = {
+        line.split()[1].removesuffix(".handler") for line in text.splitlines() if "Handler:" in line
+    }
+    assert named == set(HANDLERS)

@@ -1,0 +1,459 @@
+"""template.yaml keeps what the house promises: nothing lost, nothing silent, nothing too broad."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rapport import config
+from tests.integration.template import TEMPLATE, template
+
+ROOT = TEMPLATE.parent
+FUNCTIONS = ROOT / "functions"
+
+Resource = dict[str, Any]
+
+
+def of_type(kind: str) -> dict[str, Resource]:
+    return {
+        name: resource.get("Properties", {})
+        for name, resource in template()["Resources"].items()
+        if resource["Type"] == kind
+    }
+
+
+def functions() -> dict[str, Resource]:
+    return of_type("AWS::Serverless::Function")
+
+
+def queues() -> dict[str, Resource]:
+    return of_type("AWS::SQS::Queue")
+
+
+def target(value: Any) -> str:
+    """The logical id that a Ref or GetAtt means."""
+    match value:
+        case {"Ref": str(name)}:
+            return name
+        case {"Fn::GetAtt": [str(name), *_]}:
+            return name
+    raise AssertionError(f"no reference: {value}")
+
+
+def dead_letters() -> set[str]:
+    """Queues that hold what failed: of queues, of rules, of schedules, of the stream."""
+    found = {
+        target(queue["RedrivePolicy"]["deadLetterTargetArn"])
+        for queue in queues().values()
+        if "RedrivePolicy" in queue
+    }
+    return found | set(_failure_destinations(template()["Resources"]))
+
+
+def _failure_destinations(value: Any) -> Iterator[str]:
+    match value:
+        case {"DeadLetterConfig": {"Arn": arn}}:
+            yield target(arn)
+        case {"OnFailure": {"Destination": arn}}:
+            yield target(arn)
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for one in inside:
+        yield from _failure_destinations(one)
+
+
+def working() -> dict[str, Resource]:
+    return {name: queue for name, queue in queues().items() if name not in dead_letters()}
+
+
+def test_there_is_something_to_look_at() -> None:
+    """The rules below speak of the real template."""
+    assert len(functions()) == 7
+    assert len(working()) == 4
+
+
+@pytest.mark.parametrize("name", working())
+def test_a_queue_has_somewhere_for_what_fails(name: str) -> None:
+    """A message that cannot be worked on is tried five times at least, then kept."""
+    redrive = working()[name]["RedrivePolicy"]
+    assert target(redrive["deadLetterTargetArn"]) in queues()
+    assert redrive["maxReceiveCount"] >= 5
+
+
+@pytest.mark.parametrize("name", queues())
+def test_a_queue_is_encrypted_and_keeps_for_two_weeks(name: str) -> None:
+    """Whoever was on holiday finds what failed."""
+    queue = queues()[name]
+    assert queue["SqsManagedSseEnabled"] is True
+    assert queue["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+@pytest.mark.parametrize("name", sorted(dead_letters()))
+def test_what_failed_is_alarmed(name: str) -> None:
+    """Nothing waits unseen: one message in a dead-letter queue is enough."""
+    alarms = [
+        alarm
+        for alarm in of_type("AWS::CloudWatch::Alarm").values()
+        if {"Name": "QueueName", "Value": {"Fn::GetAtt": [name, "QueueName"]}}
+        in alarm["Dimensions"]
+    ]
+    assert len(alarms) == 1
+    (alarm,) = alarms
+    assert alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
+    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold")
+    assert alarm["TreatMissingData"] == "notBreaching"
+    assert "AlarmActions" in alarm
+    assert "docs/runbook.md" in alarm["AlarmDescription"]
+
+
+def test_the_runbook_has_an_entry_for_every_alarm() -> None:
+    """Whoever is woken finds what to do under the alarm's own name."""
+    runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    headings = set(re.findall(r"^## .*`(\w+)`", runbook, re.MULTILINE))
+    assert headings == set(of_type("AWS::CloudWatch::Alarm"))
+
+
+def _sources(function: Resource) -> dict[str, Resource]:
+    return {name: event["Properties"] for name, event in function["Events"].items()}
+
+
+def _timeout(function: Resource) -> int:
+    everybody = template()["Globals"]["Function"]["Timeout"]
+    return int(function.get("Timeout", everybody))
+
+
+def _readers() -> list[tuple[str, str]]:
+    return [
+        (name, target(event["Queue"]))
+        for name, function in functions().items()
+        for event in _sources(function).values()
+        if "Queue" in event
+    ]
+
+
+def test_every_queue_is_read_by_one_function() -> None:
+    """Nothing is queued that nobody reads."""
+    assert sorted(queue for _, queue in _readers()) == sorted(working())
+
+
+@pytest.mark.parametrize(("function", "queue"), _readers())
+def test_a_message_is_not_given_out_twice_at_once(function: str, queue: str) -> None:
+    """Visibility is six times the function's timeout: nobody else has the message meanwhile."""
+    assert queues()[queue]["VisibilityTimeout"] >= 6 * _timeout(functions()[function])
+
+
+@pytest.mark.parametrize(("function", "queue"), _readers())
+def test_one_bad_record_does_not_fail_its_neighbours(function: str, queue: str) -> None:
+    """Each record of a batch succeeds or fails by itself, and concurrency has a bound."""
+    (event,) = [one for one in _sources(functions()[function]).values() if "Queue" in one]
+    assert event["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert event["ScalingConfig"]["MaximumConcurrency"] >= 2
+
+
+def test_the_stream_is_bounded_and_keeps_what_fails() -> None:
+    """One bad fact cannot hold up the others for ever, and is kept."""
+    (stream,) = [
+        event
+        for function in functions().values()
+        for event in _sources(function).values()
+        if "Stream" in event
+    ]
+    assert stream["BisectBatchOnFunctionError"] is True
+    assert 5 <= stream["MaximumRetryAttempts"] <= 100
+    assert stream["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert target(stream["DestinationConfig"]["OnFailure"]["Destination"]) in dead_letters()
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_function_has_a_role_of_its_own(name: str) -> None:
+    """SAM makes one from the function's own statements: none is shared, none is a canned policy."""
+    function = functions()[name]
+    assert "Role" not in function
+    assert all(set(policy) == {"Statement"} for policy in function["Policies"])
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_function_logs_to_a_group_that_forgets(name: str) -> None:
+    """Logs are kept for a set time, and each function's stand apart."""
+    groups = {other: target(one["LoggingConfig"]["LogGroup"]) for other, one in functions().items()}
+    assert list(groups.values()).count(groups[name]) == 1
+    assert "RetentionInDays" in of_type("AWS::Logs::LogGroup")[groups[name]]
+    assert template()["Globals"]["Function"]["LoggingConfig"]["LogFormat"] == "JSON"
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_function_ends_in_time(name: str) -> None:
+    """A call that hangs is ended: behind HTTP before the API gives up, elsewhere in minutes."""
+    function = functions()[name]
+    behind_http = any("ApiId" in event for event in _sources(function).values())
+    assert 0 < _timeout(function) <= (29 if behind_http else 300)
+
+
+def test_rules_keep_what_they_cannot_deliver() -> None:
+    """An event that reaches no queue is kept too."""
+    for name, rule in of_type("AWS::Events::Rule").items():
+        for one in rule["Targets"]:
+            assert target(one["DeadLetterConfig"]["Arn"]) in queues(), name
+            assert one["DeadLetterConfig"]["Arn"] != one["Arn"], name
+
+
+def test_every_rule_may_speak_to_its_queues() -> None:
+    """A rule whose queue refuses it would lose events in silence."""
+    policy = of_type("AWS::SQS::QueuePolicy")["QueuesHearTheBus"]
+    (allowed,) = [one for one in policy["PolicyDocument"]["Statement"] if one["Effect"] == "Allow"]
+    speakers = {target(arn) for arn in allowed["Condition"]["ArnEquals"]["aws:SourceArn"]}
+    assert speakers == set(of_type("AWS::Events::Rule"))
+    hearers = {target(queue) for queue in policy["Queues"]}
+    for rule in of_type("AWS::Events::Rule").values():
+        for one in rule["Targets"]:
+            assert {target(one["Arn"]), target(one["DeadLetterConfig"]["Arn"])} <= hearers
+
+
+def test_what_cannot_be_made_again_survives_the_stack() -> None:
+    """Facts and mails outlive a stack that is deleted by mistake."""
+    for name in ("Table", "RawMail"):
+        resource = template()["Resources"][name]
+        assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+    table = of_type("AWS::DynamoDB::Table")["Table"]
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    assert table["DeletionProtectionEnabled"] is True
+
+
+# Permissions.
+
+
+def statements(value: Any) -> Iterator[Resource]:
+    """Every policy statement, wherever it stands."""
+    if isinstance(value, dict):
+        if "Effect" in value and "Action" in value:
+            yield value
+        for one in value.values():
+            yield from statements(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from statements(one)
+
+
+def allowed() -> list[Resource]:
+    return [one for one in statements(template()["Resources"]) if one["Effect"] == "Allow"]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def test_no_action_is_broad_and_nobody_scans() -> None:
+    """Each action is named, and the cost of an event cannot grow with the table."""
+    actions = {action for one in allowed() for action in listed(one["Action"])}
+    assert actions
+    assert not [action for action in actions if "*" in action]
+    assert not [action for action in actions if action.lower().endswith(":scan")]
+
+
+def test_no_code_scans() -> None:
+    """What is not allowed is not tried either."""
+    for root in (ROOT / "shared", FUNCTIONS):
+        for path in root.rglob("*.py"):
+            assert not re.search(r"\.scan\(|get_paginator\(.scan", path.read_text("utf-8")), path
+
+
+def test_an_event_says_truly_where_it_comes_from() -> None:
+    """Who may speak on the bus may do so under its own name only."""
+    speaking = [one for one in allowed() if "events:PutEvents" in listed(one["Action"])]
+    assert len(speaking) >= 5
+    for one in speaking:
+        source = one["Condition"]["StringEquals"]["events:source"]
+        assert source.startswith("rapport.")
+        assert target(one["Resource"]) == "Bus"
+
+
+def test_every_source_that_the_code_speaks_as_is_allowed() -> None:
+    """A source that a rule waits for is one that somebody may speak as."""
+    may = {
+        one["Condition"]["StringEquals"]["events:source"]
+        for one in allowed()
+        if "events:PutEvents" in listed(one["Action"])
+    }
+    heard = {
+        source
+        for rule in of_type("AWS::Events::Rule").values()
+        if "EventBusName" in rule
+        for source in rule["EventPattern"]["source"]
+    }
+    assert heard == may
+
+
+def test_mail_goes_out_under_one_address_only() -> None:
+    """Nobody who may send mail may send as somebody else."""
+    mailing = [one for one in allowed() if "ses:SendEmail" in listed(one["Action"])]
+    assert mailing
+    for one in mailing:
+        assert one["Condition"] == {"StringEquals": {"ses:FromAddress": {"Ref": "SenderAddress"}}}
+
+
+def test_every_statement_of_a_function_says_what_for() -> None:
+    """A permission that nobody can explain is removed."""
+    for name, function in functions().items():
+        for policy in function["Policies"]:
+            for one in policy["Statement"]:
+                assert re.fullmatch(r"[A-Z][A-Za-z]{8,}", one.get("Sid", "")), name
+
+
+WILD = re.compile(r'Resource:\s*("\*"|\*)')
+
+
+def test_every_wildcard_has_its_reason() -> None:
+    """A star that stands for any resource explains itself on its line or the one above; a
+    statement that denies needs no excuse.
+    """
+    lines = TEMPLATE.read_text(encoding="utf-8").splitlines()
+    unexplained = []
+    for number, line in enumerate(lines):
+        if not WILD.search(line):
+            continue
+        denies = any("Effect: Deny" in before for before in lines[number - 4 : number])
+        if not denies and "#" not in line and not lines[number - 1].strip().startswith("#"):
+            unexplained.append(number + 1)
+    assert not unexplained
+
+
+# Parameters and settings.
+
+
+@pytest.mark.parametrize("name", template()["Parameters"])
+def test_a_parameter_is_described_and_constrained(name: str) -> None:
+    """Whoever deploys is told what is meant, and told at once when it cannot be."""
+    parameter = template()["Parameters"][name]
+    assert len(parameter["Description"]) > 20
+    if parameter["Type"] == "Number":
+        assert "AllowedValues" in parameter or {"MinValue", "MaxValue"} <= set(parameter)
+    elif "AllowedValues" not in parameter:
+        assert parameter["AllowedPattern"]
+        assert parameter["ConstraintDescription"].startswith("must be")
+
+
+@pytest.mark.parametrize("name", template()["Parameters"])
+def test_a_default_fits_its_own_constraint(name: str) -> None:
+    """A default that is refused would stop every deployment."""
+    parameter = template()["Parameters"][name]
+    if "Default" not in parameter:
+        return
+    default = parameter["Default"]
+    if "AllowedPattern" in parameter:
+        assert re.fullmatch(parameter["AllowedPattern"].strip("^$") or "", default) or re.search(
+            parameter["AllowedPattern"], default
+        )
+    if "AllowedValues" in parameter:
+        assert default in parameter["AllowedValues"]
+    if "MinValue" in parameter:
+        assert parameter["MinValue"] <= default <= parameter["MaxValue"]
+
+
+def test_parameters_are_shown_in_groups() -> None:
+    """The console asks for every parameter in its place."""
+    groups = template()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+    shown = [name for group in groups for name in group["Parameters"]]
+    assert sorted(shown) == sorted(template()["Parameters"])
+
+
+def _entry(function: Resource) -> Path:
+    return FUNCTIONS / f"{function['Handler'].rpartition('.')[0].replace('.', '/')}.py"
+
+
+def settings_read(path: Path) -> set[str]:
+    """The kinds of settings that a module reads, by `config.read(config.…)`."""
+    kinds = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="config"), attr="read"),
+                args=[ast.Attribute(value=ast.Name(id="config"), attr=kind)],
+            ):
+                kinds.add(kind)
+    return kinds
+
+
+def given(function: Resource) -> set[str]:
+    everybody = template()["Globals"]["Function"]["Environment"]["Variables"]
+    return set(everybody) | set(function["Environment"]["Variables"])
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_function_is_given_every_setting_that_it_reads(name: str) -> None:
+    """A setting that is missing cannot be deployed; one with a default is given where it counts."""
+    function = functions()[name]
+    kinds = settings_read(_entry(function))
+    assert kinds, "every function reads some settings"
+    needed = {
+        field.name.upper()
+        for kind in kinds
+        for field in fields(getattr(config, kind))
+        if field.default is MISSING
+    }
+    assert needed <= given(function)
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_function_is_given_nothing_that_nobody_reads(name: str) -> None:
+    """A setting without a reader misleads whoever operates it."""
+    function = functions()[name]
+    known = {
+        field.name.upper()
+        for kind in settings_read(_entry(function))
+        for field in fields(getattr(config, kind))
+    }
+    own = set(function["Environment"]["Variables"])
+    assert {one for one in own if not one.startswith("POWERTOOLS_")} <= known
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_function_says_who_it_is_in_logs_and_metrics(name: str) -> None:
+    """One service name a function, the same that its module has."""
+    function = functions()[name]
+    module = function["Handler"].split(".")[0]
+    service = function["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+    assert service == module.replace("_", "-")
+
+
+@pytest.mark.parametrize("name", functions())
+def test_a_handler_is_where_the_template_says(name: str) -> None:
+    """A mistyped handler is found before it is deployed."""
+    function = functions()[name]
+    names = {
+        node.name
+        for node in ast.parse(_entry(function).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert function["Handler"].rpartition(".")[2] in names
+    assert function["Description"]
+
+
+@pytest.mark.parametrize("name", of_type("AWS::Events::Rule"))
+def test_a_rule_waits_for_events_that_exist(name: str) -> None:
+    """A detail-type that nobody says is a rule that never fires."""
+    from infra.catalogue.samples import examples
+
+    pattern = of_type("AWS::Events::Rule")[name]["EventPattern"]
+    said = {(source, one.detail_type) for one in examples() for source in one.sources}
+    kinds = {kind for _, kind in said}
+    assert set(pattern.get("detail-type", [])) <= kinds
+    if "detail-type" in pattern:
+        assert set(pattern["source"]) <= {source for source, _ in said}
+
+
+def test_every_fact_that_changes_the_plan_is_heard() -> None:
+    """No kind of fact is forgotten in the rules; the others are named here, with why."""
+    from rapport.facts import REGISTRY
+
+    heard = {
+        kind
+        for rule in of_type("AWS::Events::Rule").values()
+        for kind in rule["EventPattern"].get("detail-type", [])
+    }
+    # Words kept as they came, and what became of mails: the plan does not ask them.
+    assert set(REGISTRY) - heard == {"note-recorded", "reminder-sent", "mail-feedback"}
