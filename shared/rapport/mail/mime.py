@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as Headers
-from email.parser import HeaderParser
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -121,10 +120,10 @@ def read(raw: bytes) -> Message:
 
     Raises `UnreadableMail` for an empty mail and for one that breaks the bounds above.
     """
-    if not raw.strip():
-        raise UnreadableMail(Bound.EMPTY, "the mail is empty")
     if len(raw) > MAX_MAIL:
         raise UnreadableMail(Bound.SIZE, f"the mail has {len(raw)} bytes, over {MAX_MAIL}")
+    if not raw or raw.isspace():
+        raise UnreadableMail(Bound.EMPTY, "the mail is empty")
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     return _message(raw, 0, len(raw), _Walk(), 0)
@@ -136,6 +135,8 @@ def addresses(value: str) -> tuple[tuple[Mailbox, ...], bool]:
     Reads one character after the other and decodes names only afterwards, so no encoded word,
     quoted string or comment can turn into an address.
     """
+    if simple := _SIMPLE.fullmatch(value):
+        return (Mailbox(_words(simple[1].strip()), simple[2]),), True
     reader = _Addresses()
     value = value[:MAX_VALUE].replace("\r", " ").replace("\n", " ")
     place = 0
@@ -195,7 +196,10 @@ class _Addresses:
         self.angle = None
 
 
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_ADDRESS_WORDS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}"
+# Almost every address header: a name without any special character, and the address.
+_SIMPLE = re.compile(rf'([^"<>@,;:()\[\]\\]{{0,200}})<({_ADDRESS_WORDS})>')
+_ADDRESS = re.compile(_ADDRESS_WORDS)
 
 
 def _closing_quote(value: str, place: int) -> int:
@@ -297,7 +301,15 @@ def _headers(block: bytes) -> tuple[Headers, bool]:
             plain = False
     if sum(line[:1] not in (" ", "\t") for line in good) > MAX_HEADERS:
         raise UnreadableMail(Bound.HEADERS, f"a mail has more than {MAX_HEADERS} headers")
-    return HeaderParser(policy=compat32).parsestr("\n".join(good) + "\n\n"), plain
+    headers = Headers(policy=compat32)
+    field: list[str] = []
+    for line in (*good, ""):
+        if line[:1] not in (" ", "\t") and field:
+            name, _, value = field[0].partition(":")
+            headers[name] = "\n".join([value.lstrip(" \t"), *field[1:]])
+            field = []
+        field.append(line)
+    return headers, plain
 
 
 def _kept(headers: Headers) -> dict[str, tuple[str, ...]]:
@@ -445,6 +457,8 @@ def _words(value: str) -> str:
 
 def _clean(value: str) -> str:
     """No control character and no line break survives in what comes out of a header."""
+    if value.isascii() and value.isprintable():
+        return value
     value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _CONTROL.sub("", " ".join(value.split()))
 

@@ -63,7 +63,7 @@ _LEADING = "|".join(sorted(map(re.escape, words.ON), key=len, reverse=True))
 _LEAD = re.compile(
     rf"[\W_]{{0,12}}(?:(?:{_LEADING})[\s:]{{1,3}}(?=.{{0,40}}\d)|(?:{_LEADING})\s{_WEEKDAY}|"
     rf"\d|[^\W\d]{{1,12}}[.,]{{0,2}} ?(?:\d|[^\W\d]{{1,12}}[.,]{{0,2}} ?\d)|"
-    rf"[在于於]\s?\d)",
+    rf"[在于於]\s?\d|wiadomość napisana przez)",
     re.IGNORECASE,
 )
 _LEAD_WITHIN = re.compile(
@@ -346,7 +346,7 @@ def _header_block(mail: _Mail, at: int) -> bool:
         return False
     if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
         return True
-    return len(kinds) >= 3 and ("subject" in kinds or dated)
+    return len(kinds) >= 3 and (dated or address or {"sent", "subject"} <= kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +366,8 @@ def _attribution(mail: _Mail, at: int) -> _Attribution | None:
     first = mail.seen[at]
     if same := _same_line(first, at):
         return same
+    if not any(_may_end(line) for line in mail.seen[at : at + 4]):
+        return None
     lead = _LEAD.match(first) is not None
     within = None if lead else _LEAD_WITHIN.search(first)
     joined = ""
@@ -386,7 +388,11 @@ def _attribution(mail: _Mail, at: int) -> _Attribution | None:
 
 
 def _may_end(line: str) -> bool:
-    return _COLON_END.search(line[-12:]) is not None or _WROTE.search(line[-40:]) is not None
+    tail = line[-12:]
+    return ":" in tail or "：" in tail or line.rstrip(" -*_=").lower().endswith(_VERB_ENDS)
+
+
+_VERB_ENDS = tuple(_VERBS)
 
 
 def _begins_later(mail: _Mail, at: int, last: int) -> bool:
@@ -412,15 +418,15 @@ def _attributes(joined: str, *, lead: bool, quote: bool) -> bool:
     address = "@" in joined and _ADDRESS.search(joined) is not None
     dated = _STRONG_DATE.search(joined) is not None
     wrote = _ends_with_wrote(joined, colon=colon)
-    if wrote and dated and (lead or address):
+    if wrote and dated and (lead or (address and (quote or _begins_with_author(joined)))):
         return True
     at_end = colon and address and _ADDRESS_END.search(joined.rstrip("*:： ")) is not None
-    if at_end and dated:
+    if at_end and (quote or (dated and (lead or _begins_with_author(joined)))):
         return True
     if quote:
         some = _SOME_DATE.search(joined) is not None
         return (wrote and (address or (lead and some))) or (colon and dated and (lead or address))
-    return wrote and address and colon and at_end
+    return wrote and colon and at_end and _begins_with_author(joined)
 
 
 def _ends_with_wrote(joined: str, *, colon: bool) -> bool:
@@ -431,7 +437,23 @@ def _ends_with_wrote(joined: str, *, colon: bool) -> bool:
     rest = _COLON_END.sub("", joined[verbs[-1].end() :]).strip(' -*_"“”»')
     if not rest:
         return True
+    if rest.split()[0].lower() in _NO_AUTHORS:
+        behind_address = joined[: verbs[-1].start()].rstrip().endswith(">")
+        return behind_address and _STRONG_DATE.search(rest) is not None
     return colon and len(rest) <= 120 and len(rest.split()) <= 9 and not rest.endswith((".", ","))
+
+
+def _begins_with_author(joined: str) -> bool:
+    """Whether nothing but a name stands before the address: no words of a sentence."""
+    before = joined[: joined.index("@")].split()[:-1]
+    return len(before) <= 6 and not any(
+        word.isascii() and word.isalpha() and word.islower() and len(word) > 3 for word in before
+    )
+
+
+_NO_AUTHORS = frozenset(
+    "to that about back me him her us it this in on at from for and the".split()
+)
 
 
 def _same_line(line: str, at: int) -> _Attribution | None:
@@ -490,16 +512,23 @@ def _ends_the_text(mail: _Mail, at: int, end: int) -> bool:
     return any(not gone for gone in mail.gone[:at])
 
 
+# What every such line has one of: a cheap look before the tables.
+_PHONE_WORDS = re.compile(
+    r"\b(?:sent|get|from|written|typed|gesend|von|vers|versch|diese|env|enviad|inviat|verstuur|"
+    r"verzond|skick|send|l[äa]hete|wys[łl]a|odes|odosl|k[üu]ld|trimis|dikirim)|outlook|[^\x00-\x7f]",
+    re.IGNORECASE,
+)
+
+
 def _is_phone_line(line: str) -> bool:
-    if len(line) > 160:
+    if len(line) > 160 or not _PHONE_WORDS.search(line):
         return False
     text = _URL.sub("", line).strip(" *_<>()[]|.-–—\u3000")
     low = text.lower()
     if "outlook" in low and ("ios" in low or "android" in low) and len(low.split()) <= 7:
         return True
-    begin = next((begin for begin in words.SENT_FROM if low.startswith(begin)), None)
-    if begin is not None:
-        rest = text[len(begin) :]
+    if low.startswith(words.SENT_FROM):
+        rest = text[max(len(begin) for begin in words.SENT_FROM if low.startswith(begin)) :]
     elif low.endswith(words.SENT_FROM_ENDS):
         rest = text
     else:

@@ -412,7 +412,7 @@ class _Phrase:
     # A day, a time, or both in any order.
 
     def day_and_time(self) -> Reading:
-        after = self.take("after")
+        after = self.take("after") or self.is_after()
         clock = self.time(bare=self.asked not in ("for", "in"))
         if clock and clock.part and self.asked == "for":
             return Reading(None)
@@ -424,7 +424,14 @@ class _Phrase:
             day = self.after(day)
         if clock is None or clock.part:
             clock = self.time_after(clock)
+        elif self.kind() == "part" and self.tokens[self.place][1] == "night":
+            self.place += 1  # "8pm tonight": the day and the time are both known
         return self.finish(day, clock)
+
+    def is_after(self) -> bool:
+        """Whether a word for "past", as in "past nine", stands for "after" here."""
+        later = ("weekend", "holiday", "weekday", "month", "ordinal", "next", "the")
+        return self.kind(1) in later and self.take("past")
 
     def after(self, day: _Day) -> _Day:
         if day.span:
@@ -639,9 +646,12 @@ class _Phrase:
     def weekday(self) -> _Day | None:
         """ "Friday", "next Friday", "Friday week", "Friday next week"."""
         self.skip("on")
+        article = self.kind() == "the"
         which = self.which()
         if self.kind() != "weekday":
             return None
+        if article and self.kind(-1) == "the":
+            return None  # "the sun" is no Sunday, "the next Sunday" is one
         wanted = self.number()
         self.place += 1
         today = self.clock.today
@@ -726,7 +736,7 @@ class _Phrase:
             return None
         monday = self.clock.today - timedelta(days=self.clock.today.weekday())
         saturday = monday + timedelta(days=5 + 7 * which)
-        if any(kind == "after" for kind, _ in after):
+        if any(kind in ("after", "past") for kind, _ in after):
             return _Day(saturday + timedelta(days=2), span=True)
         return _Day(saturday, lambda day: day + timedelta(days=7))
 
@@ -782,7 +792,7 @@ class _Phrase:
         return _Day(this if this >= today else following, lambda _: following)
 
     def holiday(self) -> _Day | None:
-        after = self.place > 0 and self.tokens[self.place - 1][0] == "after"
+        after = self.place > 0 and self.tokens[self.place - 1][0] in ("after", "past")
         self.skip("the")
         if self.kind() != "holiday":
             return None
