@@ -20,7 +20,7 @@ from rapport.phrases import LANGUAGES, phrases
 from rapport.playbook import Playbook
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment, Template, nodes
 
     from rapport.plan import FollowUp
 
@@ -98,15 +98,23 @@ def check(source: str, language: str = "en") -> None:
     Raises:
         TemplateRefused: it is too long, does not parse, lacks a block, or uses something else.
     """
-    from jinja2 import TemplateSyntaxError, nodes
+    from jinja2 import TemplateSyntaxError
 
     if len(source) > LONGEST_TEMPLATE:
         raise TemplateRefused(f"it is longer than {LONGEST_TEMPLATE} characters")
+    environment = _environment(phrases(language).language)
     try:
-        parsed = _environment(phrases(language).language).parse(source)
+        parsed = environment.parse(source)
+        _check_nodes(parsed)  # before compiling, which reckons constants
+        environment.compile(parsed)
     except TemplateSyntaxError as error:
         raise TemplateRefused(f"line {error.lineno}: {error.message}") from error
-    allowed = (
+
+
+def _check_nodes(parsed: nodes.Template) -> None:
+    from jinja2 import nodes
+
+    harmless = (
         nodes.Template,
         nodes.Block,
         nodes.Output,
@@ -121,17 +129,17 @@ def check(source: str, language: str = "en") -> None:
         nodes.Compare,
         nodes.Operand,
     )
-    blocks = {block.name for block in parsed.find_all(nodes.Block)}
-    if missing := {"subject", "mail"} - blocks:
-        raise TemplateRefused(f"it lacks the block {min(missing)}")
-    if unknown := blocks - set(BLOCKS):
-        raise TemplateRefused(f"there is no block called {min(unknown)}")
     for node in parsed.find_all(nodes.Node):
-        if isinstance(node, nodes.Name) and node.name not in VALUES:
-            raise TemplateRefused(f"line {node.lineno}: nothing is called {node.name}")
-        if not isinstance(node, allowed):
+        if not isinstance(node, harmless):
             what = type(node).__name__.lower()
             raise TemplateRefused(f"line {node.lineno}: a {what} is not possible here")
+        if isinstance(node, nodes.Name) and node.name not in VALUES:
+            raise TemplateRefused(f"line {node.lineno}: nothing is called {node.name}")
+    blocks = {block.name for block in parsed.find_all(nodes.Block)}
+    if missing := {"subject", "mail"} - blocks:
+        raise TemplateRefused(f"it lacks the block {max(missing)}")
+    if unknown := blocks - set(BLOCKS):
+        raise TemplateRefused(f"there is no block called {min(unknown)}")
 
 
 def _channel(preferred: Channel | None, *, scripted: bool) -> Channel:

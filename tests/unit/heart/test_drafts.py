@@ -1,0 +1,257 @@
+"""The words ready inside: whole, in every language, by the way the person prefers."""
+
+from __future__ import annotations
+
+import json
+import string
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+from rapport import drafts
+from rapport.drafts import TemplateRefused, check, template_of, write
+from rapport.drafts.scene import VALUES
+from rapport.facts import Channel
+from rapport.phrases import LANGUAGES, languages, phrases
+from rapport.plan import FollowUp, Kind
+from tests.unit.heart.telling import Story
+
+TURNED_DOWN = [
+    ("2026-01-12 10:00", "interview at Northwind as Data Engineer, round 1, phone: Dana Reed 3"),
+    ("2026-01-19 10:00", "interview at Northwind as Data Engineer, round 2, panel: Stan Cole 5"),
+    ("2026-02-02 09:00", "outcome at Northwind as Data Engineer: declined"),
+]
+ADVISED = [
+    *TURNED_DOWN,
+    ("2026-02-04 09:00", "heard from Stan Cole (call)"),
+    ("2026-02-04 09:00", "advice of Stan Cole: book “The Goal”"),
+    ("2026-02-08 09:00", "progress on “The Goal”: half-way, it reads like a novel"),
+]
+
+
+def _story(told: list[tuple[str, str]], **overrides: str) -> Story:
+    story = Story()
+    story.overrides |= overrides
+    for moment, words in told:
+        story.tell(words, moment)
+    return story
+
+
+def _planned(story: Story, kind: Kind, moment: str) -> FollowUp:
+    return next(one for one in story.plan(moment).follow_ups if one.kind is kind)
+
+
+def _draft(
+    story: Story, kind: Kind, moment: str, own: dict[str, str] | None = None
+) -> drafts.Draft:
+    return write(
+        _planned(story, kind, moment),
+        story.history(),
+        story.playbook,
+        seeker_name="Roger Hill",
+        now=story.instant(moment),
+        own_templates=own,
+    )
+
+
+def test_there_are_two_languages() -> None:
+    """English and one other; a third is a folder."""
+    assert set(languages()) >= {"en", "de"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_kind_of_follow_up_has_words(language: str) -> None:
+    """A template for each kind, and the same ways to use it as in English."""
+    for kind in Kind:
+        blocks = _blocks(template_of(kind, language))
+        assert {"subject", "mail"} <= blocks
+        assert blocks == _blocks(template_of(kind, "en"))
+    templates = {path.stem for path in (LANGUAGES / language).glob("*.j2")}
+    assert templates == {kind.value for kind in Kind}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_templates_speak_only_of_what_is_known(language: str) -> None:
+    """Each name in a template is one that the seeker is told of."""
+    for kind in Kind:
+        used = meta.find_undeclared_variables(Environment().parse(template_of(kind, language)))
+        assert used <= VALUES.keys()
+
+
+def _blocks(source: str) -> set[str]:
+    return {block.name for block in Environment().parse(source).find_all(nodes.Block)}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_sentence_is_there(language: str) -> None:
+    """The same sentences with blanks that can be filled: none missing, none too many."""
+    english, other = phrases("en"), phrases(language)
+    assert other.sentences.keys() == english.sentences.keys()
+    for key, sentence in other.sentences.items():
+        if not key.startswith(("when.", "hello")):  # how one says it, not what
+            assert _holes(sentence) <= _holes(english.sentences[key])
+    assert (len(other.weekdays), len(other.months)) == (7, 12)
+
+
+def _holes(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_sentence_is_used() -> None:
+    """No sentence waits for somebody who never comes."""
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in Path(LANGUAGES).parent.rglob("*.py")
+    )
+    for key in phrases("en").sentences:
+        stem = key.split(".")[-1]
+        assert key in code or stem in code or key.split(".")[0] in set(Kind)
+
+
+def test_an_unknown_language_speaks_english() -> None:
+    """A reminder in the wrong language is better than none."""
+    assert phrases("xx").language == "en"
+
+
+def test_the_feedback_call_has_the_three_asks() -> None:
+    """Honest feedback, keeping in touch, what would improve my chances; in this order."""
+    draft = _draft(_story(TURNED_DOWN), Kind.FEEDBACK_CALL, "2026-02-02 10:00")
+    assert draft.channel is Channel.CALL
+    assert draft.script
+    asks = ["Honest feedback", "Keeping in touch", "improve my chances"]
+    places = [draft.script.index(ask) for ask in asks]
+    assert places == sorted(places)
+    assert "Stan" in draft.script
+    assert "Roger Hill" in draft.script
+    assert draft.to_mail == "stan@northwind.example"
+    assert "Stan" in draft.text  # somebody who cannot be reached by phone can be written to
+
+
+def test_the_report_names_advice_steps_and_how_it_goes() -> None:
+    """What was advised, what was done, how it is going."""
+    draft = _draft(_story(ADVISED), Kind.PROGRESS_REPORT, "2026-02-08 10:00")
+    assert "You recommended “The Goal” to me" in draft.text
+    assert "I am half way through “The Goal”" in draft.text
+    assert "It reads like a novel." in draft.text
+
+
+def test_the_report_in_german() -> None:
+    """The same in the seeker's language, reason included."""
+    story = _story(ADVISED, language="de")
+    draft = _draft(story, Kind.PROGRESS_REPORT, "2026-02-08 10:00")
+    assert "ich bin mit „The Goal“ halb durch. It reads like a novel." in draft.text
+    reason = _planned(story, Kind.PROGRESS_REPORT, "2026-02-08 10:00").reason
+    assert reason == (
+        "Du bist dem Rat von Stan Cole gefolgt und hast es noch nicht erzählt: "
+        "du bist mit „The Goal“ halb durch."
+    )
+
+
+@pytest.mark.parametrize(
+    ("preferred", "channel", "scripted"),
+    [
+        ("mail", Channel.MAIL, False),
+        ("message", Channel.MESSAGE, False),
+        ("call", Channel.CALL, True),
+        ("meeting", Channel.CALL, True),
+    ],
+)
+def test_the_person_s_preferred_way_is_taken(
+    preferred: str, channel: Channel, scripted: bool
+) -> None:
+    """Who prefers mail gets mail words, who prefers a call a script."""
+    story = _story([*TURNED_DOWN, ("2026-02-02 09:30", f"Stan Cole: channel {preferred}")])
+    draft = _draft(story, Kind.FEEDBACK_CALL, "2026-02-02 10:00")
+    assert draft.channel is channel
+    assert (draft.script is not None) is scripted
+
+
+def test_a_message_is_short() -> None:
+    """Nobody wants a letter as a chat message."""
+    told = TURNED_DOWN[:2]
+    mail = _draft(_story(told), Kind.THANK_YOU, "2026-01-19 11:00")
+    story = _story([*told, ("2026-01-19 10:30", "Stan Cole: channel message")])
+    message = write(
+        next(one for one in story.plan("2026-01-19 11:00").follow_ups if "Stan" in one.title),
+        story.history(),
+        story.playbook,
+        seeker_name=None,
+        now=story.instant("2026-01-19 11:00"),
+    )
+    assert message.channel is Channel.MESSAGE
+    assert len(message.text) < len(mail.text) / 1.5
+
+
+OWN = """\
+{% block subject %}Hi from {{ seeker or "me" }}{% endblock %}
+{% block mail %}{{ hello }} {% if meetings > 1 %}again {% endif %}thanks!{% endblock %}
+"""
+
+
+def test_the_seeker_s_own_words_are_used() -> None:
+    """An edited template replaces the house's for that kind, with the same names to use."""
+    draft = _draft(_story(TURNED_DOWN), Kind.GRACIOUS_REPLY, "2026-02-02 10:00")
+    own = _draft(
+        _story(TURNED_DOWN), Kind.GRACIOUS_REPLY, "2026-02-02 10:00", {"gracious-reply": OWN}
+    )
+    assert own.subject == "Hi from Roger Hill"
+    assert own.text == "Hello Stan, thanks!"
+    assert (draft.own, own.own) == (False, True)
+
+
+def test_a_template_that_became_unusable_gives_way() -> None:
+    """The reminder still comes, with the house's words."""
+    broken = {"gracious-reply": "{% block mail %}{{ no_such_name }}{% endblock %}"}
+    draft = _draft(_story(TURNED_DOWN), Kind.GRACIOUS_REPLY, "2026-02-02 10:00", broken)
+    assert not draft.own
+    assert draft.subject == "Thank you for letting me know"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_house_s_templates_can_be_edited_as_they_are(language: str) -> None:
+    """Who opens a template to edit it can save it unchanged."""
+    for kind in Kind:
+        check(template_of(kind, language), language)
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("{% block mail %}x{% endblock %}", "lacks the block subject"),
+        ("{% block subject %}x{% endblock %}", "lacks the block mail"),
+        (OWN + "{% block footer %}x{% endblock %}", "no block called footer"),
+        (OWN + "{{ password }}", "nothing is called password"),
+        (OWN + "{{ hello.__class__.__mro__ }}", "a getattr is not possible here"),
+        (OWN + "{{ hello[0] }}", "a getitem is not possible here"),
+        (OWN + "{% for x in name %}{% endfor %}", "not possible here|nothing is called x"),
+        (OWN + "{{ hello * 1000000000 }}", "a mul is not possible here"),
+        (OWN + "{{ 9 ** 9 ** 9 ** 9 }}", "a pow is not possible here"),
+        (OWN + "{{ hello|upper }}", "a filter is not possible here"),
+        (OWN + "{{ hello() }}", "a call is not possible here"),
+        (OWN + "{% include 'thank-you.j2' %}", "an? include is not possible here"),
+        (OWN + "{% set x = 1 %}", "not possible here|nothing is called x"),
+        (OWN + "{% if %}", "line 3"),
+        (OWN + "{% block mail %}twice{% endblock %}", "line 3"),
+        (OWN + "x" * 10_001, "longer than"),
+    ],
+    ids=lambda value: value[:30] if "%" not in value else None,
+)
+def test_a_template_that_could_do_more_is_refused(source: str, why: str) -> None:
+    """Names, conditions and blocks; nothing that runs long or reaches anything."""
+    with pytest.raises(TemplateRefused, match=why):
+        check(source)
+
+
+def test_values_are_never_read_as_templates() -> None:
+    """What a contact is called or was noted is text, whatever it looks like."""
+    story = _story(ADVISED)
+    story.tell("progress on “The Goal”: finished, {{ seeker }} {% block x %}", "2026-02-08 09:30")
+    draft = _draft(story, Kind.PROGRESS_REPORT, "2026-02-08 10:00")
+    assert "{{ seeker }} {% block x %}" in draft.text
+
+
+def test_phrases_are_valid_json() -> None:
+    """Each language's sentences load, and say which weekday and month they mean."""
+    for language in languages():
+        content = json.loads((LANGUAGES / language / "phrases.json").read_text(encoding="utf-8"))
+        assert content.keys() == {"weekdays", "months", "times", "sentences"}
