@@ -14,6 +14,8 @@ from infra.local.errors import LocalError
 def main() -> int:
     """Run until interrupted; gives the exit status."""
     arguments = _arguments()
+    # time-machine imports pytest where it is installed; nobody should wait for that.
+    sys.modules["pytest"] = None  # type: ignore[assignment]
     from infra.local.runtime import Options, Runtime
 
     done = threading.Event()

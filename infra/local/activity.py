@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-
 _LOOK_AGAIN = 0.25
 
 

@@ -8,6 +8,7 @@ The file survives `kill -9` at any moment (write-ahead log, every write is hande
 system before the caller goes on). Only a power cut may cost the last moments.
 """
 
+import base64
 import json
 import sqlite3
 import threading
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_BYTES = "local:bytes"
 _SCHEMA = """
 create table if not exists kept (
     place integer primary key autoincrement,
@@ -36,7 +38,7 @@ _REMOVE = "delete from kept where kind = ? and container = ? and key = ?"
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Keep `value` (anything JSON) and `body` under this kind, container and key."""
+    """Keep `value` (JSON, or bytes in it) and `body` under this kind, container and key."""
 
     kind: str
     container: str
@@ -96,7 +98,7 @@ class Journal:
     def _apply(self, change: Change) -> None:
         match change:
             case Put(kind, container, key, value, body):
-                text = json.dumps(value, separators=(",", ":"))
+                text = json.dumps(value, separators=(",", ":"), default=_as_json)
                 self._database.execute(_PUT, (kind, container, key, text, body))
             case Remove(kind, container, key):
                 self._database.execute(_REMOVE, (kind, container, key))
@@ -109,7 +111,7 @@ class Journal:
                 (kind,),
             ).fetchall()
         for container, key, value, body in found:
-            yield Row(container, key, json.loads(value), body)
+            yield Row(container, key, json.loads(value, object_hook=_from_json), body)
 
     def containers(self, kind: str) -> dict[str, int]:
         """The containers that hold something of this kind, with how many rows each."""
@@ -125,3 +127,13 @@ class Journal:
         """Fold the write-ahead log back and close the file."""
         with self._lock:
             self._database.close()
+
+
+def _as_json(value: Any) -> dict[str, str]:
+    if isinstance(value, bytes):
+        return {_BYTES: base64.b64encode(value).decode()}
+    raise TypeError(f"{type(value).__name__} cannot be kept")
+
+
+def _from_json(value: dict[str, Any]) -> Any:
+    return base64.b64decode(value[_BYTES]) if value.keys() == {_BYTES} else value

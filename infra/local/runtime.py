@@ -59,6 +59,7 @@ class Runtime:
         )
         self.builder = Builder(stack, self.parts, self.parts.listen())
         self.timeline = Timeline(self.parts)
+        self._template_stamp = _stamp(options.template)
         self._local: LocalApi | None = None
         self._gateway: Gateway | None = None
 
@@ -106,7 +107,14 @@ class Runtime:
         extra: dict[str, Any] = {"Subject": subject} if subject else {}
         self.builder.client("sns").publish(TopicArn=topic, Message=message, **extra)
 
+    def _advise_restart(self) -> None:
+        stamp = _stamp(self.options.template)
+        if stamp != self._template_stamp:
+            self._template_stamp = stamp
+            self.console.warn(f"{self.options.template.name} has changed: restart to use it")
+
     def _answer(self, request: Request) -> Response:
+        self._advise_restart()
         if self._local is None or self._gateway is None:
             return Response(503, b"starting", [("Retry-After", "1")])
         if request.path == PREFIX or request.path.startswith(f"{PREFIX}/"):
@@ -125,6 +133,14 @@ class Runtime:
         parts.endpoint.stop()
         parts.clock.stop()
         parts.journal.close()
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        facts = file.stat()
+    except FileNotFoundError:  # an editor may be about to replace it
+        return 0, 0
+    return facts.st_mtime_ns, facts.st_size
 
 
 def _clear(data: Path) -> None:

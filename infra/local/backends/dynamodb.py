@@ -6,6 +6,7 @@ fails. What a successful call changed goes to the journal in one piece, together
 that the table's streams deliver.
 """
 
+import base64
 import json
 import time
 import uuid
@@ -130,7 +131,12 @@ class Tables:
             if answer[0] >= 400:
                 self._undo()
                 return answer
-            arrived = self._keep()
+            try:
+                arrived = self._keep()
+            except BaseException:
+                self._undo()
+                raise
+            self._touched.clear()
             if token:
                 self._tokens[token] = (fingerprint, time.time(), answer)
         for outbox in arrived:
@@ -160,7 +166,6 @@ class Tables:
             place = (table.name, _key_text(cast(Item, old or new)))
             before = first[place][1] if place in first else old
             first[place] = (table, before, new)
-        self._touched.clear()
         changes: list[Change] = []
         posted: list[tuple[Outbox, str, dict[str, Any]]] = []
         for (name, key), (table, old, new) in first.items():
@@ -196,6 +201,7 @@ def _record(
 ) -> dict[str, Any]:
     view = (table.stream_specification or {}).get("StreamViewType", "KEYS_ONLY")
     some = cast(Attributes, new if new is not None else old)
+    old, new, some = _readable(old), _readable(new), _readable(some)
     change: dict[str, Any] = {
         "ApproximateCreationDateTime": int(time.time()),
         "Keys": {name: some[name] for name in (table.hash_key_attr, table.range_key_attr) if name},
@@ -206,7 +212,7 @@ def _record(
         change["NewImage"] = new
     if old is not None and view in ("OLD_IMAGE", "NEW_AND_OLD_IMAGES"):
         change["OldImage"] = old
-    change["SizeBytes"] = len(json.dumps(change, default=str))
+    change["SizeBytes"] = len(json.dumps(change))
     return {
         "eventID": uuid.uuid4().hex,
         "eventName": "INSERT" if old is None else "REMOVE" if new is None else "MODIFY",
@@ -216,6 +222,15 @@ def _record(
         "dynamodb": change,
         "eventSourceARN": f"{table.table_arn}/stream/{table.latest_stream_label}",
     }
+
+
+def _readable(value: Any) -> Any:
+    """The value with bytes in base64, as events carry them."""
+    if isinstance(value, dict):
+        return {key: _readable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_readable(part) for part in value]
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value
 
 
 def _attributes(item: Item | None) -> Attributes | None:

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 
 from infra.local.harness import LocalRuntime
+from tests.integration.local.conftest import Web
 
 
 def event_of(answer: httpx.Response) -> dict[str, Any]:
@@ -14,7 +15,7 @@ def event_of(answer: httpx.Response) -> dict[str, Any]:
     return event
 
 
-def test_a_request_becomes_an_event_of_payload_format_2(web: httpx.Client) -> None:
+def test_a_request_becomes_an_event_of_payload_format_2(web: Web) -> None:
     """Path decoded, query raw and folded, headers in lower case and joined, cookies apart."""
     answer = web.get(
         "/one%20two?a=1&a=%C3%A4&b=",
@@ -36,7 +37,7 @@ def test_a_request_becomes_an_event_of_payload_format_2(web: httpx.Client) -> No
     assert context["stage"] == "$default"
 
 
-def test_text_comes_as_text_and_anything_else_in_base64(web: httpx.Client) -> None:
+def test_text_comes_as_text_and_anything_else_in_base64(web: Web) -> None:
     """The types that AWS calls text are few: a form is not one of them."""
     as_text = event_of(web.post("/x", content="ä", headers={"Content-Type": "text/plain"}))
     assert (as_text["body"], as_text["isBase64Encoded"]) == ("ä", False)
@@ -49,7 +50,7 @@ def test_text_comes_as_text_and_anything_else_in_base64(web: httpx.Client) -> No
     assert base64.b64decode(untyped["body"]) == b"\xff"
 
 
-def test_the_most_particular_route_is_taken(web: httpx.Client) -> None:
+def test_the_most_particular_route_is_taken(web: Web) -> None:
     """Exact before parameter before greedy before $default."""
     assert event_of(web.post("/parcels"))["routeKey"] == "POST /parcels"
     assert event_of(web.get("/parcels"))["routeKey"] == "$default"
@@ -64,7 +65,7 @@ def test_the_most_particular_route_is_taken(web: httpx.Client) -> None:
     )
 
 
-def test_an_answer_keeps_its_status_headers_cookies_and_bytes(web: httpx.Client) -> None:
+def test_an_answer_keeps_its_status_headers_cookies_and_bytes(web: Web) -> None:
     """Each cookie is a header of its own, base64 becomes bytes."""
     answer = web.get("/cookies")
     assert answer.status_code == 200
@@ -73,7 +74,7 @@ def test_an_answer_keeps_its_status_headers_cookies_and_bytes(web: httpx.Client)
     assert answer.content == b"\x00\xff"
 
 
-def test_a_plain_value_is_the_json_body_of_a_200(web: httpx.Client) -> None:
+def test_a_plain_value_is_the_json_body_of_a_200(web: Web) -> None:
     """Without a status code the whole return value is the body."""
     answer = web.get("/greet")
     assert answer.status_code == 200
@@ -81,7 +82,7 @@ def test_a_plain_value_is_the_json_body_of_a_200(web: httpx.Client) -> None:
     assert answer.json()["greeting"] == "first"
 
 
-def test_what_a_function_raises_stays_inside(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_what_a_function_raises_stays_inside(web: Web, runtime: LocalRuntime) -> None:
     """The visitor reads no more than on AWS; console, state and log know the error."""
     answer = web.get("/fail")
     assert answer.status_code == 500
@@ -91,13 +92,13 @@ def test_what_a_function_raises_stays_inside(web: httpx.Client, runtime: LocalRu
     assert "on purpose" in (runtime.data / "logs" / "Web.log").read_text()
 
 
-def test_a_crash_is_an_error_and_the_next_request_is_served(web: httpx.Client) -> None:
+def test_a_crash_is_an_error_and_the_next_request_is_served(web: Web) -> None:
     """A process that ends is replaced."""
     assert web.get("/leave").status_code == 500
     assert web.get("/greet").status_code == 200
 
 
-def test_a_function_is_ended_at_its_timeout(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_a_function_is_ended_at_its_timeout(web: Web, runtime: LocalRuntime) -> None:
     """The template says 2 seconds; the next request finds a fresh process."""
     before = runtime.state()["functions"]["Web"]["timeouts"]
     assert web.get("/sleep").status_code == 500
@@ -107,14 +108,14 @@ def test_a_function_is_ended_at_its_timeout(web: httpx.Client, runtime: LocalRun
     assert web.get("/greet").status_code == 200
 
 
-def test_too_much_is_refused_before_the_function_sees_it(web: httpx.Client) -> None:
+def test_too_much_is_refused_before_the_function_sees_it(web: Web) -> None:
     """10 MB is API Gateway's limit, 6 MB that of an event."""
     assert web.post("/x", content=b"x" * (10 * 1024 * 1024 + 1)).status_code == 413
     assert web.post("/x", content=b"x" * (5 * 1024 * 1024)).status_code == 413
 
 
 def test_a_function_gets_what_the_template_gives_it_and_nothing_of_the_machine(
-    web: httpx.Client, runtime: LocalRuntime
+    web: Web, runtime: LocalRuntime
 ) -> None:
     """Variables, names and limits as on Lambda; the shell's own variables stay out."""
     environment = web.get("/environment").json()

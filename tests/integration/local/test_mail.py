@@ -4,12 +4,11 @@ import json
 from email.message import EmailMessage
 from typing import Any
 
-import httpx
 import pytest
 
 from infra.local.errors import Problem
 from infra.local.harness import LocalRuntime, raw_of
-from tests.integration.local.test_sources import notes
+from tests.integration.local.conftest import Web
 
 RAW = (
     b"From: Parcels <parcels@parcels.example>\r\nTo: me@example.org\r\n"
@@ -20,13 +19,13 @@ RAW = (
 )
 
 
-def arrivals(web: httpx.Client) -> list[dict[str, Any]]:
+def arrivals(web: Web) -> list[dict[str, Any]]:
     """The receipt notifications that reached the queue."""
-    bodies = [json.loads(each["body"]) for each in notes(web, "work")]
+    bodies = [json.loads(each["body"]) for each in web.notes("work")]
     return [each for each in bodies if each.get("notificationType") == "Received"]
 
 
-def test_a_sent_mail_is_in_the_mailbox(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_a_sent_mail_is_in_the_mailbox(web: Web, runtime: LocalRuntime) -> None:
     """With its parts readable, its headers decoded, its raw bytes untouched."""
     sent = web.post("/mail", content=RAW).text
     mail = runtime.mail()[-1]
@@ -44,11 +43,11 @@ def test_a_sent_mail_is_in_the_mailbox(web: httpx.Client, runtime: LocalRuntime)
     assert caught.value.status == 404
 
 
-def test_the_default_bus_hears_of_a_sent_mail(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_the_default_bus_hears_of_a_sent_mail(web: Web, runtime: LocalRuntime) -> None:
     """Sent and delivered, with the message's own tags."""
     sent = web.post("/mail", content=RAW).text
     runtime.settle()
-    events = [json.loads(each["body"]) for each in notes(web, "work") if sent in each["body"]]
+    events = [json.loads(each["body"]) for each in web.notes("work") if sent in each["body"]]
     assert [each["detail-type"] for each in events] == ["Email Sent", "Email Delivered"]
     assert [each["source"] for each in events] == ["aws.ses", "aws.ses"]
     assert [each["detail"]["eventType"] for each in events] == ["Send", "Delivery"]
@@ -57,7 +56,7 @@ def test_the_default_bus_hears_of_a_sent_mail(web: httpx.Client, runtime: LocalR
 
 
 def test_an_incoming_mail_is_stored_and_told_with_its_verdicts(
-    web: httpx.Client, runtime: LocalRuntime
+    web: Web, runtime: LocalRuntime
 ) -> None:
     """The raw bytes lie in the bucket; the notification says who, where and how trustworthy."""
     message = EmailMessage()
@@ -81,9 +80,7 @@ def test_an_incoming_mail_is_stored_and_told_with_its_verdicts(
     assert receipt["action"]["objectKey"].startswith("in/")
 
 
-def test_the_envelope_sender_may_differ_from_the_header(
-    web: httpx.Client, runtime: LocalRuntime
-) -> None:
+def test_the_envelope_sender_may_differ_from_the_header(web: Web, runtime: LocalRuntime) -> None:
     """As it does for forwarded mail."""
     runtime.post_mail(b"From: a@b.example\n\nhi", "x@in.parcels.example", sender="bounce@c.example")
     runtime.settle()

@@ -3,21 +3,15 @@
 import json
 from typing import Any
 
-import httpx
 import pytest
 
 from infra.local.errors import Problem
 from infra.local.harness import LocalRuntime
+from tests.integration.local.conftest import Web
 
 
-def notes(web: httpx.Client, kind: str) -> list[dict[str, str]]:
-    """What the functions have noted, oldest first."""
-    found: list[dict[str, str]] = web.get("/notes", params={"pk": f"note#{kind}"}).json()
-    return found
-
-
-def worked(web: httpx.Client) -> list[dict[str, str]]:
-    return notes(web, "work")
+def worked(web: Web) -> list[dict[str, str]]:
+    return web.notes("work")
 
 
 def dead(runtime: LocalRuntime, queue: str) -> list[dict[str, Any]]:
@@ -25,9 +19,7 @@ def dead(runtime: LocalRuntime, queue: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_what_is_stored_is_published_and_worked_on(
-    web: httpx.Client, runtime: LocalRuntime
-) -> None:
+def test_what_is_stored_is_published_and_worked_on(web: Web, runtime: LocalRuntime) -> None:
     """Table → stream → function → bus → rule → queue → function, each once and in order."""
     ids = [f"chain-{number}" for number in range(12)]
     web.post("/store", json={"ids": ids})
@@ -42,14 +34,12 @@ def test_what_is_stored_is_published_and_worked_on(
         *("version", "id", "detail-type", "source", "account", "time", "region"),
         *("resources", "detail"),
     }
-    published = ",".join(each["ids"] for each in notes(web, "batch")).split(",")
+    published = ",".join(each["ids"] for each in web.notes("batch")).split(",")
     assert [each for each in published if each.startswith("chain-")] == ids
     assert seen[0]["url"] == runtime.url
 
 
-def test_a_message_that_fails_is_tried_again_and_counted(
-    web: httpx.Client, runtime: LocalRuntime
-) -> None:
+def test_a_message_that_fails_is_tried_again_and_counted(web: Web, runtime: LocalRuntime) -> None:
     """The receive count is what a function may decide on, so it has to be right."""
     web.post("/send", json={"bodies": [json.dumps({"name": "again", "fail_times": 2})]})
     runtime.settle()
@@ -58,9 +48,9 @@ def test_a_message_that_fails_is_tried_again_and_counted(
 
 
 def test_a_message_that_always_fails_is_a_dead_letter_and_others_are_not(
-    web: httpx.Client, runtime: LocalRuntime
+    web: Web, runtime: LocalRuntime
 ) -> None:
-    """maxReceiveCount 3: settled means that it lies in the dead-letter queue."""
+    """MaxReceiveCount 3: settled means that it lies in the dead-letter queue."""
     bodies = [json.dumps({"name": f"dead-{n}", "fail_times": 99 * (n == 1)}) for n in range(3)]
     web.post("/send", json={"bodies": bodies})
     runtime.settle()
@@ -72,7 +62,7 @@ def test_a_message_that_always_fails_is_a_dead_letter_and_others_are_not(
     assert "dead-1" not in done
 
 
-def test_dead_letters_can_be_sent_back(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_dead_letters_can_be_sent_back(web: Web, runtime: LocalRuntime) -> None:
     """After the cause is mended, redriving gives them another chance."""
     web.post("/send", json={"bodies": [json.dumps({"name": "back", "fail_times": 3})]})
     runtime.settle()
@@ -85,9 +75,7 @@ def test_dead_letters_can_be_sent_back(web: httpx.Client, runtime: LocalRuntime)
         runtime.ask("POST", "/_local/redrive", {"queue": "nothing"})
 
 
-def test_a_stream_goes_on_behind_what_it_cannot_deliver(
-    web: httpx.Client, runtime: LocalRuntime
-) -> None:
+def test_a_stream_goes_on_behind_what_it_cannot_deliver(web: Web, runtime: LocalRuntime) -> None:
     """After bounded retries the record's place goes to the on-failure queue, in order."""
     web.post("/store", json={"ids": ["before", "bad-1", "after"]})
     runtime.settle()
@@ -101,7 +89,7 @@ def test_a_stream_goes_on_behind_what_it_cannot_deliver(
 
 
 def test_a_raising_batch_is_cut_in_halves_until_the_culprit_is_alone(
-    web: httpx.Client, runtime: LocalRuntime
+    web: Web, runtime: LocalRuntime
 ) -> None:
     """Bisecting loses nothing but what is bad."""
     web.post("/store", json={"ids": ["h-1", "h-2", "raise-1", "h-3", "h-4"]})
@@ -110,16 +98,16 @@ def test_a_raising_batch_is_cut_in_halves_until_the_culprit_is_alone(
     assert {"h-1", "h-2", "h-3", "h-4"} <= set(done)
 
 
-def test_a_stream_filter_keeps_other_items_out(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_a_stream_filter_keeps_other_items_out(web: Web, runtime: LocalRuntime) -> None:
     """Notes are items of the same table; the function never sees one."""
     web.post("/store", json={"ids": ["filtered"]})
     runtime.settle()
-    batches = ",".join(each["ids"] for each in notes(web, "batch"))
+    batches = ",".join(each["ids"] for each in web.notes("batch"))
     assert "filtered" in batches
     assert "work" not in batches
 
 
-def test_a_delayed_message_waits_for_the_clock(web: httpx.Client, runtime: LocalRuntime) -> None:
+def test_a_delayed_message_waits_for_the_clock(web: Web, runtime: LocalRuntime) -> None:
     """Settled does not wait for it; travelling past its delay delivers it."""
     web.post("/send", json={"bodies": ['{"name": "delayed"}'], "delay": 600})
     runtime.settle()

@@ -10,7 +10,7 @@ from parcels import client, note
 def handler(event: dict[str, Any], context: Any) -> Any:
     ids = [record["dynamodb"]["Keys"]["pk"]["S"].split("#")[1] for record in event["Records"]]
     note("batch", ids=",".join(ids), names=",".join(r["eventName"] for r in event["Records"]))
-    for record, each in zip(event["Records"], ids):
+    for record, each in zip(event["Records"], ids, strict=True):
         if each.startswith("raise"):
             raise ValueError(each)
         if each.startswith("bad"):

@@ -117,6 +117,15 @@ def get(event: dict[str, Any], context: Any, body: str) -> Any:
     return {"body": found["Body"].read().decode(), "metadata": found["Metadata"]}
 
 
+def binary(event: dict[str, Any], context: Any, body: str) -> Any:
+    key = {"pk": {"S": "note#binary"}, "sk": {"S": "0"}}
+    table = {"TableName": os.environ["TABLE"]}
+    if event["requestContext"]["http"]["method"] == "POST":
+        client("dynamodb").put_item(**table, Item={**key, "bytes": {"B": b"\x00\xff"}})
+        return "stored"
+    return client("dynamodb").get_item(**table, Key=key)["Item"]["bytes"]["B"].hex()
+
+
 def secret(event: dict[str, Any], context: Any, body: str) -> Any:
     return client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET"])["SecretString"]
 
@@ -165,13 +174,13 @@ def ssm(event: dict[str, Any], context: Any, body: str) -> Any:
 
 def write_many(event: dict[str, Any], context: Any, body: str) -> Any:
     """Put one item after the other, and say each that was acknowledged, until the time is over."""
-    number = 0
+    number, name = 0, event["queryStringParameters"]["name"]
     while remaining(context) > 100:
         client("dynamodb").put_item(
             TableName=os.environ["TABLE"],
-            Item={"pk": {"S": f"parcel#{body}-{number}"}, "sk": {"S": "0"}},
+            Item={"pk": {"S": f"parcel#{name}-{number}"}, "sk": {"S": "0"}},
         )
-        print(f"acknowledged {body}-{number}", flush=True)
+        print(f"acknowledged {name}-{number}", flush=True)
         number += 1
     return number
 
@@ -179,23 +188,24 @@ def write_many(event: dict[str, Any], context: Any, body: str) -> Any:
 ACTIONS = {
     action.__name__: action
     for action in (
-        store,
-        transact,
-        notes,
-        send,
-        schedule,
-        mail,
-        put,
-        get,
-        secret,
+        binary,
         cookies,
-        greet,
         environment,
-        now,
         fail,
+        get,
+        greet,
         leave,
+        mail,
+        notes,
+        now,
+        put,
+        schedule,
+        secret,
+        send,
         sleep,
         ssm,
+        store,
+        transact,
         write_many,
     )
 }
