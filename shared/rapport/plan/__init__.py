@@ -48,16 +48,16 @@ def plan(history: History, playbook: Playbook, now: datetime) -> Plan:
         history.facts[0].relationship_id, history, playbook, phrases(playbook.language), now
     )
     follow_ups: list[FollowUp] = []
-    against: list[Against] = []
+    against: dict[str, Against] = {}
     for rule in RULES:
         for decision in rule(case):
             settled = _settled(case, decision)
             if isinstance(settled, FollowUp):
                 follow_ups.append(settled)
             elif settled:
-                against.append(settled)
+                against.setdefault(settled.reason, settled)
     follow_ups.sort(key=lambda one: (one.due.instant, -one.importance, one.follow_up_id))
-    return Plan(tuple(follow_ups), tuple(against))
+    return Plan(tuple(follow_ups), tuple(against.values()))
 
 
 def _settled(case: Case, decision: Decision) -> Decision | None:

@@ -168,9 +168,11 @@ class Case:
         return None
 
     def ended(self, follow_up_id: str) -> bool:
-        """Whether the seeker is through with it: done, skipped or stopped."""
+        """Whether the seeker is through with it: done or skipped, or stopped and nothing else."""
         answered = self.history.answers.get(follow_up_id)
-        return answered is not None and answered.answer is not Answer.SNOOZED
+        if answered is None or answered.answer is Answer.SNOOZED:
+            return False
+        return answered.answer is not Answer.STOPPED or answered.scope is None
 
     def settled_by(
         self, follow_up_id: str, contact_ids: Iterable[str | None], since: datetime
@@ -183,38 +185,43 @@ class Case:
         touch = self.history.last_touch(contact_id, "in")
         return touch.moment if touch else EARLIEST
 
-    def unanswered(self, contact_id: str, since: datetime = EARLIEST) -> tuple[Touch, ...]:
-        """What the seeker wrote to a person, over all openings, since they were last heard from."""
+    def nudges(self, contact_id: str | None, since: datetime = EARLIEST) -> tuple[Touch, ...]:
+        """What the seeker wrote to a person, over all openings, that waits for an answer.
+
+        Counted from when they were last heard from. Thanks, a reply and a report want no answer.
+        """
+        if contact_id is None:
+            return ()
         heard = max(self.last_heard(contact_id), since)
         return tuple(
             touch
             for touch in self.history.exchanges
-            if touch.contact_id == contact_id and touch.direction == "out" and touch.moment > heard
-        )
-
-    def nudges(self, contact_id: str | None) -> tuple[Touch, ...]:
-        """What was written and waits for an answer: thank-yous and replies to a no do not."""
-        if contact_id is None:
-            return ()
-        return tuple(
-            touch
-            for touch in self.unanswered(contact_id)
-            if touch.follow_up_id not in self._courtesies
+            if touch.contact_id == contact_id
+            and touch.direction == "out"
+            and touch.moment > heard
+            and touch.follow_up_id not in self._courtesies
         )
 
     @cached_property
     def _courtesies(self) -> frozenset[str]:
-        thanks = (
-            self.identify(Kind.THANK_YOU, meeting.fact_id, person.contact_id)
-            for person in self.history.people.values()
-            for meeting in person.meetings
-        )
-        replies = (
-            self.identify(Kind.GRACIOUS_REPLY, word.fact_id, opening)
-            for opening in self.history.openings.values()
-            for word in opening.words
-        )
-        return frozenset((*thanks, *replies))
+        """Ids of every follow-up that there was or is and that gives rather than asks."""
+        history, ids = self.history, set[str]()
+        for person in history.people.values():
+            for meeting in person.meetings:
+                ids.add(self.identify(Kind.THANK_YOU, meeting.fact_id, person.contact_id))
+        for opening in history.openings.values():
+            for word in opening.words:
+                for kind in (Kind.GRACIOUS_REPLY, Kind.OFFER_THANKS, Kind.WITHDRAWAL_NOTE):
+                    ids.add(self.identify(kind, word.fact_id, opening))
+            told = [met.fact_id for met in opening.rounds[:1]]
+            for fact_id in told + [word.fact_id for word in opening.words]:
+                ids.add(self.identify(Kind.REFERRAL_UPDATE, fact_id, opening.referred_by))
+            thanks = opening.referral_fact or ""
+            ids.add(self.identify(Kind.REFERRAL_THANKS, thanks, opening.referred_by))
+        for advice in history.advice.values():
+            for step in advice.steps:
+                ids.add(self.identify(Kind.PROGRESS_REPORT, step.fact_id, advice.giver))
+        return frozenset(ids)
 
     # The end of the search
 

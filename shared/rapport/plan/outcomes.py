@@ -218,11 +218,21 @@ def landed(case: Case) -> Iterator[Decision]:
     """A job taken: news and thanks to all who helped, and the open applications withdrawn."""
     if case.landing is None:
         return
-    for who, how in _helpers(case, case.landing).items():
-        yield from _news_and_thanks(case, case.landing, who, how)
-    for opening in case.history.openings.values():
-        if opening.rounds and not opening.closed:
+    leaving = [one for one in case.history.openings.values() if _left_for(case.landing, one)]
+    for opening in leaving:
+        if not opening.closed:
             yield from _withdraw_for(case, case.landing, opening)
+    told = {case.correspondent(opening) for opening in leaving}
+    for who, how in _helpers(case, case.landing).items():
+        if who not in told:
+            yield from _news_and_thanks(case, case.landing, who, how)
+
+
+def _left_for(landing: Landing, opening: Opening) -> bool:
+    """Whether an application was still going on when the seeker took the job."""
+    closed = opening.closed
+    withdrawn = closed and closed.outcome is Outcome.WITHDRAWN and closed.moment > landing.moment
+    return bool(opening.rounds) and (closed is None or bool(withdrawn))
 
 
 def _helpers(case: Case, landing: Landing) -> dict[str, str]:

@@ -274,7 +274,7 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
         yield case.against(kind, "keep-in-touch.report", who, None)
         return
     news = _news_for(case, touch)
-    unheard = case.unanswered(who, news[-1].moment if news else EARLIEST)
+    unheard = case.nudges(who, news[-1].moment if news else EARLIEST)
     if len(unheard) >= rules.unanswered_touches:
         times = case.phrases.often(len(unheard))
         yield case.against(kind, "unanswered", who, None, times=times)
