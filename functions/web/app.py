@@ -60,11 +60,11 @@ def ready() -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request."""
+    metrics.add_metric("Requests", MetricUnit.Count, 1)
     call = Call(house(), APIGatewayProxyEventV2(event), clock.now())
     app = resolver()
     app.append_context(call=call, app=app)
     answer = app.resolve(event, context)
-    metrics.add_metric("Requests", MetricUnit.Count, 1)
     logger.info("answered", method=call.method, status=answer["statusCode"])
     return answer
 

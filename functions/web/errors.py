@@ -20,7 +20,7 @@ from web import answers
 from web.call import SESSION, Call, Foreign, StaleForm, TooLarge, call_of, forget
 from web.forms import TooManyFields
 from web.pages.sign_in import way_back
-from web.words import plain, sentence
+from web.words import plain, sentence, telling
 
 logger = Logger(child=True)
 
@@ -57,7 +57,7 @@ def _invalid(_: Call, error: RequestValidationError) -> Response[Any]:
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Not valid",
         "Nothing was stored. Each entry of errors names a field and what is wrong with it.",
-        [{"field": _place(one["loc"]), "message": plain(one)} for one in error.errors()],
+        [{"field": _place(one["loc"]), "message": plain(one)} for one in telling(error.errors())],
     )
 
 

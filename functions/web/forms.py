@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
-from web.words import plain
+from web.words import plain, telling
 
 MOST_FIELDS = 300
 
@@ -18,10 +18,14 @@ class TooManyFields(ValueError):
 
 @dataclass
 class Form:
-    """The fields of a form in their order, and a message for each that is wrong."""
+    """The fields of a form in their order, and a message for each that is wrong.
+
+    `labels` is what the page calls the fields, where a message stands apart from its field.
+    """
 
     fields: list[tuple[str, str]] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, body: str) -> Self:
@@ -59,8 +63,17 @@ class Form:
         """Say what is wrong with a field; the first thing said stays."""
         self.errors.setdefault(name, message)
 
-    def refuse(self, errors: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> None:
-        """Take over what a model found wrong; `names` leads from its places to our fields."""
-        for error in errors:
+    def refuse(
+        self,
+        errors: Sequence[Mapping[str, Any]],
+        names: Mapping[str, str],
+        choices: Collection[str] = (),
+    ) -> None:
+        """Take over what a model found wrong; `names` leads from its places to our fields.
+
+        `choices` are fields that are chosen from a few, not typed.
+        """
+        for error in telling(errors):
             place = ".".join(str(step) for step in error["loc"])
-            self.wrong(names.get(place, place or "form"), plain(error))
+            name = names.get(place, place or "form")
+            self.wrong(name, "Please choose one." if name in choices else plain(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"when": when, "day": day}
+    environment.filters |= {"when": when, "spoken": spoken}
     environment.globals |= {"static": static, "mailto": mailto, "Wall": Wall}
     return environment
 
@@ -74,8 +74,14 @@ def day(wall: Wall, now: Wall) -> str:
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((wall.day - now.day).days)
     if near:
         return near
-    said = phrases(FALLBACK).day(wall.day)
-    return said if wall.day.year == now.day.year else f"{said} {wall.day.year}"
+    return spoken(wall.day, now)
+
+
+def spoken(on: date | str, now: Wall) -> str:
+    """A date with its weekday, and its year where that is another."""
+    on = date.fromisoformat(on) if isinstance(on, str) else on
+    said = phrases(FALLBACK).day(on)
+    return said if on.year == now.day.year else f"{said} {on.year}"
 
 
 def when(moment: datetime | Wall, now: Wall) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _WORDS = {
@@ -39,6 +39,17 @@ _PATTERNS = {
     "@": "Please give one mail address, such as stan@northwind.example.",
     "[a-z2-7]": "This is no id.",
 }
+
+
+def telling(errors: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The errors that tell something: a list is called too short for want of its wrong entries."""
+    places = [tuple(error["loc"]) for error in errors]
+    return [
+        error
+        for error, place in zip(errors, places, strict=True)
+        if error["type"] != "too_short"
+        or not any(other != place and other[: len(place)] == place for other in places)
+    ]
 
 
 def plain(error: Mapping[str, Any]) -> str:

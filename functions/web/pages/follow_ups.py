@@ -20,6 +20,7 @@ from web.views import SNOOZES, item_of, snoozed_until
 from web.words import sentence
 
 router = APIGatewayHttpRouter()
+LABELS = {"until": "Another time", "said": "What happened", "answer": "Your answer"}
 NAMES = {"": "until", "until": "until", "until.local": "until"}
 
 
@@ -69,6 +70,7 @@ def _shown(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response[Any]:
     ids(relationship_id, follow_up_id)
+    form.labels = LABELS
     found = call.house.desk.follow_up(visitor.seeker, relationship_id, follow_up_id)
     if isinstance(found, Settled):
         return answers.page(call, "settled.html", status, settled=found, form=form)
@@ -95,5 +97,5 @@ def _entry(form: Form, here: Wall, visitor: Visitor) -> AnswerEntry | None:
             }
         )
     except ValidationError as error:
-        form.refuse(error.errors(), NAMES)
+        form.refuse(error.errors(), NAMES, ["answer"])
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -23,7 +24,26 @@ router = APIGatewayHttpRouter()
 MOST_INTERVIEWERS = 20
 MORE = ("answer_by", "rivals", "dream", "referred_by", "notes")
 """Fields that most leave blank: they are folded away until one is filled, or wrong."""
-ROW = ("name", "mail", "title", "rapport", "notes")
+ROW = {
+    "name": "name",
+    "mail": "mail address",
+    "title": "their job",
+    "rapport": "how you got on",
+    "notes": "notes",
+}
+LABELS = {
+    "company": "Company",
+    "title": "Position",
+    "date": "Day and time",
+    "round": "Round",
+    "format": "Format",
+    "interviewers": "Interviewers",
+    "answer_by": "Promised answer",
+    "rivals": "Other candidates",
+    "referred_by": "Who told you about it",
+    "zone": "Time zone",
+    "notes": "Notes",
+}
 RAPPORT = {
     "1": "Cold",
     "2": "Polite",
@@ -98,13 +118,15 @@ def log() -> Response[Any]:
 def _shown(
     call: Call, visitor: Visitor, form: Form, status: HTTPStatus = HTTPStatus.OK
 ) -> Response[Any]:
+    rows = range(form.number("rows", 1, MOST_INTERVIEWERS))
+    form.labels = {**LABELS, **dict(_row_labels(rows))}
     people = call.house.store.cards(visitor.seeker.seeker_id, "person")
     return answers.page(
         call,
         "log.html",
         status,
         form=form,
-        rows=range(form.number("rows", 1, MOST_INTERVIEWERS)),
+        rows=rows,
         most_rows=MOST_INTERVIEWERS,
         rapport=RAPPORT,
         formats=FORMATS,
@@ -114,6 +136,12 @@ def _shown(
         or bool({*MORE, "zone"} & form.errors.keys()),
         zones=zones(form.get("zone")),
     )
+
+
+def _row_labels(rows: range) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        for part, label in ROW.items():
+            yield f"{part}-{row}", f"Interviewer {row + 1}, {label}"
 
 
 def _resized(form: Form, rows: int, action: str) -> Form:
@@ -165,7 +193,8 @@ def _entry(form: Form) -> InterviewEntry | None:
             }
         )
     except ValidationError as error:
-        form.refuse(error.errors(), names)
+        choices = {"format", *(f"rapport-{row}" for row in rows)}
+        form.refuse(error.errors(), names, choices)
         return None
 
 

@@ -27,6 +27,7 @@ OUTCOMES = {
     Outcome.WITHDRAWN: ("Withdrawn", "You said no."),
     Outcome.SILENT: ("No answer", "Nothing came, and nothing will."),
 }
+LABELS = {"outcome": "What they said", "answer_by": "They will say more by", "notes": "Notes"}
 
 
 @router.get("/openings", include_in_schema=False)
@@ -63,7 +64,8 @@ def record(relationship_id: str, opening_id: str) -> Response[Any]:
             }
         )
     except ValidationError as error:
-        form.refuse(error.errors(), {})
+        form.labels = LABELS
+        form.refuse(error.errors(), {}, ["outcome"])
         return _shown(
             call, visitor, relationship_id, opening_id, form, HTTPStatus.UNPROCESSABLE_ENTITY
         )

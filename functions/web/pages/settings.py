@@ -87,11 +87,11 @@ def _kept(call: Call, template: str, notice: str) -> Response[Any]:
 def _changed_meanwhile(call: Call, form: Form, template: str) -> Response[Any]:
     """Show what was typed, and what the other change made of each field; sending it again wins."""
     now = _filled(call.visitor().seeker)
-    for name, label in LABELS.items():
+    for name in LABELS:
         theirs, mine = now.all(name), form.all(name)
         if mine and theirs != mine:
             was = ", ".join(WEEKDAYS.get(one, one) for one in theirs) or "blank"
-            form.wrong(name, f"{label} was changed in between, to: {was}.")
+            form.wrong(name, f"Changed in between, to: {was}.")
     form.wrong("form", "The settings were changed in between. Look it over, then send it again.")
     kept = [(name, value) for name, value in form.fields if name != "version"]
     again = Form([*kept, ("version", now.get("version"))], form.errors)
@@ -143,6 +143,7 @@ def _playbook(form: Form, visitor: Visitor) -> Playbook | None:
 def _shown(
     call: Call, form: Form, template: str, status: HTTPStatus = HTTPStatus.OK
 ) -> Response[Any]:
+    form.labels = LABELS
     return answers.page(
         call,
         template,

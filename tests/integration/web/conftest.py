@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import email
 import email.policy
+import importlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import ModuleType
+from typing import Any
 
 import pytest
 import time_machine
 from moto.core import DEFAULT_ACCOUNT_ID  # type: ignore[attr-defined]  # as moto itself does
 from moto.ses.models import ses_backends
 
+from rapport.flows.planning import difference
+from rapport.outside import clients
+from rapport.store import Standing
+from rapport.store.table import TableStore
 from tests.integration.conftest import REGION, Context
 from tests.integration.web.browser import Browser
 
@@ -44,12 +50,55 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def module(
-    function: Callable[[str], ModuleType],
-    monkeypatch: pytest.MonkeyPatch,
-    clock: time_machine.Traveller,
-) -> ModuleType:
-    monkeypatch.setenv("PUBLIC_URL", "")
-    return function("web.app")
+    table: str, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
+) -> Iterator[ModuleType]:
+    """The function, composed for this test's table and mail service, and nothing besides."""
+    for name, value in {
+        # Disabled metrics pile up, and warn when there are a hundred of them.
+        "POWERTOOLS_METRICS_DISABLED": "false",
+        "TABLE_NAME": table,
+        "SENDER_ADDRESS": "reminders@rapport.example",
+        "CONFIGURATION_SET": "rapport",
+        "PUBLIC_URL": "",
+        "WHO_MAY_SIGN_UP": "*",
+        "DEFAULT_ZONE": "Europe/Berlin",
+    }.items():
+        monkeypatch.setenv(name, value)
+    sesv2 = clients.client("sesv2")
+    sesv2.create_email_identity(EmailIdentity="rapport.example")
+    sesv2.create_configuration_set(ConfigurationSetName="rapport")
+    module = importlib.import_module("web.app")
+    module.house.cache_clear()
+    yield module
+    module.house.cache_clear()
+
+
+@pytest.fixture
+def plan(store: TableStore) -> Callable[[str], list[Standing]]:
+    """Plans a relationship, as the events of its facts make it happen."""
+
+    def planned(relationship_id: str) -> list[Standing]:
+        relationship = store.relationship(relationship_id)
+        assert relationship is not None
+        store.save_plan(difference(relationship, None, datetime.now(UTC)))
+        after = store.relationship(relationship_id)
+        assert after is not None
+        return sorted(after.standing.values(), key=lambda one: one.remind_at)
+
+    return planned
+
+
+@pytest.fixture
+def calls(module: ModuleType) -> list[str]:
+    """The names of the calls of AWS that are made from here on."""
+    made: list[str] = []
+
+    def note(model: Any, **_: Any) -> None:
+        made.append(model.name)
+
+    for service in ("dynamodb", "sesv2"):
+        clients.client(service).meta.events.register(f"before-call.{service}", note)
+    return made
 
 
 @pytest.fixture

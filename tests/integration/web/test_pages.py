@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
+import pytest
+
+from rapport.store import Seeker, Standing
+from rapport.store.table import TableStore
 from tests.integration.web.browser import Browser
 
+Plan = Callable[[str], list[Standing]]
+SignIn = Callable[[str], Browser]
 INTERVIEW = {
     "company": "Northwind",
     "title": "Data engineer",
@@ -15,19 +24,325 @@ INTERVIEW = {
 }
 
 
+def log(browser: Browser, **fields: str | None) -> str:
+    """Log an interview by hand; the relationship that it belongs to."""
+    form = browser.get("/log").form("/log")
+    answer = browser.post("/log", form.filled(**{**INTERVIEW, **fields}))
+    assert answer.status == 303, answer.text
+    found = re.search(r"in=([a-z2-7]{16})", answer.headers["location"])
+    assert found
+    return found[1]
+
+
+def facts(store: TableStore, relationship_id: str) -> list[str]:
+    """The kinds of facts of a relationship."""
+    relationship = store.relationship(relationship_id)
+    assert relationship is not None
+    return sorted(fact.data.detail_type for fact in relationship.facts)
+
+
+def seeker_of(store: TableStore) -> Seeker:
+    seeker = store.seeker_by_address("roger@seeker.example")
+    assert seeker is not None
+    return seeker
+
+
 def test_every_page_of_a_new_seeker_opens(browser: Browser) -> None:
-    """Nothing recorded yet is no reason for a page to fail."""
+    """Nothing recorded yet is no reason for a page to fail, and no page is kept by anybody."""
     for path in ("/", "/log", "/openings", "/people", "/inbox", "/settings", "/welcome"):
         answer = browser.get(path)
         assert answer.status == 200, path
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["cache-control"] == "no-store"
+        assert "<script" not in answer.text
+        assert " style=" not in answer.text
 
 
-def test_an_interview_typed_in_is_logged(browser: Browser) -> None:
-    """The form leads to the list, which says that it was logged."""
+def test_static_files_are_kept_for_good(browser: Browser) -> None:
+    """Their names change with their content, so browsers need to ask once."""
+    path = re.search(r'href="(/static/rapport[^"]+)"', browser.get("/").text)
+    assert path
+    answer = browser.get(path[1])
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-type"].startswith("text/css")
+    assert browser.get("/static/rapport.css").status == 404
+
+
+def test_an_interview_typed_in_is_logged(
+    browser: Browser, store: TableStore, calls: list[str]
+) -> None:
+    """The form leads to the list, which says that the plan follows. Two calls are enough."""
     form = browser.get("/log").form("/log")
+    calls.clear()
     answer = browser.post("/log", form.filled(**INTERVIEW))
-    assert answer.status == 303, answer.text
+    assert calls == ["BatchGetItem", "TransactWriteItems"]
+    calls.clear()
     page = browser.get(answer.headers["location"])
     assert "Logged." in page.text
+    assert "being planned" in page.text
+    assert len(calls) <= 3
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    assert facts(store, relationship_id) == ["interview-logged"]
+
+
+def test_form_sent_twice_is_logged_once(browser: Browser, store: TableStore) -> None:
+    """A double tap, or a reload of the answer, stores nothing twice."""
+    form = browser.get("/log").form("/log").filled(**INTERVIEW)
+    places = {browser.post("/log", form).headers["location"] for _ in range(2)}
+    assert len(places) == 1
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    assert facts(store, relationship_id) == ["interview-logged"]
+
+
+def test_what_is_wrong_is_said_at_each_field(browser: Browser, store: TableStore) -> None:
+    """Nothing is stored, what was typed stays, and every wrong field says what it wants."""
+    form = browser.get("/log").form("/log")
+    answer = browser.post(
+        "/log",
+        form.filled(
+            company=" ", date="2026-02-30", name__0="Stan", mail__0="stan", round="0", notes="kept"
+        ),
+    )
+    assert answer.status == 422
+    for field in ("company", "title", "date", "format", "mail-0", "rapport-0", "round"):
+        assert f'id="{field}-problem"' in answer.text, field
+    assert 'id="interviewers-problem"' not in answer.text
+    assert "Company: Please fill this in." in answer.text
+    assert ("notes", "kept") in answer.form("/log").values
+    assert store.relationships_of(seeker_of(store).seeker_id) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"date": "2016-03-10"}, "please check the year"),
+        ({"zone": "Mars/Olympus"}, "no IANA time zone"),
+        ({"answer_by": "2026-03-01"}, "lies before the interview"),
+        ({"referred_by": "aaaaaaaaaaaaaaaa"}, "Nobody you know has this id"),
+        ({"rows": "2", "name__1": "STAN kowalski", "rapport__1": "1"}, "stands here twice"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(
+    browser: Browser, fields: dict[str, str], message: str
+) -> None:
+    """Each impossible value is answered with a sentence that says why."""
+    form = browser.get("/log").form("/log")
+    answer = browser.post("/log", form.filled(**{**INTERVIEW, **fields}))
+    assert answer.status == 422
+    assert message in answer.text.replace("&#39;", "'")
+
+
+def test_interviewers_are_added_and_removed_without_script(
+    browser: Browser, store: TableStore
+) -> None:
+    """Rows come and go, and what was typed into the others stays."""
+    form = browser.get("/log").form("/log")
+    answer = browser.post("/log", form.filled(**INTERVIEW, action="add"))
+    assert answer.status == 200
+    form = answer.form("/log")
+    form.values = form.filled(name__1="Priya Nair", rapport__1="3", action=None)
+    answer = browser.post("/log", form.filled(action="remove-0"))
+    form = answer.form("/log")
+    assert ("name-0", "Priya Nair") in form.values
+    assert ("rapport-0", "3") in form.values
+    assert not any(name == "name-1" for name, _ in form.values)
+    assert store.relationships_of(seeker_of(store).seeker_id) == []
+
+
+def test_any_text_is_kept_as_written_and_shown_harmless(
+    browser: Browser, store: TableStore, plan: Plan
+) -> None:
+    """Markup, quotes, zero bytes, right-to-left marks and emoji stay, and do nothing."""
+    name = "<script>alert('Stan')</script>"
+    notes = "a\x00b \u202eright to left\n\"quoted\" & 'so' {{ 7 * 7 }} \U0001f600"
+    relationship_id = log(browser, name__0=name, notes__0=notes)
+    plan(relationship_id)
+    stored = store.relationship(relationship_id)
+    assert stored is not None
+    met = stored.facts[0].data.interviewers[0]  # type: ignore[attr-defined]
+    assert (met.name, met.notes) == (name, notes)
+    opening = browser.get("/openings").text
+    path = re.search(r'href="(/openings/[^"]+)"', opening)
+    assert path
+    for page in ("/", "/people", path[1], "/log"):
+        text = browser.get(page).text
+        assert "<script" not in text
+        assert "49" not in re.sub(r"[a-z2-7]{16}|[0-9a-f]{12}", "", text.split("<main")[1])
+
+
+def test_follow_ups_are_shown_with_reason_and_words(
+    browser: Browser, plan: Plan, calls: list[str]
+) -> None:
+    """Each says why and what to write, and opens in the mail program with the words in it."""
+    plan(log(browser, mail__0="stan@northwind.example"))
+    calls.clear()
+    text = browser.get("/").text
+    assert len(calls) <= 3
+    assert "Thank Stan Kowalski" in text
+    assert "You met Stan Kowalski in round 1" in text
+    assert "mailto:stan@northwind.example?subject=" in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ({"answer": "done", "said": "He was glad."}, ["exchange-recorded", "follow-up-answered"]),
+        ({"answer": "skipped"}, ["follow-up-answered"]),
+        ({"answer": "stopped", "scope": "person"}, ["follow-up-answered"]),
+        ({"snooze": "three-days"}, ["follow-up-answered"]),
+        ({"answer": "snoozed", "until": "2026-03-12T08:00"}, ["follow-up-answered"]),
+    ],
+)
+def test_an_answer_is_recorded_and_can_be_undone(
+    browser: Browser, store: TableStore, plan: Plan, fields: dict[str, str], kinds: list[str]
+) -> None:
+    """Every button says what it did and offers to take it back, with all that came of it."""
+    relationship_id = log(browser)
+    standing = plan(relationship_id)
+    path = f"/follow-ups/{relationship_id}/{standing[0].follow_up_id}"
+    form = browser.get(path).form(path)
+    answer = browser.post(path, form.filled(**fields))
+    assert answer.status == 303, answer.text
+    assert facts(store, relationship_id) == sorted([*kinds, "interview-logged"])
+    page = browser.get(answer.headers["location"])
+    undo = next(form for form in page.forms if form.action.startswith("/undo/"))
+    assert browser.get(undo.action).status == 200
+    for _ in range(2):
+        assert browser.post(undo.action, undo.values).status == 303
+    assert facts(store, relationship_id).count("fact-retracted") == len(kinds)
+    assert [one.follow_up_id for one in plan(relationship_id)] == [
+        one.follow_up_id for one in standing
+    ]
+
+
+def test_a_settled_follow_up_says_what_became_of_it(browser: Browser, plan: Plan) -> None:
+    """The link of an old reminder leads to a page that tells, not to an error."""
+    relationship_id = log(browser)
+    path = f"/follow-ups/{relationship_id}/{plan(relationship_id)[0].follow_up_id}"
+    form = browser.get(path).form(path)
+    done = form.filled(answer="done", said="He was glad.")
+    assert browser.post(path, done).status == 303
+    plan(relationship_id)
+    answer = browser.get(path)
+    assert answer.status == 200
+    assert "You did it" in answer.text
+    assert "He was glad." in answer.text
+    assert browser.post(path, done).status == 303
+    assert browser.post(path, form.filled(answer="skipped", key="another")).status == 422
+
+
+def test_a_time_that_is_over_is_no_time_to_snooze_to(browser: Browser, plan: Plan) -> None:
+    """The form says so, and the words that were typed stay."""
+    relationship_id = log(browser)
+    path = f"/follow-ups/{relationship_id}/{plan(relationship_id)[0].follow_up_id}"
+    form = browser.get(path).form(path)
+    for until in ("2026-03-10T10:00", "", "soon"):
+        answer = browser.post(path, form.filled(answer="snoozed", until=until, said="kept"))
+        assert answer.status == 422
+        assert 'id="until-problem"' in answer.text
+        assert "kept" in answer.text
+
+
+def test_an_outcome_is_recorded(browser: Browser, store: TableStore, plan: Plan) -> None:
+    """A no is noted on the opening's page, and the plan turns to it."""
+    relationship_id = log(browser)
+    plan(relationship_id)
+    page = re.search(r'href="(/openings/[^"]+)"', browser.get("/openings").text)
+    assert page
+    form = browser.get(page[1]).form(page[1])
+    assert browser.post(page[1], form.values).status == 422
+    assert browser.post(page[1], form.filled(outcome="declined")).status == 303
+    kinds = {one.follow_up["kind"] for one in plan(relationship_id)}
+    assert {"gracious-reply", "feedback-call"} <= kinds
+    assert "status-check" not in kinds
+
+
+def test_what_is_somebody_elses_is_as_unknown_as_what_is_not(
+    browser: Browser, sign_in: SignIn, plan: Plan
+) -> None:
+    """A foreign id, an unknown one and nonsense get the very same answer, on every door."""
+    relationship_id = log(browser)
+    follow_up_id = plan(relationship_id)[0].follow_up_id
+    opening = re.search(r"/openings/[^/]+/(\w+)", browser.get("/openings").text)
+    assert opening
+    eve = sign_in("eve@seeker.example")
+    unknown = "a" * 16
+    texts = set()
+    for ours in (relationship_id, unknown, "%3Cb%3E", "x" * 3000):
+        for path in (
+            f"/follow-ups/{ours}/{follow_up_id}",
+            f"/openings/{ours}/{opening[1]}",
+            f"/undo/{ours}/{unknown}",
+        ):
+            answer = eve.get(path)
+            assert answer.status == 404, path
+            texts.add(answer.text.split("<main")[1])
+            form = eve.get("/settings").form("/settings").filled(outcome="declined", answer="done")
+            assert eve.post(path, form).status == 404
+    assert len({re.sub(r'value="[^"]*"', "", text) for text in texts}) == 1
+
+
+def test_a_form_without_this_sessions_token_stores_nothing(
+    browser: Browser, store: TableStore
+) -> None:
+    """A form made elsewhere is shown, not taken; one from another site is refused."""
+    form = browser.get("/log").form("/log").filled(**INTERVIEW, csrf="made-up")
+    assert browser.post("/log", form).status == 409
+    genuine = browser.get("/log").form("/log").filled(**INTERVIEW)
+    assert browser.post("/log", genuine, origin="https://evil.example").status == 403
+    assert browser.post("/log", genuine, sec_fetch_site="same-site").status == 403
+    assert store.relationships_of(seeker_of(store).seeker_id) == []
+
+
+def test_too_much_is_refused(browser: Browser) -> None:
+    """A body or a number of fields beyond all typing is answered, not worked on."""
+    form = browser.get("/log").form("/log").filled(**INTERVIEW)
+    assert browser.post("/log", [*form, ("notes", "x" * 200_000)]).status == 413
+    assert browser.post("/log", [(f"f{n}", "") for n in range(400)]).status == 413
+
+
+def test_settings_are_kept_and_a_stale_form_says_what_changed(
+    browser: Browser, store: TableStore
+) -> None:
+    """Of two tabs the second is told what the first one did, and may then decide."""
+    first = browser.get("/settings").form("/settings")
+    second = browser.get("/settings").form("/settings")
+    changed = first.filled(name="Roger", zone="America/New_York", quiet_from="21:30")
+    assert browser.post("/settings", changed).status == 303
+    seeker = seeker_of(store)
+    assert (seeker.name, seeker.version) == ("Roger", 2)
+    assert seeker.playbook == {"zone": "America/New_York", "quiet_from": "21:30:00"}
+    answer = browser.post("/settings", second.filled(reminders_a_day="1"))
+    assert answer.status == 409
+    assert "Changed in between, to: America/New_York." in answer.text
+    assert browser.post("/settings", answer.form("/settings").values).status == 303
+    assert seeker_of(store).playbook == {"zone": "Europe/Berlin", "reminders_a_day": 1}
+
+
+def test_settings_that_make_no_sense_are_refused(browser: Browser, store: TableStore) -> None:
+    """Each wrong field says what it wants."""
+    form = browser.get("/settings").form("/settings")
+    for field, value in (
+        ("reminders_a_day", "0"),
+        ("zone", "Nowhere"),
+        ("language", "xx"),
+        ("quiet_from", "25:00"),
+        ("working_days", None),
+    ):
+        answer = browser.post("/settings", form.filled(**{field: value}))
+        assert answer.status == 422, field
+        assert f'id="{field}-problem"' in answer.text
+    assert seeker_of(store).version == 1
+
+
+def test_a_referrer_can_be_chosen_from_known_people(
+    browser: Browser, plan: Plan, store: TableStore
+) -> None:
+    """Whoever was met before can be named as the one who knew of the opening."""
+    relationship_id = log(browser)
+    plan(relationship_id)
+    page = browser.get("/log").text
+    stan = re.search(r'<option value="(\w{16})">Stan Kowalski', page)
+    assert stan
+    home = log(browser, company="Contoso", name__0="Ann", referred_by=stan[1])
+    assert home == relationship_id
