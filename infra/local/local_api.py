@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from infra.local.backends.sqs import Depth
 from infra.local.clock import parse_instant
@@ -12,7 +13,7 @@ from infra.local.durations import parse_duration
 from infra.local.errors import LocalError, Problem
 from infra.local.functions import iso
 from infra.local.mail import Verdicts
-from infra.local.pages import page
+from infra.local.pages import new_mail, page, reply_to
 from infra.local.parts import Parts
 from infra.local.resources import Builder
 from infra.local.server import Request, Response
@@ -40,11 +41,17 @@ class LocalApi:
             ("POST", "/settle"): self._settle,
             ("GET", "/state"): lambda _request: self.state(),
             ("POST", "/redrive"): self._redrive,
+            ("GET", "/page/count"): self._count,
+            ("POST", "/page/clock"): self._form(self._clock_form),
+            ("POST", "/page/reply"): self._form(self._reply_form),
+            ("POST", "/page/mail"): self._form(self._mail_form),
+            ("POST", "/page/redrive"): self._form(self._redrive_form),
         }
 
     def __call__(self, request: Request) -> Response:
         """Answer; what goes wrong is JSON with a message."""
         try:
+            _only_from_here(request)
             answer = self._route(request)
         except Problem as problem:
             return _json(problem.status, {"message": str(problem)})
@@ -67,9 +74,62 @@ class LocalApi:
             raise Problem(405, f"{PREFIX}{path} takes {' or '.join(allowed)}")
         raise Problem(404, f"there is no {PREFIX}{path}")
 
-    def _page(self, _request: Request) -> Response:
-        content = page(self.state(), self._parts.mailbox.all(), self._builder.stack.name)
+    def _page(self, request: Request) -> Response:
+        given = {name: values[-1] for name, values in request.parameters().items()}
+        content = page(
+            self.state(),
+            self._parts.mailbox.all(),
+            given.get("mail"),
+            given["view"] if given.get("view") in ("html", "text", "source") else "html",
+            given.get("message"),
+        )
         return Response(200, content.encode(), [("Content-Type", "text/html; charset=utf-8")])
+
+    def _count(self, _request: Request) -> Response:
+        count = str(len(self._parts.mailbox.all()))
+        return Response(200, count.encode(), [("Content-Type", "text/plain")])
+
+    @staticmethod
+    def _form(act: Callable[[dict[str, str]], None]) -> Callable[[Request], Response]:
+        """A form of the page: does what it says, then shows the page again, or the error."""
+
+        def answer(request: Request) -> Response:
+            pairs = parse_qs(request.body.decode("utf-8", "replace"), keep_blank_values=True)
+            given = {name: values[-1] for name, values in pairs.items()}
+            back = {"mail": given["mail"]} if given.get("mail") else {}
+            try:
+                act(given)
+            except LocalError as error:
+                back["message"] = str(error)
+            place = f"{PREFIX}/?{urlencode(back)}" if back else f"{PREFIX}/"
+            return Response(303, b"", [("Location", place)])
+
+        return answer
+
+    def _clock_form(self, given: dict[str, str]) -> None:
+        now = self._parts.clock.now()
+        if given.get("go") == "next":
+            target = max(self._timeline.next_due() or now, now)
+        else:
+            target = now + parse_duration(given.get("go", ""))
+        self._timeline.travel(target, SETTLE_SECONDS)
+
+    def _reply_form(self, given: dict[str, str]) -> None:
+        mail = self._parts.mailbox.find(given.get("mail", ""))
+        raw, recipients, sender = reply_to(mail, given.get("words", ""))
+        self._parts.reception.take(raw, recipients, sender, Verdicts())
+        self._timeline.settle()
+
+    def _mail_form(self, given: dict[str, str]) -> None:
+        sender, recipient = given.get("from", ""), given.get("to", "")
+        raw = new_mail(sender, recipient, given.get("subject", ""), given.get("words", ""))
+        verdicts = Verdicts(dmarc=given.get("dmarc", "PASS"))
+        self._parts.reception.take(raw, [recipient], sender, verdicts)
+        self._timeline.settle()
+
+    def _redrive_form(self, given: dict[str, str]) -> None:
+        self._send_back(given.get("queue", ""))
+        self._timeline.settle()
 
     def _take_mail(self, request: Request) -> dict[str, Any]:
         given = request.parameters()
@@ -117,8 +177,9 @@ class LocalApi:
         return {"settled": True, "now": iso(self._parts.clock.now().timestamp())}
 
     def _redrive(self, request: Request) -> dict[str, Any]:
-        wish = _object(request)
-        name = str(wish.get("queue", ""))
+        return self._send_back(str(_object(request).get("queue", "")))
+
+    def _send_back(self, name: str) -> dict[str, Any]:
         physical = {logical: made for made, logical in self._builder.names.items()}.get(name, name)
         if not self._parts.queues.exists(physical):
             raise Problem(404, f"there is no queue {name!r}")
@@ -227,6 +288,13 @@ class LocalApi:
             self._logical(name): {"name": name, "items": self._parts.tables.size(name)}
             for name in self._parts.tables.names()
         }
+
+
+def _only_from_here(request: Request) -> None:
+    """A page of somebody else's that is open in the same browser gives no orders."""
+    origin = request.header("Origin")
+    if origin and urlsplit(origin).netloc != request.header("Host"):
+        raise Problem(403, f"{origin} may not do this")
 
 
 def _json(status: int, value: Any) -> Response:

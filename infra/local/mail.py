@@ -3,6 +3,7 @@
 import base64
 import email
 import json
+import re
 import threading
 import time
 import uuid
@@ -23,6 +24,7 @@ from infra.local.functions import iso
 from infra.local.intrinsics import ACCOUNT
 from infra.local.journal import Journal, Put
 
+_FOLD = re.compile(r"[\r\n]+(?=[ \t])")
 LARGEST_MAIL = 40 * 1024 * 1024
 VERDICTS = ("PASS", "FAIL", "GRAY", "PROCESSING_FAILED", "DISABLED")
 
@@ -229,11 +231,12 @@ def _simple(request: dict[str, Any]) -> bytes:
 
 
 def text(value: Any) -> str:
-    """A header's value as people read it."""
+    """A header's value as people read it: decoded, on one line."""
+    line = _FOLD.sub("", str(value)).strip()
     try:
-        return str(make_header(decode_header(str(value))))
+        return " ".join(str(make_header(decode_header(line))).splitlines())
     except (ValueError, LookupError, MessageError):
-        return str(value)
+        return line
 
 
 def shown(mail: dict[str, Any]) -> dict[str, Any]:
