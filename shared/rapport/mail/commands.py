@@ -172,7 +172,7 @@ def _lines(text: str) -> list[str]:
     while lines and not lines[-1]:
         lines.pop()
     for back in (1, 2, 3):
-        if len(lines) > back and _plain(lines[-back]) in _SIGN_OFFS:
+        if len(lines) >= back and _plain(lines[-back]) in _SIGN_OFFS:
             below = [line for line in lines[len(lines) - back + 1 :] if line]
             if all(len(line.split()) <= 4 for line in below):
                 lines = lines[: len(lines) - back]

@@ -302,13 +302,13 @@ def _headers(block: bytes) -> tuple[Headers, bool]:
     if sum(line[:1] not in (" ", "\t") for line in good) > MAX_HEADERS:
         raise UnreadableMail(Bound.HEADERS, f"a mail has more than {MAX_HEADERS} headers")
     headers = Headers(policy=compat32)
-    field: list[str] = []
+    pending: list[str] = []
     for line in (*good, ""):
-        if line[:1] not in (" ", "\t") and field:
-            name, _, value = field[0].partition(":")
-            headers[name] = "\n".join([value.lstrip(" \t"), *field[1:]])
-            field = []
-        field.append(line)
+        if line[:1] not in (" ", "\t") and pending:
+            title, _, value = pending[0].partition(":")
+            headers[title] = "\n".join([value.lstrip(" \t"), *pending[1:]])
+            pending = []
+        pending.append(line)
     return headers, plain
 
 
@@ -398,7 +398,7 @@ def _decode(piece: bytes, charset: str) -> str:
     for name in (charset.strip(" \"'"), "utf-8"):
         try:
             codec = codecs.lookup(name).name
-            if codec in _NO_CHARSETS:
+            if codec.replace("-", "_") in _NO_CHARSETS:
                 continue
             codec = _SUPERSETS.get(codec, codec)
             return piece.decode(codec, "strict" if codec == "utf-8" else "replace")

@@ -221,6 +221,10 @@ class _Clock:
         wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
         return wall.replace(tzinfo=self.zone).astimezone(UTC).astimezone(self.zone)
 
+    def passed(self, at: datetime) -> bool:
+        """Whether that is over; in UTC, since two times of one zone compare by wall clock."""
+        return at.astimezone(UTC) <= self.now.astimezone(UTC)
+
     def later(self, span: timedelta) -> datetime:
         return (self.now.astimezone(UTC) + span).astimezone(self.zone)
 
@@ -315,7 +319,7 @@ class _Phrase:
         return self.day_and_time()
 
     def only(self, at: datetime) -> Reading:
-        if not self.over() or not self.clock.now < at < self.clock.now + _FURTHEST:
+        if not self.over() or self.clock.passed(at) or not self.clock.passed(at - _FURTHEST):
             return Reading(None)
         return Reading(at, readings=[at])
 
@@ -455,7 +459,7 @@ class _Phrase:
     def next_time(self, clock: _Time) -> Reading:
         """The next time that the clock shows it."""
         at = self.clock.at(self.clock.today, clock.minutes)
-        if at <= self.clock.now:
+        if self.clock.passed(at):
             at = self.clock.at(self.clock.today + timedelta(days=1), clock.minutes)
         return self.only(at)
 
@@ -467,7 +471,7 @@ class _Phrase:
             days = sorted({day.day, day.other})
             return Reading(None, True, [self.clock.at(each, minutes) for each in days])
         at = self.clock.at(day.day, minutes)
-        if at <= self.clock.now and day.again:
+        if self.clock.passed(at) and day.again:
             at = self.clock.at(day.again(day.day), minutes)
         return self.only(at)
 

@@ -1,0 +1,245 @@
+"""The words that a person wrote now."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from rapport.mail import commands, mime, reply
+from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT, mail
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def new(text: str, sent: str | None = None) -> str:
+    return folded(reply.new_text(text, sent=sent))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("client", CLIENTS)
+def test_a_reply_is_taken_out_and_no_quoted_command_leaks(client: str, language: str) -> None:
+    """Every program in every language, with the reminder known and unknown: nothing of the
+    reminder is left, and what is understood is what the reply alone says.
+    """
+    words = LANGUAGES[language]
+    for written in ("done", words.reply, "snooze 3 days\n\nthanks a lot"):
+        message = mime.read(CLIENTS[client](written, words).as_bytes())
+        for sent in (SENT, None):
+            if sent is None and client == "no-marker":
+                continue  # history without any marker: only the sent text can tell
+            text = reply.new_text(message, sent=sent)
+            assert folded(text) == folded(written)
+            assert commands.understand(text, now=NOW, zone="UTC") == commands.understand(
+                written, now=NOW, zone="UTC"
+            )
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_a_mail_of_nothing_but_history_says_nothing(client: str) -> None:
+    """Whoever sends the reminder back without a word has asked for nothing."""
+    message = mime.read(CLIENTS[client]("", LANGUAGES["en"]).as_bytes())
+    text = reply.new_text(message, sent=SENT)
+    assert commands.understand(text, now=NOW, zone="UTC") == []
+
+
+KEPT = {
+    "a line that begins with On": "On Monday I called Stan.\nOn 3 May 2026 he wrote to me:\n"
+    "all fine.",
+    "From and To of a journey": "From: Berlin\nTo: Munich\nDate: Friday\n\nCan you book it?",
+    "From begins a sentence": "From: what I saw it went well.\nTo: be honest, I liked it.",
+    "Sent from my desk": "Sent from my desk, where I sit.\n\nOk?",
+    "Sent from my desk in a town": "Sent from my desk in Berlin",
+    "the word confidential": "Please keep this confidential.\n\nStan said so too.",
+    "German that begins with Am": "Am 3. Mai um 10:00 war ich bei Stan: es lief gut.\nBis dann",
+    "French that begins with Le": "Le 3 mai j'ai vu Stan.\nC'est bon.",
+    "somebody who wrote something": "Here's what Stan <stan@x.example> wrote at 10:30:\nread this",
+    "a list of dates": "Meetings:\n3 May 2026 10:30: Stan\n4 May 2026 11:00: Priya",
+    "dashes as bullets": "done\n\n- SQL\n-- and more SQL\n- Python",
+    "rules in the text": "Hi\n\n***\n\nmore\n\n----\n\nand more",
+    "dashes within code": "run\n\n```\n-- \nselect 1\n```\nok?",
+    "a sign-off": "done\n\nThanks,\nRoger\n\nP.S. Stan says hi",
+    "an address before a colon": "write to stan@x.example: he knows",
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_what_a_person_wrote_is_kept(text: str) -> None:
+    """Words that only look like what a program adds."""
+    assert new(text) == folded(text)
+
+
+CUT = {
+    "signature": "--\nRoger Smith\n+49 170 1234567",
+    "signature with a long dash": "—\nRoger",
+    "signature of underscores": "___\nRoger",
+    "phone line, then history": "Sent from my Wiko RIDGE FAB 4G\n\nstop",
+    "disclaimer": "This e-mail and any attachments are confidential and intended solely for the "
+    "addressee. If you have received this e-mail in error, please delete it.",
+    "disclaimer with a title": "Disclaimer\n\nThe information in this mail is confidential and "
+    "intended for the addressee only; any disclosure is strictly prohibited.",
+    "German disclaimer": "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie diese E-Mail "
+    "irrtümlich erhalten haben, informieren Sie bitte den Absender.",
+    "scanner": "Virus-free. www.scanner.example",
+    "list footer": "You received this message because you are subscribed to the group.",
+    "reply above": "--- Reply above this line ---\n\nstop",
+    "original message, no headers": "-----Original Message-----\nstop",
+    "forward": "Begin forwarded message:\n\nFrom: Stan <s@x.example>\nSubject: hi\n\nstop",
+    "Hotmail block": "Date: Mon, 2 Apr 2012 17:44:22 +0400\nSubject: T\nFrom: b@x.example\n\nstop",
+    "Windows Mail": "From: Rapport\nSent: Monday, April 2, 2012 5:44 PM\nTo: x@y.example\n\nstop",
+    "Exchange, no addresses": "From: Smith, Ann\nSent: Friday\nTo: Lee, Stan\nSubject: x\n\nstop",
+    "block in italics": "*From:* R <r@x.example>\n*Date:* Tue, 24 Nov 2026\n*To:* x@y.example\n"
+    "*Subject:* T\n\nstop",
+    "reply message": "----- Reply message -----\nFrom: R <r@x.example>\n\nstop",
+    "quoting": "Quoting Rapport <r@x.example>:\n\n> stop",
+    "Zimbra": "----- Rapport <r@x.example> wrote: -----\nstop",
+    "Zoho": "---- On Tue, 24 Nov 2026 09:00:00 +0100 r@x.example wrote ----\n\nstop",
+    "wrapped over three lines": "On Tuesday, November 24, 2026 at 09:00:12 AM\nGMT+1, Rapport\n"
+    "<reply+abc@in.rapport.example> wrote:\n\nstop",
+    "address wrapped within": "tir. 24. nov. 2026 kl. 09:00 skrev R <r@x.example\n>:\n\n> stop",
+    "Czech": "út 24. 11. 2026 v 9:00 odesílatel R <r@x.example> napsal:\n\n> stop",
+    "Hungarian": "R <r@x.example> ezt írta (időpont: 2026. nov. 24., K, 9:00):\n\n> stop",
+    "Vietnamese": "Vào Th 3, 24 thg 11, 2026 lúc 09:00 R <r@x.example> đã viết:\n\n> stop",
+    "Greek": "Στις Τρί 24 Νοε 2026 στις 9:00 π.μ., ο χρήστης R <r@x.example> έγραψε:\n\n> stop",
+    "Arabic": "في 24 نوفمبر 2026 في 9:00 ص كتب R <r@x.example>:\n\n> stop",
+    "Romanian": "În mar., 24 nov. 2026 la 09:00, R <r@x.example> a scris:\n\n> stop",
+    "only a date and an address": "2026-11-24 9:00 GMT+01:00, R <r@x.example>:\nstop",
+    "quoted-printable left over": "On Tue, 24 Nov 2026 at 9:00=E2=80=AFAM R <r@x.example> w=\n"
+    "rote:\n\n> stop",
+    "broken quote": "On 24 Nov 2026, R <r@x.example> wrote:\n> a line that is so long that the "
+    "next program wrapped it where it\nended in the middle of itself\n> stop",
+}
+
+
+@pytest.mark.parametrize("added", CUT.values(), ids=CUT)
+def test_what_a_program_added_is_cut(added: str) -> None:
+    """Signatures, disclaimers and history of every form."""
+    assert new(f"it went well\n\n{added}\n") == "it went well"
+
+
+def test_a_reply_on_the_line_of_the_attribution_is_kept() -> None:
+    """Some programs put both on one line."""
+    text = "done On Tue, Nov 24, 2026 at 9:00 AM, R <r@x.example> wrote:   stop\nskip"
+    assert new(text) == "done"
+
+
+def test_answers_between_quotes_are_kept() -> None:
+    """Inline answers, with and without blank lines."""
+    assert new("> How was it?\ngood\n> And Stan?\nnice\n") == "good nice"
+    assert new("On 3 May 2026, R wrote:\n> a\n\nyes\n\nOn 2 May 2026, S wrote:\n> b") == "yes"
+
+
+def test_lines_of_the_sent_mail_are_not_the_persons() -> None:
+    """Without any marker, re-wrapped, between the person's own words."""
+    wrapped = SENT.replace("the time you took on Tuesday.", "the time you took\non Tuesday.")
+    assert new(f"fine\n\n{wrapped}", SENT) == "fine"
+    assert new(f"{SENT}\n\nfine", SENT) == "fine"
+
+
+def test_a_short_line_that_the_sent_mail_has_too_stays_the_persons() -> None:
+    """ "skip" stands in the reminder, and may be the answer."""
+    assert new("skip", SENT) == "skip"
+    assert new("Rapport", SENT) == "Rapport"
+
+
+def test_html_alone_is_enough() -> None:
+    """Gmail's container, an answer between two quotes, a signature, and what is hidden."""
+    quote = '<blockquote class="gmail_quote">stop</blockquote>'
+    page = (
+        '<div style="display:none">preview</div><style>p{}</style>'
+        '<div dir="ltr">first<br></div><div class="gmail_quote"><div class="gmail_attr">On …</div>'
+        f"{quote}<div>second</div>{quote}</div>"
+        '<div class="gmail_signature">Roger</div><script>alert(1)</script>'
+    )
+    message = mime.read(mail(None, page).as_bytes())
+    assert folded(reply.new_text(message)) == "first second"
+
+
+def test_html_wins_where_it_tells_more() -> None:
+    """The text part of such a mail has no mark of the quote at all."""
+    page = '<div>done</div><div id="appendonsend"></div><div>stop</div>'
+    assert folded(reply.new_text(mime.read(mail("done\nstop", page).as_bytes()))) == "done"
+
+
+def test_an_indent_of_ones_own_is_no_quote() -> None:
+    """What the indent button makes."""
+    page = '<div>see</div><blockquote style="margin:0 0 0 40px;border:none">this</blockquote>'
+    assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "see this"
+
+
+BOMBS = {
+    "On On On": "On " * 22_000,
+    "wrote wrote": "wrote: " * 9_000,
+    "addresses": "On 1 <a@b.example " * 3_600,
+    "lines of On": "On 3 May 2026 at 10:00\n" * 2_900,
+    "lines with colons": "On 3 May 2026 x@y.example wrote to:\n" * 1_800,
+    "headers": "From: x\nTo: y\nSent: z\n" * 2_900,
+    "quotes": ">" * 60_000,
+    "quote lines": "> a\nb\n" * 10_000,
+    "spaces": " " * 60_000 + ":",
+    "dashes": "-" * 60_000,
+    "underscores and words": "_ " * 30_000,
+    "legal": "confidential disclosure addressee " * 1_800,
+    "sent from": "Sent from my " * 5_000,
+    "no break": "x" * 64_000,
+    "combining": "e\u0301" * 30_000,
+    "invisible": "\u200b" * 60_000,
+    "many at": "a@" * 30_000,
+    "soft breaks": "a=\n" * 20_000,
+}
+HTML_BOMBS = {
+    "open tags": "<div>" * 40_000,
+    "unclosed tags": "<a " * 60_000,
+    "unclosed quotes": '<a b="' * 30_000,
+    "quotes of two kinds": "<a b='\"" * 25_000,
+    "deep quotes": "<blockquote>" * 16_000,
+    "closing tags": "<p>" * 500 + "</div>" * 30_000,
+    "entities": "&#" * 90_000,
+    "a long number": "&#" + "9" * 150_000 + ";",
+    "comments": "<!--" * 40_000,
+    "scripts": "<script>" * 20_000,
+    "styles": "<p style='" + "border:" * 20_000 + "'>",
+    "attributes": "<p " + "class=a " * 20_000 + ">",
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_no_text_is_slow(text: str) -> None:
+    """A generous guard, far above what is measured: none may be slow by more than its length."""
+    begun = time.process_time()
+    reply.new_text(text)
+    reply.new_text(text, sent=text)
+    assert time.process_time() - begun < 1.0
+
+
+@pytest.mark.parametrize("page", HTML_BOMBS.values(), ids=HTML_BOMBS)
+def test_no_html_is_slow(page: str) -> None:
+    """The same for markup, through the whole way."""
+    begun = time.process_time()
+    reply.new_text(mime.read(mail(None, page).as_bytes()))
+    assert time.process_time() - begun < 1.0
+
+
+def test_the_command_reads_mails_and_texts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A raw mail, a bare text, and one that cannot be read, one object a line."""
+    raw, text, sent, broken = (tmp_path / name for name in ("a.eml", "b.txt", "sent.eml", "c.eml"))
+    raw.write_bytes(CLIENTS["gmail-web"]("done", LANGUAGES["de"]).as_bytes())
+    text.write_text(f"From my side: done\n\n{SENT}")
+    sent.write_bytes(mail(SENT).as_bytes())
+    broken.write_bytes(b"Message-ID: <1@x>\nX: " + b"a" * 300_000)
+    status = reply.main([str(raw), str(text), str(broken), "--sent", str(sent), "--time"])
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert status == 1
+    assert [answer["text"] for answer in answers] == ["done", "From my side: done", None]
+    assert [answer["file"] for answer in answers] == [str(raw), str(text), str(broken)]
+    assert all(answer["ms"] >= 0 for answer in answers)
+    assert "header" in answers[2]["error"]
