@@ -1,0 +1,388 @@
+"""The store in memory. tests/contract holds it to what DynamoDB does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from rapport.agenda import Day, Slot
+from rapport.facts import Fact
+from rapport.mail.address import Capture, ReplyTo
+from rapport.store import (
+    AlreadyRecorded,
+    AlreadyTaken,
+    Arrival,
+    Card,
+    Claim,
+    Conflict,
+    DueItem,
+    HeldMail,
+    Known,
+    PlanChange,
+    Recording,
+    Relationship,
+    Seeker,
+    Session,
+    Standing,
+    Visit,
+    Watch,
+)
+from rapport.store.keys import digest, fold
+
+
+def _second(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+@dataclass
+class _Home:
+    """A relationship's partition."""
+
+    seeker: Seeker | None = None
+    version: int = 0
+    facts: dict[str, Fact] = field(default_factory=dict)
+    standing: dict[str, Standing] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
+
+
+@dataclass
+class _Taken:
+    at: datetime
+    receipted: bool = False
+
+
+class FakeStore:
+    """Everything in dictionaries; each write happens whole or not at all.
+
+    `on_write` is called with the name of each write of the plan before it happens, and may raise
+    instead, or write something else in between.
+    """
+
+    def __init__(self) -> None:
+        self.on_write: Callable[[str], None] = lambda _: None
+        self._seekers: dict[str, Seeker] = {}
+        self._addresses: dict[str, str] = {}
+        self._sign_ins: dict[str, tuple[str, str, datetime]] = {}
+        self._sessions: dict[tuple[str, str], datetime] = {}
+        self._tries: dict[str, tuple[int, datetime]] = {}
+        self._known: dict[tuple[str, str], Known] = {}
+        self._keys: dict[tuple[str, str], tuple[str, str]] = {}
+        self._homes: dict[str, _Home] = {}
+        self._belongs: dict[str, set[str]] = {}
+        self._days: dict[tuple[str, date], dict[str, Slot]] = {}
+        self._taken: dict[str, _Taken] = {}
+        self._held: dict[str | None, dict[str, HeldMail]] = {}
+        self._proposals: dict[tuple[str, str], dict[str, Any]] = {}
+        self._watch: Watch | None = None
+
+    # People who sign in.
+
+    def may_ask(self, who: str, most: int, until: datetime, now: datetime) -> bool:
+        tries, ends = self._tries.get(who, (0, now))
+        if ends <= now:
+            self._tries[who] = (1, until)
+            return True
+        if tries >= most:
+            return False
+        self._tries[who] = (tries + 1, ends)
+        return True
+
+    def offer_sign_in(self, token: str, address: str, browser: str, expires_at: datetime) -> None:
+        self._sign_ins[token] = (address, browser, expires_at)
+
+    def take_sign_in(self, token: str, browser: str, now: datetime) -> str | None:
+        address, good_in, expires_at = self._sign_ins.get(token, ("", "", now))
+        if good_in != browser or expires_at <= now:
+            return None
+        del self._sign_ins[token]
+        return address
+
+    def seeker_by_address(self, address: str) -> Seeker | None:
+        return self._seekers.get(self._addresses.get(fold(address), ""))
+
+    def add_seeker(self, seeker: Seeker) -> None:
+        if fold(seeker.address) in self._addresses or seeker.seeker_id in self._seekers:
+            raise Conflict("the address is somebody's already")
+        self._addresses[fold(seeker.address)] = seeker.seeker_id
+        self._seekers[seeker.seeker_id] = seeker
+
+    def change_seeker(self, seeker: Seeker) -> None:
+        stands = self._seekers.get(seeker.seeker_id)
+        if stands is None or stands.version != seeker.version - 1:
+            raise Conflict("the settings were changed meanwhile")
+        self._seekers[seeker.seeker_id] = seeker
+
+    def seeker(self, seeker_id: str) -> Seeker | None:
+        return self._seekers.get(seeker_id)
+
+    def open_session(self, secret: str, session: Session) -> None:
+        self._sessions[session.seeker_id, secret] = session.expires_at
+
+    def close_session(self, seeker_id: str, secret: str) -> None:
+        self._sessions.pop((seeker_id, secret), None)
+
+    def visit(self, seeker_id: str, secret: str, now: datetime, known: Iterable[str] = ()) -> Visit:
+        expires = self._sessions.get((seeker_id, secret))
+        seeker = self._seekers.get(seeker_id)
+        if expires is None or expires <= now or seeker is None:
+            return Visit(None, None)
+        return Visit(seeker, Session(seeker_id, expires), self.known(seeker_id, known))
+
+    # Facts.
+
+    def record(self, recording: Recording) -> None:
+        self._refuse(recording)
+        if recording.mail is not None:
+            self._taken[digest(recording.mail.mail_id)] = _Taken(_second(recording.mail.at))
+        if recording.key is not None:
+            first = recording.facts[0]
+            self._keys[first.seeker_id, recording.key] = (first.relationship_id, first.fact_id)
+        for fact in recording.facts:
+            self._home(fact.relationship_id).facts[fact.fact_id] = fact
+        if recording.new_relationship is not None:
+            home = self._home(recording.facts[0].relationship_id)
+            home.seeker, home.version = recording.new_relationship, 1
+            self._belongs.setdefault(recording.new_relationship.seeker_id, set()).add(
+                recording.facts[0].relationship_id
+            )
+        for lookup, known in recording.known.items():
+            self._known[recording.facts[0].seeker_id, lookup] = known
+
+    def _refuse(self, recording: Recording) -> None:
+        if recording.mail is not None and digest(recording.mail.mail_id) in self._taken:
+            raise AlreadyTaken("this mail was taken before")
+        if recording.key is not None:
+            before = self._keys.get((recording.facts[0].seeker_id, recording.key))
+            if before:
+                raise AlreadyRecorded(*before)
+        for fact in recording.facts:
+            if fact.fact_id in self._home(fact.relationship_id).facts:
+                raise AlreadyRecorded(fact.relationship_id, fact.fact_id)
+        begins = recording.new_relationship
+        if begins is not None:
+            stands = self._seekers.get(begins.seeker_id)
+            is_there = self._home(recording.facts[0].relationship_id).seeker is not None
+            if is_there or stands is None or stands.version != begins.version:
+                raise Conflict("the relationship or the settings were changed meanwhile")
+
+    def _home(self, relationship_id: str) -> _Home:
+        return self._homes.setdefault(relationship_id, _Home())
+
+    def known(self, seeker_id: str, keys: Iterable[str]) -> dict[str, Known]:
+        return {key: self._known[seeker_id, key] for key in keys if (seeker_id, key) in self._known}
+
+    def fact(self, relationship_id: str, fact_id: str) -> Fact | None:
+        return self._home(relationship_id).facts.get(fact_id)
+
+    def relationship(self, relationship_id: str) -> Relationship | None:
+        home = self._home(relationship_id)
+        if home.seeker is None:
+            return None
+        # In the order of their ids, as a partition is read: no order that means anything.
+        facts = tuple(home.facts[fact_id] for fact_id in sorted(home.facts))
+        return Relationship(
+            relationship_id, home.seeker, home.version, facts, dict(home.standing), dict(home.cards)
+        )
+
+    # The plan.
+
+    def save_plan(self, change: PlanChange) -> None:
+        self.on_write("save_plan")
+        home = self._home(change.relationship.relationship_id)
+        if home.version != change.relationship.version:
+            raise Conflict("the relationship was planned meanwhile")
+        for touched in (*change.put, *change.drop):
+            self._unchanged(change.relationship.standing.get(touched.follow_up_id), touched, home)
+        home.version += 1
+        if change.seeker is not None:
+            home.seeker = change.seeker
+        for standing in change.put:
+            self._put(home, standing, change.relationship)
+        for standing in change.drop:
+            home.standing.pop(standing.follow_up_id, None)
+            if standing.waits:
+                self._leave(standing)
+        for card in change.cards:
+            home.cards[f"CARD#{card.kind}#{card.card_id}"] = card
+        for card in change.dropped_cards:
+            home.cards.pop(f"CARD#{card.kind}#{card.card_id}", None)
+
+    @staticmethod
+    def _unchanged(read: Standing | None, touched: Standing, home: _Home) -> None:
+        stands = home.standing.get(touched.follow_up_id)
+        if read is None or stands is None:
+            return
+        if (stands.remind_at, stands.reminded) != (read.remind_at, read.reminded):
+            raise Conflict("the follow-up was reminded or moved meanwhile")
+
+    def _put(self, home: _Home, standing: Standing, read: Relationship) -> None:
+        stood = home.standing.get(standing.follow_up_id)
+        before = read.standing.get(standing.follow_up_id)
+        if before is not None and before.waits and before.day != standing.day:
+            self._leave(before)
+        if standing.waits:
+            self._enter(standing)
+        claim = stood.claim if stood else None
+        reminded = stood.reminded if stood else None
+        if not standing.waits:
+            reminded = standing.occasion
+        home.standing[standing.follow_up_id] = replace(standing, claim=claim, reminded=reminded)
+
+    def _slots(self, standing: Standing, day: date) -> dict[str, Slot]:
+        return self._days.setdefault((standing.seeker_id, day), {})
+
+    def _enter(self, standing: Standing) -> None:
+        slot = Slot(standing.importance, _second(standing.remind_at))
+        self._slots(standing, standing.day)[standing.follow_up_id] = slot
+
+    def _leave(self, standing: Standing) -> None:
+        self._slots(standing, standing.day).pop(standing.follow_up_id, None)
+
+    def relationships_of(self, seeker_id: str) -> list[str]:
+        return sorted(self._belongs.get(seeker_id, ()))
+
+    def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
+        theirs = [one for one in self._all() if one.seeker_id == seeker_id]
+        return sorted(theirs, key=lambda one: (one.remind_at, one.follow_up_id))[:most]
+
+    def _all(self) -> list[Standing]:
+        return [one for home in self._homes.values() for one in home.standing.values()]
+
+    def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
+        theirs = [
+            card
+            for relationship_id in self._belongs.get(seeker_id, ())
+            for card in self._home(relationship_id).cards.values()
+            if card.kind == kind
+        ]
+        return sorted(theirs, key=lambda card: (card.order, card.card_id))[:most]
+
+    # Reminding.
+
+    def due(
+        self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date
+    ) -> tuple[Standing | None, Seeker | None, Day]:
+        slots = dict(self._days.get((seeker_id, day), {}))
+        standing = self.find_standing(relationship_id, follow_up_id)
+        return standing, self._seekers.get(seeker_id), Day(slots)
+
+    def claim(self, standing: Standing, day: date, seen: Day, now: datetime) -> None:
+        self.on_write("claim")
+        stands = self.find_standing(standing.relationship_id, standing.follow_up_id)
+        if (
+            stands is None
+            or (stands.occasion, stands.remind_at) != (standing.occasion, standing.remind_at)
+            or stands.claim != standing.claim
+            or not stands.waits
+            or self._places(self._slots(standing, day)) != self._places(seen.slots)
+        ):
+            raise Conflict("the follow-up was changed meanwhile")
+        self._keep(replace(stands, claim=Claim(standing.occasion, _second(now))))
+        slots = self._slots(standing, day)
+        slots.pop(standing.follow_up_id, None)
+        at = _second(standing.remind_at)
+        slots[standing.occasion] = Slot(standing.importance, at, sent=True)
+
+    @staticmethod
+    def _places(slots: Any) -> int:
+        return sum(slot.sent for slot in slots.values())
+
+    def _keep(self, standing: Standing) -> None:
+        self._home(standing.relationship_id).standing[standing.follow_up_id] = standing
+
+    def release(self, standing: Standing, day: date) -> None:
+        self.on_write("release")
+        stands = self.find_standing(standing.relationship_id, standing.follow_up_id)
+        slots = self._slots(standing, day)
+        is_mine = stands and stands.claim and stands.claim.occasion == standing.occasion
+        if stands is None or not is_mine or standing.occasion not in slots:
+            raise Conflict("the follow-up was changed meanwhile")
+        self._keep(replace(stands, claim=None))
+        del slots[standing.occasion]
+        slots[standing.follow_up_id] = Slot(standing.importance, _second(standing.remind_at))
+
+    def reminded(self, standing: Standing, fact: Fact) -> None:
+        self.on_write("reminded")
+        home = self._home(fact.relationship_id)
+        if fact.fact_id in home.facts:
+            return
+        home.facts[fact.fact_id] = fact
+        stands = home.standing.get(standing.follow_up_id)
+        if stands is not None and stands.occasion == standing.occasion:
+            self._keep(replace(stands, reminded=standing.occasion))
+
+    def defer(self, standing: Standing, later: Standing) -> None:
+        self.on_write("defer")
+        stands = self.find_standing(standing.relationship_id, standing.follow_up_id)
+        if stands is None or stands.remind_at != standing.remind_at or not stands.waits:
+            raise Conflict("the follow-up was changed meanwhile")
+        self._leave(standing)
+        self._keep(stands.moved(_second(later.remind_at), later.day))
+        self._enter(later)
+
+    def find_standing(self, relationship_id: str, follow_up_id: str) -> Standing | None:
+        return self._home(relationship_id).standing.get(follow_up_id)
+
+    def due_on(self, day: date, until: datetime) -> list[DueItem]:
+        due = [
+            one
+            for one in self._all()
+            if one.waits
+            and one.remind_at.astimezone(UTC).date() == day
+            and one.remind_at <= _second(until)
+        ]
+        return [
+            DueItem(
+                one.follow_up_id,
+                one.relationship_id,
+                one.seeker_id,
+                one.occasion,
+                one.remind_at,
+                one.day,
+            )
+            for one in sorted(due, key=lambda one: (one.remind_at, one.relationship_id))
+        ]
+
+    def watch(self) -> Watch | None:
+        return self._watch
+
+    def watched(self, watch: Watch) -> None:
+        self._watch = Watch(_second(watch.reminded_until), _second(watch.scheduled_until))
+
+    # Mail.
+
+    def inbound(self, mail_id: str, sender: str, place: ReplyTo | Capture | None) -> Arrival:
+        owner = standing = None
+        match place:
+            case ReplyTo(relationship_id, follow_up_id):
+                owner = self._home(relationship_id).seeker
+                standing = self.find_standing(relationship_id, follow_up_id)
+            case Capture(seeker_id):
+                owner = self._seekers.get(seeker_id)
+        taken = self._taken.get(digest(mail_id))
+        return Arrival(
+            sender_is=self._addresses.get(fold(sender)),
+            owner=owner,
+            standing=standing,
+            taken_at=taken.at if taken else None,
+            receipted=taken.receipted if taken else False,
+        )
+
+    def hold(self, held: HeldMail) -> None:
+        self._held.setdefault(held.seeker_id, {})[held.mail_id] = held
+
+    def held(self, seeker_id: str | None) -> list[HeldMail]:
+        theirs = self._held.get(seeker_id, {})
+        return [theirs[mail_id] for mail_id in sorted(theirs)][:100]
+
+    def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
+        self._proposals[seeker_id, digest(mail_id)] = entry
+
+    def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
+        return self._proposals.get((seeker_id, mail_digest))
+
+    def receipted(self, mail_digest: str) -> None:
+        if mail_digest in self._taken:
+            self._taken[mail_digest].receipted = True
