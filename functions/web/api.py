@@ -11,7 +11,6 @@ from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
@@ -24,8 +23,8 @@ from rapport.history import Opening
 from rapport.playbook import Playbook
 from rapport.store import Card
 from rapport.wall import Wall
-from web import answers
-from web.call import SESSION, call_of, ids
+from web import answers, errors
+from web.call import SESSION, Call, Foreign, TooLarge, call_of, ids
 from web.views import Item, item_of
 
 MOST = 100
@@ -192,22 +191,25 @@ class UndoneSaid(BaseModel):
     taken_back: list[str]
 
 
-def _plain_json(app: Any, next_middleware: NextMiddleware) -> Response[Any]:
-    """What changes something comes as JSON from the same site, or from no site at all.
+def unwelcome(call: Call) -> Response[Any] | None:
+    """Why a request is not even read, or None: what changes something comes as JSON, from the same
+    site or from no site at all, and is no larger than what anybody types.
 
     Other sites' pages cannot send JSON without asking first, and nobody answers them.
     """
-    call = call_of(app)
-    # A router's middleware is every route's, the pages' too.
-    if call.is_api and call.method != "GET":
+    if not call.is_api or call.method in ("GET", "HEAD"):
+        return None
+    kind = call.header("content-type").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        return answers.problem(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Not JSON", "Send application/json."
+        )
+    try:
         call.same_origin()
-        kind = call.header("content-type").partition(";")[0].strip().lower()
-        if kind != "application/json":
-            return answers.problem(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Not JSON", "Send application/json."
-            )
         _ = call.body
-    return next_middleware(app)
+    except (Foreign, TooLarge) as error:
+        return errors.said(call, type(error))
+    return None
 
 
 def _failing(*statuses: int) -> dict[int, Any]:
@@ -235,7 +237,6 @@ def _giving(status: int, model: Any, what: str, *failing: int) -> dict[int, Any]
 
 
 router = APIGatewayHttpRouter()
-router.use([_plain_json])
 CHANGING = (409, 413, 415, 422)
 INTERVIEW = {
     "company": "Northwind",

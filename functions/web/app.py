@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+from aws_lambda_powertools.event_handler.api_gateway import ResponseBuilder
 from aws_lambda_powertools.logging import correlation_paths
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
@@ -62,9 +63,12 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request."""
     metrics.add_metric("Requests", MetricUnit.Count, 1)
     call = Call(house(), APIGatewayProxyEventV2(event), clock.now())
-    app = resolver()
-    app.append_context(call=call, app=app)
-    answer = app.resolve(event, context)
+    if refused := api.unwelcome(call):
+        answer = ResponseBuilder[APIGatewayProxyEventV2](refused).build(call.event)
+    else:
+        app = resolver()
+        app.append_context(call=call, app=app)
+        answer = app.resolve(event, context)
     logger.info("answered", method=call.method, status=answer["statusCode"])
     return answer
 

@@ -9,10 +9,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.openapi.exceptions import (
-    RequestUnsupportedContentType,
-    RequestValidationError,
-)
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from rapport.flows.visiting import Implausible, KeyUsed, SignedOut, Unknown
 from rapport.store import Conflict
@@ -69,10 +66,6 @@ def _implausible(call: Call, error: Implausible) -> Response[Any]:
     return _said(call, status, "That does not work", sentence(str(error)))
 
 
-def _wrong_kind(_: Call, __: Exception) -> Response[Any]:
-    return answers.problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Not JSON", "Send application/json.")
-
-
 def _failed(call: Call, error: Exception) -> Response[Any]:
     logger.error("a request failed", exc_info=error)
     return _said(
@@ -103,7 +96,6 @@ _ANSWERS: dict[type[Exception], Answer] = {
     StaleForm: _stale,
     Implausible: _implausible,
     RequestValidationError: _invalid,
-    RequestUnsupportedContentType: _wrong_kind,
     NotFoundError: _saying(*_NOT_HERE),
     Unknown: _saying(*_NOT_HERE),
     TooLarge: _saying(*_TOO_LARGE),
@@ -124,6 +116,11 @@ _ANSWERS: dict[type[Exception], Answer] = {
         "Somebody, perhaps you in another tab, changed the same thing. Reload and try again.",
     ),
 }
+
+
+def said(call: Call, kind: type[Exception]) -> Response[Any]:
+    """The answer to an error that was met before the request was read."""
+    return _ANSWERS[kind](call, kind())
 
 
 def _said(call: Call, status: HTTPStatus, title: str, detail: str) -> Response[Any]:

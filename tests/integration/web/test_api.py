@@ -1,0 +1,270 @@
+"""The JSON API: the same commands as the pages, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from rapport.store import Standing
+from rapport.store.table import TableStore
+from tests.integration.web.browser import ORIGIN, Answer, Browser
+from tests.integration.web.test_pages import SignIn, facts, seeker_of
+
+Plan = Callable[[str], list[Standing]]
+INTERVIEW: dict[str, Any] = {
+    "company": "Northwind",
+    "title": "Data engineer",
+    "round": 3,
+    "at": {"local": "2026-03-10T13:00", "zone": "Europe/Berlin"},
+    "format": "panel",
+    "interviewers": [
+        {"name": "Stan Kowalski", "mail": "stan@northwind.example", "rapport": 5},
+        {"name": "Lee Park", "rapport": 2},
+    ],
+    "rivals": 2,
+    "dream": True,
+}
+
+
+def send(browser: Browser, path: str, body: Any, key: str = "key-0001") -> Answer:
+    return browser.api("POST", path, body, idempotency_key=key)
+
+
+def test_an_interview_is_logged_in_two_calls(
+    browser: Browser, store: TableStore, calls: list[str]
+) -> None:
+    """The answer names what was made: relationship, opening, fact, people."""
+    answer = send(browser, "/api/interviews", INTERVIEW)
+    assert answer.status == 201
+    assert calls == ["BatchGetItem", "TransactWriteItems"]
+    said = answer.json
+    assert facts(store, said["relationship_id"]) == ["interview-logged"]
+    assert [one["name"] for one in said["contacts"]] == ["Stan Kowalski", "Lee Park"]
+    assert store.fact(said["relationship_id"], said["fact_id"]) is not None
+
+
+def test_the_same_key_and_words_give_the_same_answer(browser: Browser, store: TableStore) -> None:
+    """A program that did not hear the answer may ask again."""
+    answers = [send(browser, "/api/interviews", INTERVIEW) for _ in range(2)]
+    assert answers[0].status == answers[1].status == 201
+    assert answers[0].json == answers[1].json
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    assert facts(store, relationship_id) == ["interview-logged"]
+
+
+@pytest.mark.parametrize("other", [{"notes": "more"}, {"company": "Contoso"}, {"round": 4}])
+def test_the_same_key_with_other_words_is_refused(
+    browser: Browser, store: TableStore, other: dict[str, Any]
+) -> None:
+    """What came first stands, also where the second names another company."""
+    send(browser, "/api/interviews", INTERVIEW)
+    answer = send(browser, "/api/interviews", {**INTERVIEW, **other})
+    assert answer.status == 409
+    assert answer.headers["content-type"] == "application/problem+json"
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    assert facts(store, relationship_id) == ["interview-logged"]
+
+
+def test_another_key_is_another_interview(browser: Browser, store: TableStore) -> None:
+    """The same company is the same relationship, the same person the same contact."""
+    first = send(browser, "/api/interviews", INTERVIEW).json
+    second = send(browser, "/api/interviews", {**INTERVIEW, "round": 4}, "key-0002").json
+    assert first["relationship_id"] == second["relationship_id"]
+    assert first["contacts"] == second["contacts"]
+    assert first["fact_id"] != second["fact_id"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"company": ""}, "company"),
+        ({"company": None}, "company"),
+        ({"round": 0}, "round"),
+        ({"at": {"local": "2026-03-10T13:00+01:00", "zone": "Europe/Berlin"}}, "at.local"),
+        ({"at": {"local": "2016-03-10T13:00", "zone": "Europe/Berlin"}}, "at"),
+        ({"at": {"local": "2026-03-10T13:00", "zone": "Mars"}}, "at.zone"),
+        ({"format": "dance"}, "format"),
+        ({"interviewers": []}, "interviewers"),
+        ({"interviewers": [{"name": "Stan", "rapport": 6}]}, "interviewers.0.rapport"),
+        ({"interviewers": [{"name": "Stan"}]}, "interviewers.0.rapport"),
+        ({"interviewers": "Stan"}, "interviewers"),
+        ({"referred_by": "aaaaaaaaaaaaaaaa"}, "referred_by"),
+        ({"referred_by": "nobody"}, "referred_by"),
+        ({"notes": "x" * 20_001}, "notes"),
+        ({"notes": "\ud800"}, "notes"),
+        ({"favourite_colour": "blue"}, "favourite_colour"),
+    ],
+)
+def test_what_is_wrong_is_named_field_by_field(
+    browser: Browser, store: TableStore, change: dict[str, Any], field: str
+) -> None:
+    """422 with the one field and a sentence, and nothing stored."""
+    answer = send(browser, "/api/interviews", {**INTERVIEW, **change})
+    assert answer.status == 422, answer.text
+    assert [one["field"] for one in answer.json["errors"]] == [field]
+    assert answer.json["errors"][0]["message"].endswith(".")
+    assert store.relationships_of(seeker_of(store).seeker_id) == []
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", '"Stan"', "null", "[1, 2]"])
+def test_what_is_no_interview_is_refused(browser: Browser, body: str) -> None:
+    """Broken JSON, and JSON of another shape, are answered as such."""
+    answer = send(browser, "/api/interviews", body)
+    assert answer.status == 422, answer.text
+
+
+def test_a_key_is_asked_for(browser: Browser) -> None:
+    """Without one, a second try could not be told from a second interview."""
+    answer = browser.api("POST", "/api/interviews", INTERVIEW)
+    assert answer.status == 422
+    assert [one["field"] for one in answer.json["errors"]] == ["header.idempotency-key"]
+
+
+def test_signed_out_is_said_to_programs_too(browser: Browser) -> None:
+    """401, and never a page."""
+    browser.cookies.clear()
+    for answer in (
+        send(browser, "/api/interviews", INTERVIEW),
+        browser.api("GET", "/api/follow-ups"),
+        browser.api("GET", "/api/settings"),
+    ):
+        assert answer.status == 401
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_other_sites_cannot_post(browser: Browser, store: TableStore) -> None:
+    """Neither as a form nor as plain text nor with their own origin."""
+    text = json.dumps(INTERVIEW)
+    named = {"idempotency_key": "key-0001"}
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        answer = browser.request("POST", "/api/interviews", text, {"content-type": kind, **named})
+        assert answer.status == 415, kind
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        answer = browser.api("POST", "/api/interviews", INTERVIEW, **headers, **named)
+        assert answer.status == 403
+    assert store.relationships_of(seeker_of(store).seeker_id) == []
+    assert browser.api("POST", "/api/interviews", INTERVIEW, origin=ORIGIN, **named).status == 201
+
+
+def test_follow_ups_are_listed_and_answered(
+    browser: Browser, store: TableStore, plan: Plan
+) -> None:
+    """What the list names can be answered, once; then it is settled."""
+    relationship_id = send(browser, "/api/interviews", INTERVIEW).json["relationship_id"]
+    plan(relationship_id)
+    listed = browser.api("GET", "/api/follow-ups").json["follow_ups"]
+    thanks = next(one for one in listed if one["kind"] == "thank-you")
+    assert thanks["draft"]["text"]
+    path = f"/api/follow-ups/{relationship_id}/{thanks['follow_up_id']}"
+    assert browser.api("GET", path).json == thanks
+    answer = send(browser, f"{path}/answer", {"answer": "done", "said": "Glad."}, "key-0002")
+    assert answer.status == 201, answer.text
+    assert "exchange-recorded" in facts(store, relationship_id)
+    plan(relationship_id)
+    assert browser.api("GET", path).status == 404
+    assert send(browser, f"{path}/answer", {"answer": "skipped"}, "key-0003").status == 422
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"answer": "snoozed"},
+        {"answer": "done", "until": {"local": "2026-03-12T08:00", "zone": "UTC"}},
+        {"answer": "snoozed", "until": {"local": "2026-03-01T08:00", "zone": "UTC"}},
+        {"answer": "perhaps"},
+        {"answer": "done", "scope": "person"},
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_refused(
+    browser: Browser, store: TableStore, plan: Plan, entry: dict[str, Any]
+) -> None:
+    """422, and nothing stored."""
+    relationship_id = send(browser, "/api/interviews", INTERVIEW).json["relationship_id"]
+    follow_up_id = plan(relationship_id)[0].follow_up_id
+    path = f"/api/follow-ups/{relationship_id}/{follow_up_id}/answer"
+    assert send(browser, path, entry, "key-0002").status == 422
+    assert facts(store, relationship_id) == ["interview-logged"]
+
+
+def test_an_opening_is_shown_and_closed(browser: Browser, plan: Plan) -> None:
+    """The list and the opening itself follow the outcome."""
+    made = send(browser, "/api/interviews", INTERVIEW).json
+    path = f"/api/openings/{made['relationship_id']}/{made['opening_id']}"
+    plan(made["relationship_id"])
+    assert browser.api("GET", "/api/openings").json["openings"][0]["closed"] is False
+    answer = send(browser, f"{path}/outcome", {"outcome": "declined"}, "key-0002")
+    assert answer.status == 201
+    plan(made["relationship_id"])
+    assert browser.api("GET", "/api/openings").json["openings"][0]["closed"] is True
+    said = browser.api("GET", path).json
+    assert said["outcome"] == "declined"
+    assert said["rounds"][0]["contacts"][0]["name"] == "Stan Kowalski"
+    people = browser.api("GET", "/api/people").json["people"]
+    assert {one["name"] for one in people} == {"Stan Kowalski", "Lee Park"}
+
+
+def test_what_was_logged_can_be_undone(browser: Browser, store: TableStore) -> None:
+    """Once, however often it is asked for; what was mailed or taken back stays."""
+    made = send(browser, "/api/interviews", INTERVIEW).json
+    path = f"/api/undo/{made['relationship_id']}/{made['fact_id']}"
+    assert send(browser, path, {}).json == {"taken_back": [made["fact_id"]]}
+    assert send(browser, path, {}).json == {"taken_back": []}
+    relationship = store.relationship(made["relationship_id"])
+    assert relationship is not None
+    gone = next(one for one in relationship.facts if one.data.detail_type == "fact-retracted")
+    assert send(browser, f"/api/undo/{made['relationship_id']}/{gone.fact_id}", {}).status == 404
+
+
+def test_settings_change_against_the_version_that_was_read(browser: Browser) -> None:
+    """A program that read an older version is told, and changes nothing."""
+    read = browser.api("GET", "/api/settings").json
+    change = {"version": read["version"], "settings": {"reminders_a_day": 2}, "name": "Roger"}
+    said = browser.api("PATCH", "/api/settings", change)
+    assert said.status == 200, said.text
+    assert (said.json["name"], said.json["settings"]["reminders_a_day"]) == ("Roger", 2)
+    assert browser.api("PATCH", "/api/settings", change).status == 409
+    wrong = {"version": said.json["version"], "settings": {"reminders_a_day": 0}}
+    answer = browser.api("PATCH", "/api/settings", wrong)
+    assert answer.status == 422
+    assert answer.json["errors"][0]["field"] == "settings.reminders_a_day"
+
+
+def test_what_is_somebody_elses_is_as_unknown_as_what_is_not(
+    browser: Browser, sign_in: SignIn, plan: Plan
+) -> None:
+    """404 for a foreign id, an unknown one, and nonsense, word for word the same."""
+    made = send(browser, "/api/interviews", INTERVIEW).json
+    follow_up_id = plan(made["relationship_id"])[0].follow_up_id
+    eve = sign_in("eve@seeker.example")
+    said = set()
+    for ours in (made["relationship_id"], "a" * 16, "nonsense"):
+        for method, path, body in (
+            ("GET", f"/api/follow-ups/{ours}/{follow_up_id}", None),
+            ("GET", f"/api/openings/{ours}/{made['opening_id']}", None),
+            ("POST", f"/api/follow-ups/{ours}/{follow_up_id}/answer", {"answer": "done"}),
+            ("POST", f"/api/openings/{ours}/{made['opening_id']}/outcome", {"outcome": "silent"}),
+            ("POST", f"/api/undo/{ours}/{made['fact_id']}", {}),
+            ("GET", "/api/nothing", None),
+        ):
+            answer = eve.api(method, path, body, idempotency_key="key-0009")
+            assert answer.status == 404, path
+            said.add(answer.text)
+    assert len(said) == 1
+
+
+def test_the_description_is_valid_and_has_examples(browser: Browser) -> None:
+    """OpenAPI that validators accept; the example of an interview is one that is taken."""
+    answer = browser.api("GET", "/api/openapi.json")
+    description = answer.json
+    validate(description)
+    assert set(description["paths"]["/api/settings"]) == {"get", "patch"}
+    post = description["paths"]["/api/interviews"]["post"]
+    examples = post["requestBody"]["content"]["application/json"]["examples"]
+    example = next(iter(examples.values()))["value"]
+    assert send(browser, "/api/interviews", example).status == 201
+    assert {"201", "401", "409", "422"} <= set(post["responses"])
+    assert not any(path.startswith(("/log", "/sign-in")) for path in description["paths"])
