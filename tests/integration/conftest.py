@@ -5,17 +5,22 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import boto3
 import pytest
+import time_machine
 from moto import mock_aws
 
 from rapport.outside import clients
+from rapport.store import Watch
 from rapport.store.table import TableStore
+from tests.integration.people import ROGER
 from tests.integration.template import resource
+from tests.integration.world import World
 
 REGION = "eu-central-1"
 
@@ -33,6 +38,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     }.items():
         monkeypatch.setenv(name, value)
     with mock_aws():
+        boto3.setup_default_session()
         clients.client.cache_clear()
         yield
     clients.client.cache_clear()
@@ -69,7 +75,7 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     events, sqs = boto3.client("events"), boto3.client("sqs")
     bus = events.create_event_bus(Name="rapport")["EventBusArn"]
     queues = {}
-    for name in ("PlanQueue", "ReminderQueue", "ScheduleDeadLetters"):
+    for name in ("PlanQueue", "ReminderQueue", "InboundQueue", "ScheduleDeadLetters"):
         url = sqs.create_queue(QueueName=name)["QueueUrl"]
         attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
         queues[name] = attributes["Attributes"]["QueueArn"]
@@ -150,6 +156,7 @@ class Context:
 
 @pytest.fixture
 def context() -> Context:
+    """What Lambda tells a handler of its call."""
     return Context()
 
 
@@ -158,3 +165,23 @@ def sample() -> Callable[[str], Any]:
     """Sample events by the name of their file under events/."""
     folder = Path(__file__).parents[2] / "events"
     return lambda name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+
+
+START = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
+"""A Tuesday, 14:00 in Berlin."""
+
+
+@pytest.fixture
+def world(function: Callable[[str], ModuleType], context: Context) -> Iterator[World]:
+    """The whole loop, with one seeker, at START."""
+    yield from start(function, context)
+
+
+def start(function: Callable[[str], ModuleType], context: Context) -> Iterator[World]:
+    """A world with Roger in it, for as long as the test runs."""
+    with time_machine.travel(START, tick=False) as clock:
+        world = World(function, context, clock)
+        world.store.add_seeker(ROGER)
+        # As after an earlier run of tend; the very first one looks back a month.
+        world.store.watched(Watch(START - timedelta(hours=1), START + timedelta(days=14)))
+        yield world

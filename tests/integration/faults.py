@@ -20,8 +20,8 @@ class Faults:
     def __init__(self) -> None:
         self.calls: list[str] = []
         self._at: tuple[int, Literal["before", "after"]] | None = None
-        boto3.setup_default_session()
-        events = boto3.DEFAULT_SESSION.events  # type: ignore[union-attr]  # set the line before
+        assert boto3.DEFAULT_SESSION is not None
+        events = boto3.DEFAULT_SESSION.events
         events.register("before-call", self._before)
         events.register("after-call", self._after)
 

@@ -1,31 +1,30 @@
-"""From an interview to a reminder in the mailbox, with the real handlers."""
+"""From an interview to a reminder in the mailbox and back, with the real handlers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from types import ModuleType
+from datetime import timedelta
+from email.message import EmailMessage
 
-import pytest
-import time_machine
-
+from rapport.facts import ExchangeRecorded, FollowUpAnswered, NoteRecorded
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.world import World
 
-START = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)  # a Tuesday, 14:00 in Berlin
 
-
-@pytest.fixture
-def world(function: Callable[[str], ModuleType], context: object) -> Iterator[World]:
-    with time_machine.travel(START, tick=False) as clock:
-        world = World(function, context, clock)
-        world.store.add_seeker(ROGER)
-        yield world
+def answered(mail: EmailMessage, text: str, sender: str = ROGER.address) -> bytes:
+    """A reply to a mail, as a mail program writes it."""
+    reply = EmailMessage()
+    reply["From"] = sender
+    reply["To"] = mail["Reply-To"]
+    reply["Subject"] = f"Re: {mail['Subject']}"
+    reply["Message-ID"] = f"<{abs(hash((text, mail['Reply-To'])))}@mail.example>"
+    quoted = "".join(f"> {line}\n" for line in mail.get_body(("plain",)).get_content().splitlines())
+    reply.set_content(f"{text}\n\nOn Wed, 4 Mar 2026 at 10:00, Rapport wrote:\n{quoted}")
+    return reply.as_bytes()
 
 
 def test_an_interview_becomes_one_reminder_per_interviewer(world: World) -> None:
     """Both interviewers get their thank-you reminder within a day, once each."""
-    relationship = log(world.store, interview_entry(START - hours(1)), START, "first")
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
     world.settle()
     world.assert_schedules_equal_plan(relationship)
     world.advance(timedelta(days=2))
@@ -36,6 +35,37 @@ def test_an_interview_becomes_one_reminder_per_interviewer(world: World) -> None
 
 def test_what_stands_is_what_the_facts_ask_for(world: World) -> None:
     """After everything came to rest nothing is left to change."""
-    relationship = log(world.store, interview_entry(START - hours(1)), START, "first")
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
     world.settle()
     assert world.change_wanted(relationship).is_empty
+
+
+def test_done_by_mail_is_an_exchange_and_gets_a_receipt(world: World) -> None:
+    """Answering "done" ends the follow-up, notes the exchange, and is confirmed by one mail."""
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    world.advance(timedelta(days=1))
+    reminder = next(mail for mail in world.mails if "Stan" in mail["Subject"])
+    world.receive(answered(reminder, "done"), reminder["Reply-To"])
+    world.settle()
+    kept = world.store.relationship(relationship)
+    assert kept is not None
+    kinds = {type(fact.data) for fact in kept.facts}
+    assert {FollowUpAnswered, ExchangeRecorded} <= kinds
+    assert NoteRecorded not in kinds, "nothing of the quoted reminder is taken for the answer"
+    receipts = [mail for mail in world.mails if mail["Auto-Submitted"] == "auto-replied"]
+    assert len(receipts) == 1
+    assert "Done: Thank Stan Kowalski" in receipts[0].get_body(("plain",)).get_content()
+
+
+def test_an_answer_from_somebody_else_is_held(world: World) -> None:
+    """The interviewer who got the reminder forwarded can change nothing."""
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    world.advance(timedelta(days=1))
+    reminder = world.mails[0]
+    before = world.store.relationship(relationship)
+    world.receive(answered(reminder, "stop", "stan@northwind.example"), reminder["Reply-To"])
+    world.settle()
+    assert world.store.relationship(relationship) == before
+    assert [held.seeker_id for held in world.store.held(ROGER.seeker_id)] == [ROGER.seeker_id]

@@ -36,8 +36,8 @@ class FeedbackTaker:
     def take(self, event: MailEvent, now: datetime) -> Word | None:
         """Note one word; None where it is of no mail of ours, or of no interest.
 
-        A Send settles a claim that was left in doubt. A lasting bounce or a complaint ends mailing
-        to the address.
+        A Send settles a claim or a receipt that was left in doubt. A lasting bounce or a complaint
+        ends mailing to the address.
         """
         word = WORDS.get(event.detail.event_type)
         tag = {name: values[0] for name, values in event.detail.mail.tags.items() if values}
@@ -47,6 +47,8 @@ class FeedbackTaker:
             return None
         if word in ENDS_MAIL:
             self._stop_mail(tag["seeker"], ENDS_MAIL[word])
+        if "mail" in tag and word == "sent":
+            self._store.receipted(tag["mail"])
         if "follow_up" in tag:
             if word == "sent":
                 self._settle(tag, now)

@@ -1,9 +1,14 @@
-"""An incoming mail becomes facts, or is held for the seeker to look at. Nothing is dropped."""
+"""An incoming mail becomes facts, or is held for the seeker to look at. Nothing is dropped.
+
+The facts are recorded together with the note that the mail was taken; the receipt goes last. When
+we fail in between, the mail service's Send event says whether the receipt went out; `PATIENCE`
+later, without one, it did not.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +45,14 @@ NOT_YOURS = "The sender's address is not one of your verified addresses."
 UNCLEAR = "It could not be told what, or whom, this is about."
 
 
+PATIENCE = timedelta(minutes=10)
+"""How long a Send event may take before a receipt without one counts as not sent."""
+
+
+class ReceiptInDoubt(RuntimeError):
+    """The mail was taken a moment ago, and whether its receipt went out is not known yet."""
+
+
 class Result(StrEnum):
     """What became of an incoming mail."""
 
@@ -56,6 +69,7 @@ class _Mail:
     notice: MailReceived
     message: Message
     owner: Seeker
+    is_new: bool
     now: datetime
 
     @property
@@ -87,6 +101,7 @@ class Receiver:
 
         Raises:
             NotSent: the receipt was refused; the notice must come again.
+            ReceiptInDoubt: the notice must come again, to see whether the receipt went out.
         """
         place = self._place(notice, now)
         raw = self._raw_mail.read(
@@ -104,6 +119,8 @@ class Receiver:
         arrival = self._store.inbound(message.message_id, wrote, place)
         if arrival.receipted:
             return Result.TAKEN_BEFORE
+        if arrival.taken_at and now - arrival.taken_at < PATIENCE:
+            raise ReceiptInDoubt(f"taken at {arrival.taken_at:%H:%M:%S}")
         if arrival.owner is None or place is None:
             return self._hold(notice, None, NO_ADDRESS, now)
         trust = sender.judge(
@@ -111,7 +128,7 @@ class Receiver:
         )
         if not trust.trusted:
             return self._hold(notice, arrival.owner, trust.sentence, now)
-        mail = _Mail(notice, message, arrival.owner, now)
+        mail = _Mail(notice, message, arrival.owner, arrival.taken_at is None, now)
         meaning = self._meaning(mail, place, arrival.standing)
         if meaning is None:
             return self._hold(notice, arrival.owner, UNCLEAR, now)
@@ -217,9 +234,9 @@ class Receiver:
         taken = TakenMail(mail.message.message_id, mail.now)
         try:
             self._store.record(Recording(meaning.facts, mail=taken))
-        except AlreadyTaken as before:
-            if before.receipted:
-                return Result.TAKEN_BEFORE
+        except AlreadyTaken:
+            if mail.is_new:
+                return Result.TAKEN_BEFORE  # another of us is at it
         receipt = compose.receipt(
             mail.owner,
             wrote,
@@ -229,8 +246,8 @@ class Receiver:
             sender=self._mailer.sender,
             now=mail.now,
         )
-        self._mailer.send(receipt, {"seeker": mail.owner.seeker_id})
-        self._store.receipted(mail.message.message_id)
+        mail_digest = keys.digest(mail.message.message_id)
+        self._mailer.send(receipt, {"seeker": mail.owner.seeker_id, "mail": mail_digest})
         return Result.TAKEN
 
     def _hold(

@@ -34,11 +34,7 @@ class AlreadyRecorded(RuntimeError):
 
 
 class AlreadyTaken(RuntimeError):
-    """This mail was taken before. `receipted` says whether its receipt went out too."""
-
-    def __init__(self, *, receipted: bool) -> None:
-        super().__init__("this mail was taken before")
-        self.receipted = receipted
+    """This mail was taken before."""
 
 
 @dataclass(frozen=True)
@@ -208,14 +204,14 @@ class Arrival:
 
     `sender_is` is the seeker whose verified address it says it comes from, `owner` the seeker whom
     the recipient address belongs to. `standing` is the follow-up that it answers, while that
-    stands. `taken` says whether this mail was taken before, `receipted` whether its receipt went
-    out then.
+    stands. `taken_at` is when this mail was taken before, `receipted` says whether its receipt
+    went out then.
     """
 
     sender_is: str | None
     owner: Seeker | None
     standing: Standing | None = None
-    taken: bool = False
+    taken_at: datetime | None = None
     receipted: bool = False
 
 
@@ -352,5 +348,5 @@ class Store(Protocol):
     def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
         """What was read from a mail, by the digest of the mail's id."""
 
-    def receipted(self, mail_id: str) -> None:
-        """Note that the receipt of a mail went out."""
+    def receipted(self, mail_digest: str) -> None:
+        """Note that the receipt of a mail went out, by the digest of the mail's id."""

@@ -149,7 +149,12 @@ def client_key(seeker_id: str, key: str) -> Key:
 
 def taken(mail_id: str) -> Key:
     """A mail that was taken."""
-    return f"M#{digest(mail_id)}", "TAKEN"
+    return taken_by(digest(mail_id))
+
+
+def taken_by(mail_digest: str) -> Key:
+    """A mail that was taken, by the digest of its id."""
+    return f"M#{mail_digest}", "TAKEN"
 
 
 def stamp(at: datetime) -> str:

@@ -171,7 +171,11 @@ class TableStore:
             actions.append(
                 self._new(
                     keys.taken(recording.mail.mail_id),
-                    {"type": _s("taken"), "expires_at": _epoch(forget)},
+                    {
+                        "type": _s("taken"),
+                        "taken_at": _s(keys.stamp(recording.mail.at)),
+                        "expires_at": _epoch(forget),
+                    },
                 )
             )
         if recording.key is not None:
@@ -248,7 +252,7 @@ class TableStore:
         failed = cancelled.failed
         if recording.mail is not None:
             if 0 in failed:
-                raise AlreadyTaken(receipted="receipted" in failed[0]) from cancelled
+                raise AlreadyTaken("this mail was taken before") from cancelled
             failed = {position - 1: item for position, item in failed.items()}
         if recording.key is not None:
             if before := failed.get(0):
@@ -328,10 +332,11 @@ class TableStore:
 
     def _plan_actions(self, change: PlanChange) -> Iterator[Action]:
         relationship_id = change.relationship.relationship_id
+        stood = change.relationship.standing
         for standing in change.put:
-            yield self._put_plan(standing)
+            yield self._put_plan(standing, stood.get(standing.follow_up_id))
         for standing in change.drop:
-            yield self._delete(keys.plan(relationship_id, standing.follow_up_id))
+            yield self._drop_plan(stood[standing.follow_up_id])
         for card in change.cards:
             yield {
                 "Put": {
@@ -349,9 +354,10 @@ class TableStore:
             yield self._delete(keys.card(relationship_id, card.kind, card.card_id))
         yield from self._day_actions(change)
 
-    def _put_plan(self, standing: Standing) -> Action:
+    def _put_plan(self, standing: Standing, stood: Standing | None) -> Action:
         # An update, not a put: claim and reminder are send_reminder's, and stay.
-        values = {
+        condition, values = self._as_read(stood) if stood else (None, {})
+        values |= {
             ":type": _s("plan"),
             ":seeker_id": _s(standing.seeker_id),
             ":plan": _s(_json(standing.follow_up)),
@@ -380,7 +386,23 @@ class TableStore:
             update,
             values,
             names={"#type": "type", "#plan": "plan", "#day": "day"},
+            condition=condition,
         )
+
+    def _drop_plan(self, stood: Standing) -> Action:
+        condition, values = self._as_read(stood)
+        action = self._delete(keys.plan(stood.relationship_id, stood.follow_up_id))
+        action["Delete"] |= {"ConditionExpression": condition, "ExpressionAttributeValues": values}
+        return action
+
+    @staticmethod
+    def _as_read(stood: Standing) -> tuple[str, Item]:
+        """The condition that it was neither reminded of nor moved to another day meanwhile."""
+        values: Item = {":was": _s(keys.stamp(stood.remind_at))}
+        if stood.reminded is None:
+            return "remind_at = :was AND attribute_not_exists(reminded)", values
+        values[":told"] = _s(stood.reminded)
+        return "remind_at = :was AND reminded = :told", values
 
     def _due_values(self, standing: Standing) -> Item:
         shard = keys.shard(standing.seeker_id, self._shards)
@@ -558,6 +580,7 @@ class TableStore:
     def defer(self, standing: Standing, later: Standing) -> None:
         values = {
             ":before": _s(keys.stamp(standing.remind_at)),
+            ":occasion": _s(standing.occasion),
             ":remind": _s(keys.stamp(later.remind_at)),
             ":day": _s(later.day.isoformat()),
             ":order": _s(_due_order(later)),
@@ -571,7 +594,8 @@ class TableStore:
                     " due_bucket = :bucket, due_at = :due",
                     values,
                     names={"#day": "day"},
-                    condition="remind_at = :before",
+                    condition="remind_at = :before AND"
+                    " (attribute_not_exists(reminded) OR reminded <> :occasion)",
                 ),
                 self._day_update(standing.seeker_id, standing.day, [], [standing.follow_up_id]),
                 self._day_update(later.seeker_id, later.day, [later], []),
@@ -634,7 +658,7 @@ class TableStore:
             sender_is=pointer["seeker_id"]["S"] if pointer else None,
             owner=_seeker(owner) if owner else None,
             standing=_standing(plan) if plan else None,
-            taken=taken is not None,
+            taken_at=_instant(taken["taken_at"]) if taken else None,
             receipted="receipted" in (taken or {}),
         )
 
@@ -677,13 +701,17 @@ class TableStore:
         entry: dict[str, Any] | None = json.loads(item["entry"]["S"]) if item else None
         return entry
 
-    def receipted(self, mail_id: str) -> None:
-        self._client.update_item(
-            TableName=self._name,
-            Key=_key(keys.taken(mail_id)),
-            UpdateExpression="SET receipted = :yes",
-            ExpressionAttributeValues={":yes": {"BOOL": True}},
-        )
+    def receipted(self, mail_digest: str) -> None:
+        try:
+            self._client.update_item(
+                TableName=self._name,
+                Key=_key(keys.taken_by(mail_digest)),
+                UpdateExpression="SET receipted = :yes",
+                ConditionExpression="attribute_exists(pk)",
+                ExpressionAttributeValues={":yes": {"BOOL": True}},
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return  # forgotten meanwhile
 
     # DynamoDB.
 
