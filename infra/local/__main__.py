@@ -1,6 +1,7 @@
 """`python -m infra.local`: run a SAM template on this machine."""
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ def main() -> int:
     arguments = _arguments()
     # time-machine imports pytest where it is installed; nobody should wait for that.
     sys.modules["pytest"] = None  # type: ignore[assignment]
+    gc.disable()  # nothing of what a start makes is garbage
     from infra.local.runtime import Options, Runtime
 
     done = threading.Event()
@@ -42,6 +44,8 @@ def main() -> int:
     except LocalError as error:
         sys.stderr.write(f"! {error}\n")
         return 1
+    gc.freeze()
+    gc.enable()
     console = runtime.console
     console.say(f"  {runtime.builder.stack.name} runs on this machine")
     console.say(f"  pages    {runtime.url}/")

@@ -24,6 +24,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from infra.local.backends import LOCK
 
 RUNTIME_KEY = "LOCALRUNTIMEITSELFAA"
+_LONGEST_START = 60.0
 _CREDENTIAL = re.compile(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
 _READS = ("Get", "List", "Describe", "Query", "Scan", "Head", "BatchGet", "TransactGet")
 _KEPT: dict[str, set[str]] = {
@@ -101,12 +102,14 @@ class Endpoint:
     Attributes:
         callers: access key → name of the function that uses it.
         own: operations that are answered here instead of in moto, by `Call.name`.
+        open: set once what was kept is loaded; functions' calls wait for it.
         flush: run under the lock after each call to moto, before it is acknowledged.
     """
 
     callers: dict[str, str] = field(default_factory=dict)
     own: dict[str, Callable[[Call], Answer]] = field(default_factory=dict)
     flush: dict[str, Callable[[], None]] = field(default_factory=dict)
+    open: threading.Event = field(default_factory=threading.Event)
     interference: Interference = field(default_factory=Interference)
     counts: dict[str, dict[str, Count]] = field(default_factory=lambda: defaultdict(dict))
     _server: BaseWSGIServer | None = None
@@ -130,6 +133,8 @@ class Endpoint:
     def _serve(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         body = _read(environ)
         call = identify(environ, body, self.callers)
+        if call.caller != RUNTIME_KEY:
+            self.open.wait(_LONGEST_START)
         answer = self.interference.before(call)
         if answer is None:
             answer = self._refusal(call) or self._work(call, environ)

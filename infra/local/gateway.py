@@ -28,6 +28,9 @@ class Invokable(Protocol):
     def invoke(self, event: Any) -> Outcome:
         """Run on an event."""
 
+    def warm_up(self) -> None:
+        """Be ready for the first event."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -1,6 +1,7 @@
 """Everything that one running local runtime consists of, and how the parts reach each other."""
 
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,11 @@ class Parts:
         later = LaterSource(function, self.journal, self.send, dead_letters)
         self._later[config.logical_id] = later
         self.sources.append(later)
+
+    def warm_up(self) -> None:
+        """Start a process of each function that answers requests, and go on meanwhile."""
+        for function in {id(route.target): route.target for route in self.routes}.values():
+            threading.Thread(target=function.warm_up, daemon=True).start()
 
     def function(self, named: str) -> Function:
         """A function by name or ARN, with or without a version or alias.

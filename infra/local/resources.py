@@ -77,6 +77,11 @@ class Builder:
         wanted = [name for name in self.stack.resources if self._is_wanted(name)]
         for name in wanted:
             check(name, self.stack.resources[name])
+        # The doors first, with all that they need: their processes start while the rest is made.
+        for name in wanted:
+            if self.stack.resources[name]["Type"] == "AWS::ApiGatewayV2::Api":
+                self.make(name)
+                self.parts.warm_up()
         for name in wanted:
             self.make(name)
 

@@ -1,7 +1,6 @@
 """One running local runtime: builds the stack, loads what was kept, serves, and stops."""
 
 import shutil
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +71,7 @@ class Runtime:
         parts = self.parts
         self.builder.build()
         self._load()
+        parts.endpoint.open.set()
         parts.notify = self._publish
         self._gateway = Gateway(parts.api_id, parts.routes)
         self._local = LocalApi(parts, self.timeline, self.builder)
@@ -79,8 +79,6 @@ class Runtime:
         for source in parts.sources:
             source.start()
         self.timeline.start()
-        for function in {id(r.target): r.target for r in parts.routes}.values():
-            threading.Thread(target=function.warm_up, daemon=True).start()  # type: ignore[attr-defined]
 
     def _load(self) -> None:
         parts = self.parts
