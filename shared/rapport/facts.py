@@ -20,12 +20,17 @@ from rapport.wall import Wall
 ID_BYTES = 10
 """80 bits: sixteen characters of base32, short enough to stand in a mail address."""
 
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+_SHIFTS = tuple(range(8 * ID_BYTES - 10, -1, -10))
+
 
 def derive(*parts: object) -> str:
     """An id that the same parts always give: 16 characters, a-z and 2-7."""
     text = "\x1f".join(str(part) for part in parts)
-    digest = hashlib.blake2b(text.encode(), digest_size=ID_BYTES).digest()
-    return b32encode(digest).decode().lower()
+    number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=ID_BYTES).digest())
+    # What base64.b32encode gives, in a fifth of the time: a plan derives many ids.
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def fresh() -> str:

@@ -7,11 +7,11 @@ not fit is set aside and listed in `oddities`, with the reason, never silently d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self, TypeVar
 
 from rapport.facts import (
     AdviceKind,
@@ -19,6 +19,7 @@ from rapport.facts import (
     Answer,
     Channel,
     ContactDescribed,
+    Data,
     ExchangeRecorded,
     Fact,
     FactRetracted,
@@ -37,6 +38,7 @@ from rapport.facts import (
 from rapport.wall import Wall
 
 Direction = Literal["in", "out", "both"]
+D = TypeVar("D", bound="_Dated")
 
 CLOSING = frozenset({Outcome.DECLINED, Outcome.ACCEPTED, Outcome.WITHDRAWN, Outcome.SILENT})
 """Outcomes that end an opening, until a later interview or word shows that it goes on."""
@@ -375,19 +377,45 @@ def _within_reach(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+def _beyond_calendar(data: Data) -> dict[str, None]:
+    """Promised or snoozed-to days that lie outside the calendar, each to be left aside."""
+    match data:
+        case InterviewLogged() | OutcomeRecorded():
+            named = {"answer_by": data.answer_by}
+        case ExchangeRecorded():
+            named = {"event_on": data.event_on}
+        case FollowUpAnswered():
+            named = {"until": data.until.day if data.until else None}
+        case _:
+            return {}
+    return {name: None for name, day in named.items() if day and not _within_reach(day)}
+
+
+class _Dated(Protocol):
+    @property
+    def moment(self) -> datetime: ...
+
+    @property
+    def fact_id(self) -> str: ...
+
+
+def _in_order(some: Iterable[D]) -> tuple[D, ...]:
+    return tuple(sorted(some, key=lambda one: (one.moment, one.fact_id)))
+
+
 class _Fold:
     """Takes facts in order of time and gathers what they say."""
 
     def __init__(self) -> None:
         self.facts: list[Fact] = []
-        self.people: dict[str, Person] = {}
+        self.people: dict[str, dict[str, Any]] = {}
         self.meetings: dict[str, list[Meeting]] = {}
-        self.openings: dict[str, Opening] = {}
+        self.openings: dict[str, dict[str, Any]] = {}
         self.rounds: dict[str, list[Round]] = {}
         self.words: dict[str, list[Word]] = {}
         self.exchanges: list[Touch] = []
         self.touches: dict[str, list[Touch]] = {}
-        self.advice: dict[str, Advice] = {}
+        self.advice: dict[str, dict[str, Any]] = {}
         self.steps: dict[str, list[Progress]] = {}
         self.feedback: list[Feedback] = []
         self.answers: dict[str, Answered] = {}
@@ -398,62 +426,50 @@ class _Fold:
 
     def take(self, fact: Fact) -> None:
         self.facts.append(fact)
-        fact = self._within_calendar(fact)
-        handle = _HANDLERS.get(type(fact.data))
-        if handle and _within_reach(fact.occurred_at.date()):
-            handle(self, fact, fact.data)
-        elif handle:
+        data = fact.data
+        handle = _HANDLERS.get(type(data))
+        if handle is None:
+            return
+        if not _within_reach(fact.occurred_at):
             self._odd(fact, "out-of-calendar")
+            return
+        if beyond := _beyond_calendar(data):
+            self._odd(fact, "out-of-calendar")
+            data = data.model_copy(update=beyond)
+        handle(self, fact, data)
 
     def result(self) -> dict[str, Any]:
         for advice_id in self.steps.keys() - self.advice.keys():
             for step in self.steps[advice_id]:
                 self.oddities.append(Oddity(step.fact_id, "unknown-advice"))
-        by_moment = attrgetter("moment", "fact_id")
         return {
             "facts": tuple(self.facts),
             "people": {
-                who: replace(
-                    person, meetings=tuple(sorted(self.meetings.get(who, ()), key=by_moment))
-                )
-                for who, person in self.people.items()
+                who: Person(who, **known, meetings=_in_order(self.meetings.get(who, ())))
+                for who, known in self.people.items()
             },
             "openings": {
-                which: replace(
-                    opening,
-                    rounds=tuple(sorted(self.rounds.get(which, ()), key=by_moment)),
+                which: Opening(
+                    which,
+                    **known,
+                    rounds=_in_order(self.rounds.get(which, ())),
                     words=tuple(self.words.get(which, ())),
                 )
-                for which, opening in self.openings.items()
+                for which, known in self.openings.items()
             },
             "exchanges": tuple(self.exchanges),
-            "touches": {
-                who: tuple(sorted(touches, key=by_moment)) for who, touches in self.touches.items()
-            },
+            "touches": {who: _in_order(touches) for who, touches in self.touches.items()},
             "advice": {
-                which: replace(advice, steps=tuple(self.steps.get(which, ())))
-                for which, advice in self.advice.items()
+                which: Advice(which, **known, steps=tuple(self.steps.get(which, ())))
+                for which, known in self.advice.items()
             },
             "feedback": tuple(self.feedback),
             "answers": self.answers,
             "stops": tuple(self.stops),
             "notes": tuple(self.notes),
             "landed": self.landed,
-            "oddities": tuple(self.oddities),
+            "oddities": tuple(sorted(self.oddities, key=attrgetter("fact_id", "why"))),
         }
-
-    def _within_calendar(self, fact: Fact) -> Fact:
-        """The fact without promised or snoozed-to days that lie outside the calendar."""
-        beyond = {
-            name: None
-            for name in ("answer_by", "event_on", "until")
-            if (day := getattr(fact.data, name, None)) is not None
-            and not _within_reach(day.day if isinstance(day, Wall) else day)
-        }
-        if not beyond:
-            return fact
-        self._odd(fact, "out-of-calendar")
-        return fact.model_copy(update={"data": fact.data.model_copy(update=beyond)})
 
     def _odd(self, fact: Fact, why: str) -> None:
         self.oddities.append(Oddity(fact.fact_id, why))
@@ -463,26 +479,20 @@ class _Fold:
         channel = more.pop("channel", None)
         touch = Touch(fact.fact_id, contact_id, moment, direction, channel, **more)
         self.touches.setdefault(contact_id, []).append(touch)
-        self.people.setdefault(contact_id, Person(contact_id))
+        self._described(contact_id)
         return touch
 
     def _described(self, contact_id: str, **news: Any) -> None:
-        known = self.people.get(contact_id) or Person(contact_id)
-        fresh = {name: value for name, value in news.items() if value is not None}
-        self.people[contact_id] = replace(known, **fresh)
+        known = self.people.setdefault(contact_id, {})
+        known.update((name, value) for name, value in news.items() if value is not None)
 
-    def _opening(self, fact: Fact, data: OpeningFound | InterviewLogged) -> Opening:
-        known = self.openings.get(data.opening_id) or Opening(data.opening_id)
-        known = replace(
-            known,
-            company=data.company,
-            title=data.title,
-            found_at=known.found_at or fact.occurred_at,
-        )
-        if data.referred_by and not known.referred_by:
-            known = replace(known, referred_by=data.referred_by, referral_fact=fact.fact_id)
-            self.people.setdefault(data.referred_by, Person(data.referred_by))
-        self.openings[data.opening_id] = known
+    def _opening(self, fact: Fact, data: OpeningFound | InterviewLogged) -> dict[str, Any]:
+        known = self.openings.setdefault(data.opening_id, {})
+        known.update(company=data.company, title=data.title)
+        known.setdefault("found_at", fact.occurred_at)
+        if data.referred_by and "referred_by" not in known:
+            known.update(referred_by=data.referred_by, referral_fact=fact.fact_id)
+            self._described(data.referred_by)
         return known
 
     def opening_found(self, fact: Fact, data: OpeningFound) -> None:
@@ -493,7 +503,7 @@ class _Fold:
             return self._odd(fact, "out-of-calendar")
         opening = self._opening(fact, data)
         if data.dream:
-            self.openings[data.opening_id] = replace(opening, dream=True)
+            opening["dream"] = True
         who = tuple(dict.fromkeys(met.contact_id for met in data.interviewers))
         if len(who) < len(data.interviewers):
             self._odd(fact, "same-person-twice")
@@ -526,7 +536,7 @@ class _Fold:
     def outcome_recorded(self, fact: Fact, data: OutcomeRecorded) -> None:
         if data.opening_id not in self.openings:
             self._odd(fact, "unknown-opening")
-        self.openings.setdefault(data.opening_id, Opening(data.opening_id))
+        self.openings.setdefault(data.opening_id, {})
         self.words.setdefault(data.opening_id, []).append(
             Word(fact.fact_id, fact.occurred_at, data.outcome, data.answer_by)
         )
@@ -561,15 +571,14 @@ class _Fold:
     def advice_recorded(self, fact: Fact, data: AdviceRecorded) -> None:
         if data.advice_id in self.advice:
             return self._odd(fact, "advice-twice")
-        self.advice[data.advice_id] = Advice(
-            data.advice_id,
-            fact.fact_id,
-            data.contact_id,
-            data.kind,
-            data.title,
-            data.opening_id,
-            fact.occurred_at,
-        )
+        self.advice[data.advice_id] = {
+            "fact_id": fact.fact_id,
+            "giver": data.contact_id,
+            "kind": data.kind,
+            "title": data.title,
+            "opening_id": data.opening_id,
+            "moment": fact.occurred_at,
+        }
         self._touch(fact, data.contact_id, "in", opening_id=data.opening_id)
 
     def progress_recorded(self, fact: Fact, data: ProgressRecorded) -> None:
@@ -603,7 +612,16 @@ class _Fold:
         )
 
     def contact_described(self, _: Fact, data: ContactDescribed) -> None:
-        self._described(**data.model_dump())
+        self._described(
+            data.contact_id,
+            name=data.name,
+            mail=data.mail,
+            title=data.title,
+            phone=data.phone,
+            channel=data.channel,
+            cadence_weeks=data.cadence_weeks,
+            rest=data.rest,
+        )
 
     def seeker_landed(self, fact: Fact, data: SeekerLanded) -> None:
         if not _within_reach(data.on):

@@ -31,6 +31,8 @@ class Phrases:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     times: tuple[str, ...]
+    stand_ins: tuple[str, ...]
+    """What stands for a name that is not known."""
 
     def say(self, key: str, **values: Any) -> str:
         """The sentence `key` with its blanks filled.
@@ -43,11 +45,7 @@ class Phrases:
     def sentence(self, key: str, **values: Any) -> str:
         """The same, beginning with a capital where it begins with a word of ours."""
         said = self.say(key, **values)
-        return said[0].upper() + said[1:] if said.startswith(self._stand_ins) else said
-
-    @property
-    def _stand_ins(self) -> tuple[str, ...]:
-        return tuple(self.sentences[key] for key in ("somebody", "a-company", "a-position"))
+        return said[0].upper() + said[1:] if said.startswith(self.stand_ins) else said
 
     def day(self, day: date) -> str:
         """A day as people say it: weekday, day, month."""
@@ -91,10 +89,12 @@ def phrases(language: str) -> Phrases:
     if not path.is_file():
         path = LANGUAGES / FALLBACK / "phrases.json"
     content = json.loads(path.read_text(encoding="utf-8"))
+    sentences = content["sentences"]
     return Phrases(
         language=path.parent.name,
-        sentences=content["sentences"],
+        sentences=sentences,
         weekdays=tuple(content["weekdays"]),
         months=tuple(content["months"]),
         times=tuple(content["times"]),
+        stand_ins=tuple(sentences[key] for key in ("somebody", "a-company", "a-position")),
     )

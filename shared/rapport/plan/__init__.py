@@ -108,7 +108,7 @@ def _snoozed(case: Case, wanted: FollowUp) -> FollowUp:
 def _still_worth_it(case: Case, wanted: FollowUp) -> Decision | None:
     if wanted.latest is None or not case.past(wanted.latest):
         return wanted
-    if case.long_past(wanted.latest):
+    if case.long_past(wanted.latest.day):
         return None
     reason = case.phrases.say("pointless", what=wanted.title, day=case.spoken(wanted.latest.day))
     return Against(wanted.kind, wanted.contact_id, wanted.opening_id, reason)

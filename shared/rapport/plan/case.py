@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from rapport.facts import Answer, derive
@@ -12,7 +12,7 @@ from rapport.history import EARLIEST, Champion, History, Opening, Touch
 from rapport.phrases import Phrases
 from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind
 from rapport.playbook import Playbook
-from rapport.wall import Wall
+from rapport.wall import Wall, zone_info
 
 RECRUITING = ("recruit", "talent", "human resources", "people partner", "hr ", "personal")
 """Title words of those whose work it is to answer applicants, in the languages spoken here."""
@@ -52,11 +52,13 @@ class Case:
         return Wall.at(moment, self.playbook.zone)
 
     def day(self, moment: datetime) -> date:
-        return self.wall(moment).day
+        """The seeker's calendar day of a moment."""
+        return moment.astimezone(zone_info(self.playbook.zone)).date()
 
-    def on(self, day: date) -> Wall:
-        """The usual time of a day."""
-        return Wall.on(day, self.playbook.usual_time, self.playbook.zone)
+    def on(self, day: date, later: int = 0) -> Wall:
+        """The usual time of a day, or of so many days later."""
+        there = day + timedelta(days=later)
+        return Wall.on(there, self.playbook.usual_time, self.playbook.zone)
 
     def here(self, wall: Wall) -> Wall:
         """The same clock time where the seeker is now."""
@@ -65,9 +67,9 @@ class Case:
     def past(self, latest: Wall) -> bool:
         return self.now > latest.instant
 
-    def long_past(self, latest: Wall) -> bool:
+    def long_past(self, latest: date) -> bool:
         """Whether it is so long too late that nobody asks any more why it was dropped."""
-        return self.past(latest.days_later(EXPLAINED_DAYS))
+        return latest + timedelta(days=EXPLAINED_DAYS) < self.day(self.now)
 
     # Names
 
@@ -199,7 +201,7 @@ class Case:
             if touch.contact_id == contact_id
             and touch.direction == "out"
             and touch.moment > heard
-            and touch.follow_up_id not in self._courtesies
+            and not (touch.follow_up_id and touch.follow_up_id in self._courtesies)
         )
 
     @cached_property

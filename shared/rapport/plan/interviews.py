@@ -22,10 +22,10 @@ def thank_you(case: Case) -> Iterator[Decision]:
 def _thank(case: Case, person: Person, meeting: Meeting) -> Iterator[Decision]:
     who, kind = person.contact_id, Kind.THANK_YOU
     opening = case.history.openings[meeting.opening_id]
-    if case.settled_by(case.identify(kind, meeting.fact_id, who), (who,), meeting.moment):
-        return
-    latest = case.here(meeting.at.days_later(case.playbook.thank_you_until_days))
-    if case.long_past(latest):
+    pointless = meeting.at.day + timedelta(days=case.playbook.thank_you_until_days)
+    if case.long_past(pointless) or case.settled_by(
+        case.identify(kind, meeting.fact_id, who), (who,), meeting.moment
+    ):
         return
     if opening.closed:
         yield case.against(kind, "thank-you.closed", who, opening, round=meeting.round)
@@ -54,7 +54,7 @@ def _thank(case: Case, person: Person, meeting: Meeting) -> Iterator[Decision]:
         contact_id=who,
         opening=opening,
         due=case.here(meeting.at.hours_later(case.playbook.thank_you_after_hours)),
-        latest=latest,
+        latest=case.here(meeting.at.days_later(case.playbook.thank_you_until_days)),
         importance=80 + meeting.rapport,
         any_day=True,
         round=meeting.round,

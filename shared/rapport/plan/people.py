@@ -86,12 +86,7 @@ class _Report:
 
 def progress_report(case: Case) -> Iterator[Decision]:
     """A step on advice is reported to who gave it; steps are bundled, reports two weeks apart."""
-    if case.landing:
-        return
-    for giver in _givers(case):
-        report = _report(case, giver)
-        if report is None:
-            continue
+    for giver, report in _reports(case).items():
         yield case.follow_up(
             Kind.PROGRESS_REPORT,
             causes=tuple(step.fact_id for step in report.steps),
@@ -115,6 +110,13 @@ def _done(case: Case, steps: Iterable[Progress]) -> str:
     )
 
 
+def _reports(case: Case) -> dict[str, _Report]:
+    """What is to be told, by whom it is to be told to; after a job was taken the news tell it."""
+    if case.landing:
+        return {}
+    return {giver: report for giver in _givers(case) if (report := _report(case, giver))}
+
+
 def _report(case: Case, giver: str) -> _Report | None:
     """Walk through steps and touches in order: what was told is told, the rest waits."""
     apart = case.playbook.progress_report_every_days
@@ -129,7 +131,7 @@ def _report(case: Case, giver: str) -> _Report | None:
         waiting.append(event)
         early = case.wall(event.moment).hours_later(case.playbook.progress_report_after_hours)
         if len(waiting) == 1:
-            rested = case.on(case.day(told)).days_later(apart) if told else early
+            rested = case.on(case.day(told), apart) if told else early
             due, occasion = _later(early, rested), event.fact_id
         elif due and event.moment > _put_off(case, waiting[0], giver, due).instant:
             due, occasion = _later(early, due.days_later(apart)), event.fact_id
@@ -139,7 +141,11 @@ def _report(case: Case, giver: str) -> _Report | None:
 def _steps_and_touches(case: Case, giver: str) -> list[Progress | Touch | Answered]:
     steps = [step for step in _steps(_advice_of(case, giver)) if step.step is not Step.DROPPED]
     touches = case.history.touches.get(giver, ())
-    answers = [one for one in case.history.answers.values() if one.answer is not Answer.SNOOZED]
+    answers = [
+        one
+        for one in case.history.answers.values()
+        if one.kind == Kind.PROGRESS_REPORT and one.answer is not Answer.SNOOZED
+    ]
     events: list[Progress | Touch | Answered] = [*steps, *touches, *answers]
     return sorted(events, key=lambda event: (event.moment, event.fact_id))
 
@@ -249,9 +255,12 @@ def event_note(case: Case) -> Iterator[Decision]:
 
 def keep_in_touch(case: Case) -> Iterator[Decision]:
     """People are kept in touch with, each in their rhythm, and with a reason to write."""
+    reports = _reports(case)
     for person in case.history.people.values():
         touch = case.history.last_touch(person.contact_id)
-        if touch and not _colleague(case, person):
+        if person.contact_id in reports:
+            yield case.against(Kind.KEEP_IN_TOUCH, "keep-in-touch.report", person.contact_id, None)
+        elif touch and not _colleague(case, person):
             yield from _keep(case, person, touch)
 
 
@@ -269,9 +278,6 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
     wanted = gave or person.cadence_weeks is not None
     if not wanted and person.rapport and person.rapport < rules.keep_in_touch_rapport:
         yield case.against(kind, "keep-in-touch.low", who, None, rapport=person.rapport)
-        return
-    if gave and not case.landing and _report(case, who):
-        yield case.against(kind, "keep-in-touch.report", who, None)
         return
     news = _news_for(case, touch)
     unheard = case.nudges(who, news[-1].moment if news else EARLIEST)
@@ -301,13 +307,13 @@ def _kept_by(case: Case, touch: Touch, weeks: int, news: list[_News]) -> tuple[W
 
     A rhythm that was let pass rests until there is progress to tell; a new job is told at once.
     """
-    due, occasion = case.on(case.day(touch.moment)).days_later(weeks * 7), touch.fact_id
+    due, occasion = case.on(case.day(touch.moment), weeks * 7), touch.fact_id
     for one in news:
         let_pass = (
             due if one.great else due.days_later(case.playbook.keep_in_touch_window_weeks * 7)
         )
         if one.moment > let_pass.instant:
-            due, occasion = case.on(case.day(one.moment)).days_later(1), one.fact_id
+            due, occasion = case.on(case.day(one.moment), 1), one.fact_id
     return due, occasion
 
 
