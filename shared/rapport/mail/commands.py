@@ -26,7 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_TEXT = 16_000
-_MAX_SENTENCES = 200
+_MAX_SENTENCES = 60
 _MAX_SENTENCE = 1_000
 
 
@@ -204,16 +204,16 @@ def _plain(words: str) -> str:
 
 def _sentences(lines: Iterable[str]) -> list[str]:
     """The sentences of the lines; a line that was wrapped goes on in the next one."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     wrapped = False
     for line in lines:
         if line and wrapped and not _BULLET.match(line):
-            paragraphs[-1] += " " + line
+            paragraphs[-1].append(line)
         elif line:
-            paragraphs.append(line)
+            paragraphs.append([line])
         wrapped = len(line) >= 50
     sentences: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in map(" ".join, paragraphs):
         begin = 0
         for end in _SENTENCE_END.finditer(paragraph):
             if _ABBREVIATION.search(paragraph[max(0, end.start() - 6) : end.start()]):
@@ -221,9 +221,7 @@ def _sentences(lines: Iterable[str]) -> list[str]:
             sentences.append(paragraph[begin : end.end()].strip())
             begin = end.end()
         sentences.append(paragraph[begin:].strip())
-    return [sentence[:_MAX_SENTENCE] for sentence in sentences if _TRIM.sub("", sentence)][
-        :_MAX_SENTENCES
-    ]
+    return [sentence for sentence in sentences if _TRIM.sub("", sentence)]
 
 
 # --- commands ---------------------------------------------------------------------------------
@@ -336,13 +334,21 @@ _QUOTED = re.compile(
 
 def _facts(sentences: list[str], words: Vocabulary) -> list[Understood]:
     facts: list[Understood] = []
+    noted: list[str] = []
     reader = _Reader(words, _patterns(id(words)))
-    for sentence in sentences:
-        found = list(reader.read(sentence))
-        if not found and facts and isinstance(facts[-1], Note):
-            facts[-1] = Note(f"{facts[-1].text} {sentence}")
-        else:
-            facts.extend(found or [Note(sentence)])
+    for place, sentence in enumerate(sentences):
+        # Nobody tells so much in one mail: what is beyond is kept, not read.
+        short = place < _MAX_SENTENCES and len(sentence) <= _MAX_SENTENCE
+        found = list(reader.read(sentence)) if short else []
+        if not found:
+            noted.append(sentence)
+            continue
+        if noted:
+            facts.append(Note(" ".join(noted)))
+            noted = []
+        facts.extend(found)
+    if noted:
+        facts.append(Note(" ".join(noted)))
     return facts
 
 

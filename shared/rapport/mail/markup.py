@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MAX_HTML = 200_000
-MAX_TAGS = 8_000
+MAX_TAGS = 5_000
+_MAX_ATTRIBUTES = 1_000
 _MAX_OPEN = 200
 
 
@@ -258,7 +259,11 @@ def _tag(reader: _Reader, markup: str, opening: int) -> int:
     if name.startswith("/"):
         reader.end(name[1:])
         return end
-    reader.start(name, markup[named.end() : end - 1], closed=markup[end - 2 : end] == "/>")
+    reader.start(
+        name,
+        markup[named.end() : min(end - 1, named.end() + _MAX_ATTRIBUTES)],
+        closed=markup[end - 2 : end] == "/>",
+    )
     if name in ("style", "script", "title"):
         return _closing(markup, name, end)
     return end

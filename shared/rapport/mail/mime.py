@@ -282,7 +282,7 @@ def _split(raw: bytes, start: int, end: int) -> tuple[bytes, int]:
 
 def _headers(block: bytes) -> tuple[Headers, bool]:
     """The headers of a block, and whether every reader would find the same ones in it."""
-    lines = block.decode("utf-8", "surrogateescape").split("\n")
+    lines = _decode(block, "utf-8").split("\n")
     if len(lines) > 4 * MAX_HEADERS:
         raise UnreadableMail(Bound.HEADERS, f"a header block has {len(lines)} lines")
     plain = True
@@ -352,7 +352,7 @@ def _part(
 
 def _pieces(raw: bytes, start: int, end: int, boundary: str) -> list[tuple[int, int]]:
     """Where the parts between the boundary lines begin and end; the whole where there is none."""
-    mark = b"--" + boundary.encode("utf-8", "surrogateescape")
+    mark = b"--" + boundary.encode("utf-8", "replace")
     pieces: list[tuple[int, int]] = []
     opened: int | None = None
     hits, at = 0, raw.find(mark, start, end) if 0 < len(boundary) <= 200 else -1
@@ -459,7 +459,7 @@ def _clean(value: str) -> str:
     """No control character and no line break survives in what comes out of a header."""
     if value.isascii() and value.isprintable():
         return value
-    value = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    value = value.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("", " ".join(value.split()))
 
 

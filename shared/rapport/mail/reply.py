@@ -33,6 +33,8 @@ MAX_LINES = 2_000
 _MAX_LINE = 1_000
 """Longer lines are kept whole, but only their beginning is looked at."""
 
+_MAX_LOOKS = 200
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _QUOTE = re.compile(r" ?(?:>|\|>|&gt;)")
@@ -157,13 +159,15 @@ def _folded(line: str) -> str:
 class _Mail:
     """The lines of a mail in three readings, and what has been found out about each.
 
-    `raw` is what comes out, `seen` what the rules look at. `gone` marks what is not new.
+    `raw` is what comes out, `seen` what the rules look at. `gone` marks what is not new. `looks`
+    counts the closer looks that were taken.
     """
 
     raw: list[str]
     seen: list[str]
     quoted: list[bool]
     gone: list[bool] = field(default_factory=list)
+    looks: int = 0
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> _Mail:
@@ -266,7 +270,9 @@ def _history_begins(mail: _Mail) -> int:
         if not line or mail.quoted[at]:
             at += 1
             continue
-        if _announces_history(mail, at):
+        # So many beginnings of history, and none of them one: nobody writes that. What follows is
+        # left out, so that a mail made to be slow is neither slow nor read.
+        if _announces_history(mail, at) or mail.looks > _MAX_LOOKS:
             return at
         found = _attribution(mail, at)
         if found:
@@ -297,9 +303,14 @@ def _announces_history(mail: _Mail, at: int) -> bool:
     return _header_kind(line) is not None and _header_block(mail, at)
 
 
+_RULES = "-_=*—–#> "
+
+
 def _between_rules(mail: _Mail, at: int) -> bool:
     line = mail.seen[at]
-    if line[0] not in "-_=*—–#>" and not line.lower().startswith("begin forwarded"):
+    if line[0] not in _RULES and not line.lower().startswith("begin forwarded"):
+        return False
+    if not line.strip(_RULES):
         return False
     if line.lower().rstrip(":").strip("-_=*—– ").startswith(_ORIGINALS):
         return True
@@ -329,6 +340,7 @@ def _header_block(mail: _Mail, at: int) -> bool:
     """
     if _header_kind(mail.seen[at]) not in ("from", "sent", "subject", "to"):
         return False
+    mail.looks += 1
     kinds: set[str] = set()
     address = dated = False
     unknown = 0
@@ -368,6 +380,7 @@ def _attribution(mail: _Mail, at: int) -> _Attribution | None:
         return same
     if not any(_may_end(line) for line in mail.seen[at : at + 4]):
         return None
+    mail.looks += 1
     lead = _LEAD.match(first) is not None
     within = None if lead else _LEAD_WITHIN.search(first)
     joined = ""
@@ -389,7 +402,9 @@ def _attribution(mail: _Mail, at: int) -> _Attribution | None:
 
 def _may_end(line: str) -> bool:
     tail = line[-12:]
-    return ":" in tail or "：" in tail or line.rstrip(" -*_=").lower().endswith(_VERB_ENDS)
+    if (":" in tail or "：" in tail) and _COLON_END.search(tail):
+        return True
+    return line.rstrip(" -*_=").lower().endswith(_VERB_ENDS)
 
 
 _VERB_ENDS = tuple(_VERBS)
@@ -573,6 +588,9 @@ def _begins_disclaimer(mail: _Mail, at: int, end: int) -> bool:
     # The first line of a paragraph may say little: look at the whole of it, where it is long.
     long = len(low) >= 40 and at + 1 < end and mail.seen[at + 1] != ""
     if not long and not any(word in low for word in words.DISCLAIMER):
+        return False
+    mail.looks += 1
+    if mail.looks > 2 * _MAX_LOOKS or _RULE.match(low):
         return False
     paragraph: list[str] = []
     for line in mail.seen[at:end][:30]:

@@ -238,6 +238,15 @@ def test_what_was_cut_off_is_said() -> None:
     assert not mime.read(HEAD + b"\nhi").cut
 
 
+def test_a_header_in_no_charset_at_all_is_read() -> None:
+    """Bytes that are no UTF-8 beside some that are, in a header that is looked at."""
+    message = mime.read(
+        "Content-Transfer-Encoding: bäse".encode() + b"\xff64\nFrom: J\xf6rg <a@x.example>\n\nhi"
+    )
+    assert message.text == "hi"
+    assert message.from_[0].name == "Jörg"
+
+
 def test_a_naive_date_is_utc() -> None:
     """And one that cannot be read is none."""
     assert mime.read(HEAD + b"Date: 25 Nov 2026 10:30:00\n\nx").date == datetime(
