@@ -77,6 +77,11 @@ class FakeStore:
         self._proposals: dict[tuple[str, str], dict[str, Any]] = {}
         self._watch: Watch | None = None
 
+    def days(self, seeker_id: str) -> dict[date, set[str]]:
+        """What is noted on each of a seeker's days, so that tests can look at all of them."""
+        theirs = {day: set(slots) for (who, day), slots in self._days.items() if who == seeker_id}
+        return {day: slots for day, slots in theirs.items() if slots}
+
     # People who sign in.
 
     def may_ask(self, who: str, most: int, until: datetime, now: datetime) -> bool:

@@ -2,7 +2,8 @@
 
 Schedules first, then the table: whoever touched a schedule must then win the relationship's next
 version, and tries again when it does not. So a crash or a race in between leaves the table as it
-was, the message comes again, and the same plan is made again.
+was, the message comes again, and the same plan is made again. Who finds nothing to change takes a
+version too: else another, who read before the newest fact, could still save what it saw.
 """
 
 from __future__ import annotations
@@ -72,15 +73,15 @@ class Planner:
             UnknownRelationship: there is none of this id.
             Conflict: others kept changing it; try again.
         """
+        scheduled: set[str] = set()
         for _ in range(TRIES):
             relationship = self._store.relationship(relationship_id)
             if relationship is None:
                 raise UnknownRelationship(relationship_id)
             newer = self._newer_settings(relationship) if resettle else None
             change = difference(relationship, newer, now)
-            touched = self._schedule(relationship, change, now, everything=doubtful)
-            if change.is_empty and not touched:
-                return
+            self._take_back(scheduled, relationship, change)
+            scheduled |= self._schedule(relationship, change, now, everything=doubtful)
             try:
                 self._store.save_plan(change)
             except Conflict:
@@ -93,27 +94,34 @@ class Planner:
         seeker = self._store.seeker(relationship.seeker.seeker_id)
         return seeker if seeker and seeker.version > relationship.seeker.version else None
 
+    def _take_back(
+        self, scheduled: set[str], relationship: Relationship, change: PlanChange
+    ) -> None:
+        """Remove what an earlier try set for follow-ups that nobody knows any more."""
+        wanted = {*relationship.standing, *(standing.follow_up_id for standing in change.put)}
+        for follow_up_id in scheduled - wanted:
+            self._schedules.remove(follow_up_id)
+
     def _schedule(
         self, relationship: Relationship, change: PlanChange, now: datetime, *, everything: bool
-    ) -> bool:
-        """Make the schedules fit the change; whether any was touched."""
-        touched = False
+    ) -> set[str]:
+        """Make the schedules fit the change; which were set."""
+        scheduled: set[str] = set()
         gone = {standing.follow_up_id for standing in change.drop}
         changed = {standing.follow_up_id: standing for standing in change.put}
         for follow_up_id in gone:
             if everything or relationship.standing[follow_up_id].waits:
                 self._schedules.remove(follow_up_id)
-                touched = True
         kept = relationship.standing if everything else {}
         for follow_up_id, standing in {**kept, **changed}.items():
             if follow_up_id in gone or not standing.waits:
                 continue
-            touched = True
             if standing.remind_at <= now + self._horizon:
                 self._schedules.put(wake(standing), now)
+                scheduled.add(follow_up_id)
             else:
                 self._schedules.remove(follow_up_id)
-        return touched
+        return scheduled
 
     def replan_all(self, seeker_id: str, correlation_id: str) -> int:
         """Ask for a replan of every relationship of a seeker; how many."""

@@ -1,0 +1,294 @@
+"""Promise 2: any order and any number of deliveries gives the same plan, and the schedules equal
+the plan, whoever comes between and whatever dies on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rapport.facts import Fact, FactRetracted, NoteRecorded, derive
+from rapport.flows.planning import Planner, UnknownRelationship
+from rapport.outside.schedules import SOONEST
+from rapport.store import Conflict, Recording, Seeker, Standing
+from tests.fakes.outside import FakeBus, FakeSchedules
+from tests.fakes.store import FakeStore
+from tests.unit.heart.worlds import fact, instants, worlds
+
+HOME = derive("Northwind")
+ROGER = Seeker(derive("Roger"), "roger@seeker.example", "Roger", {"zone": "Europe/Berlin"})
+HORIZON = timedelta(days=14)
+
+Fault = Literal["none", "race", "late fact", "conflict", "dies scheduling", "dies saving", "dies"]
+
+
+class Died(BaseException):
+    """The function was killed; nothing in it can catch that."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One delivery of some fact's event: which, and what goes wrong. `after` counts writes."""
+
+    which: int
+    fault: Fault
+    after: int
+    doubtful: bool
+
+
+deliveries = st.builds(
+    Delivery,
+    which=st.integers(0, 1000),
+    fault=st.sampled_from(Fault.__args__),  # type: ignore[attr-defined]  # a Literal's words
+    after=st.integers(0, 3),
+    doubtful=st.booleans(),
+)
+
+
+class House:
+    """Table, schedules and planners of one seeker."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.store, self.schedules = FakeStore(), FakeSchedules()
+        self.store.add_seeker(ROGER)
+        self.planner = Planner(self.store, self.schedules, FakeBus(), HORIZON)
+        self.died = False
+
+    def record(self, what: Fact) -> None:
+        begins = None if self.store.relationship(HOME) else ROGER
+        self.store.record(Recording([what], new_relationship=begins))
+
+    def deliver(self, delivery: Delivery, waiting: list[Fact]) -> None:
+        """One delivery, at which something goes wrong."""
+        left = delivery.after
+
+        def strike(write: str) -> None:
+            nonlocal left
+            struck = left == 0 and _strikes(delivery.fault, write)
+            left -= 1
+            if struck:
+                self._happen(delivery.fault, waiting)
+
+        self.store.on_write = self.schedules.on_write = strike
+        try:
+            self.planner.replan(HOME, self.now, doubtful=delivery.doubtful)
+        except (Died, Conflict):
+            self.died = True
+        finally:
+            self._quiet()
+
+    def _happen(self, fault: Fault, waiting: list[Fact]) -> None:
+        if fault.startswith("dies"):
+            raise Died
+        if fault == "conflict":
+            raise Conflict("somebody else")
+        self._quiet()
+        if fault == "late fact" and waiting:
+            self.record(waiting.pop())
+        self.planner.replan(HOME, self.now)
+
+    def _quiet(self) -> None:
+        self.store.on_write = self.schedules.on_write = lambda _: None
+
+    @property
+    def plan(self) -> dict[str, Standing]:
+        relationship = self.store.relationship(HOME)
+        assert relationship is not None
+        return relationship.standing
+
+    @property
+    def wanted_schedules(self) -> dict[str, datetime]:
+        return {
+            one.follow_up_id: max(one.remind_at, self.now + SOONEST)
+            for one in self.plan.values()
+            if one.waits and one.remind_at <= self.now + HORIZON
+        }
+
+    @property
+    def standing_schedules(self) -> dict[str, datetime]:
+        return {name: one.at for name, one in self.schedules.standing.items()}
+
+
+def _strikes(fault: Fault, write: str) -> bool:
+    match fault:
+        case "none":
+            return False
+        case "conflict" | "dies saving":
+            return write == "save_plan"
+        case "dies scheduling":
+            return write != "save_plan"
+        case _:
+            return True
+
+
+def planned_at_once(facts: list[Fact], now: datetime) -> House:
+    """The plan of all facts, made in one go."""
+    house = House(now)
+    for one in facts:
+        house.record(one)
+    house.planner.replan(HOME, now)
+    return house
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Fact]:
+    """What happened, some of it taken back."""
+    told = draw(worlds(most=8, zone="Europe/Berlin"))
+    if draw(st.booleans()):
+        meant = draw(st.sampled_from(told))
+        told = [*told, fact(1000, meant.recorded_at, FactRetracted(retracts=meant.fact_id))]
+    return told
+
+
+def run(
+    facts: list[Fact], now: datetime, script: list[Delivery], order: Callable[[list[Fact]], None]
+) -> House:
+    """The facts arrive in some order, with the script's deliveries in between; then each event
+    comes once more, as a queue brings what was not finished.
+    """
+    waiting = list(facts)
+    order(waiting)
+    house = House(now)
+    house.record(waiting.pop())
+    for delivery in script:
+        if waiting and delivery.which % 2:
+            house.record(waiting.pop())
+        house.deliver(delivery, waiting)
+    while waiting:
+        house.record(waiting.pop())
+    # What died comes again, and says so; the events of the last facts come for the first time.
+    house.planner.replan(HOME, now, doubtful=house.died)
+    house.planner.replan(HOME, now)
+    return house
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), instants(), st.lists(deliveries, max_size=6), st.randoms(use_true_random=False))
+def test_any_order_and_any_repetition_leave_the_same(
+    facts: list[Fact], now: datetime, script: list[Delivery], random: Random
+) -> None:
+    """However the events came, and whoever came between: the same follow-ups, places in the days
+    and schedules.
+    """
+    script = [one for one in script if not one.fault.startswith("dies")]
+    house, reference = run(facts, now, script, random.shuffle), planned_at_once(facts, now)
+    assert house.plan == reference.plan
+    assert house.standing_schedules == house.wanted_schedules
+    assert house.store.days(ROGER.seeker_id) == reference.store.days(ROGER.seeker_id)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    histories(),
+    instants(),
+    st.lists(deliveries, min_size=1, max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_dying_anywhere_loses_nothing(
+    facts: list[Fact], now: datetime, script: list[Delivery], random: Random
+) -> None:
+    """Whatever died half way, redelivery leaves the same follow-ups, and each that waits has its
+    schedule. What a dead planner set for a follow-up that never came to stand wakes us for nothing.
+    """
+    house, reference = run(facts, now, script, random.shuffle), planned_at_once(facts, now)
+    assert house.plan == reference.plan
+    assert house.standing_schedules.items() >= house.wanted_schedules.items()
+    for orphan in house.standing_schedules.keys() - house.wanted_schedules.keys():
+        assert orphan not in house.plan
+
+
+def test_who_loses_a_race_takes_back_what_it_scheduled() -> None:
+    """A fact that comes between can make a schedule needless that was set a moment ago."""
+    now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+    house, logged = House(now), _interview()
+    house.record(logged)
+    taken_back = fact(1, now, FactRetracted(retracts=logged.fact_id))
+    house.deliver(Delivery(0, "late fact", 2, doubtful=False), [taken_back])
+    assert house.plan == {}
+    assert house.standing_schedules == {}
+
+
+def test_a_plan_of_older_facts_is_never_saved_over_the_newest() -> None:
+    """Who planned the newest facts and found nothing to change still keeps out the others."""
+    now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+    house, logged = House(now), _interview()
+    house.record(fact(2, now, NoteRecorded(text="before")))
+    house.planner.replan(HOME, now)
+    house.record(logged)
+    taken_back = fact(1, now, FactRetracted(retracts=logged.fact_id))
+    saving = len(planned_at_once([logged], now).wanted_schedules)
+    house.deliver(Delivery(0, "late fact", saving, doubtful=False), [taken_back])
+    assert house.plan == {}
+
+
+def test_planning_again_touches_nothing() -> None:
+    """What is in order stays as it is: no schedule is set, no follow-up or card is written."""
+    now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+    house = planned_at_once([_interview()], now)
+    assert house.plan
+
+    before = house.plan
+
+    def refuse(write: str) -> None:
+        raise AssertionError(write)
+
+    house.schedules.on_write = refuse
+    house.planner.replan(HOME, now)
+    assert house.plan == before
+
+
+def _interview() -> Fact:
+    from infra.catalogue.samples import FACTS
+
+    moment = datetime.fromisoformat("2026-01-06T10:00:00+00:00")
+    (logged,) = [data for data in FACTS if data.detail_type == "interview-logged"]
+    return fact(0, moment, logged)
+
+
+def test_who_keeps_losing_gives_up_aloud() -> None:
+    """A relationship that never holds still is an error that comes again, not a silent loss."""
+    now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+    house = House(now)
+    house.record(_interview())
+
+    def refuse(write: str) -> None:
+        if write == "save_plan":
+            raise Conflict(write)
+
+    house.store.on_write = refuse
+    with pytest.raises(Conflict, match="keeps changing"):
+        house.planner.replan(HOME, now)
+
+
+def test_an_event_about_nothing_is_an_error() -> None:
+    """It goes to the dead-letter queue, where somebody sees it."""
+    with pytest.raises(UnknownRelationship):
+        House(datetime.fromisoformat("2026-01-06T12:00:00+00:00")).planner.replan(
+            HOME, datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+        )
+
+
+def test_newer_settings_reach_the_plan() -> None:
+    """A change of settings moves what waits, once its replan comes; older settings never win."""
+    now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+    house = planned_at_once([_interview()], now)
+    before = house.plan
+    newer = replace(ROGER, playbook={**ROGER.playbook, "zone": "America/New_York"}, version=2)
+    house.store.change_seeker(newer)
+    house.planner.replan(HOME, now)
+    assert house.plan == before
+    house.planner.replan(HOME, now, resettle=True)
+    assert house.plan != before
+    assert house.standing_schedules == house.wanted_schedules
+    house.planner.replan(HOME, now, resettle=True)
+    relationship = house.store.relationship(HOME)
+    assert relationship is not None
+    assert relationship.seeker == newer
