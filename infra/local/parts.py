@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import boto3
+
 from infra.local.activity import Activity
 from infra.local.backends.dynamodb import Tables
+from infra.local.backends.elsewhere import TablesElsewhere
 from infra.local.backends.events import Buses
 from infra.local.backends.scheduler import Schedules
 from infra.local.backends.sqs import Queues
@@ -44,8 +47,9 @@ class Parts:
         dynamodb_endpoint: str | None = None,
     ) -> None:
         region = stack.region
+        self.region = region
         self.url = url
-        self.own_key = RUNTIME_KEY
+        self._clients: dict[str, Any] = {}
         self.most_processes = most_processes
         self.dynamodb_endpoint = dynamodb_endpoint
         self.api_id = hashlib.sha256(stack.name.encode()).hexdigest()[:10]
@@ -54,7 +58,11 @@ class Parts:
         self.journal = Journal(data / "kept.sqlite3")
         self.clock = Clock(data, self.journal)
         self.endpoint = Endpoint()
-        self.tables = Tables(self.journal, region)
+        self.tables = (
+            TablesElsewhere(self.journal, self.client)
+            if dynamodb_endpoint
+            else Tables(self.journal, region)
+        )
         self.queues = Queues(self.journal, region)
         self.buses = Buses(self.journal, region, self.queues, self.invoke_later)
         self.buckets = Buckets(self.journal)
@@ -69,7 +77,6 @@ class Parts:
         self.routes: list[Route] = []
         self.scheduled_rules: list[str] = []
         self.template_schedules: set[tuple[str, str]] = set()
-        self.notify: Callable[[str, str, str], None] = _no_topics
         self._later: dict[str, LaterSource] = {}
         self._settings = FunctionSettings(
             region=region,
@@ -83,13 +90,26 @@ class Parts:
         if dynamodb_endpoint:
             self._settings.extra_environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamodb_endpoint
 
-    def listen(self) -> str:
-        """Open the AWS endpoint; gives its address, which functions will use."""
+    def listen(self) -> None:
+        """Open the AWS endpoint, which functions will use."""
         self._settings.endpoint = self.endpoint.start()
         self.endpoint.own["sesv2:SendEmail"] = self.mailbox.send
         self.endpoint.flush["s3"] = self.buckets.flush
         self.endpoint.flush["secretsmanager"] = self.secrets.flush
-        return self._settings.endpoint
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the runtime's own."""
+        if service not in self._clients:
+            elsewhere = self.dynamodb_endpoint if service.startswith("dynamodb") else None
+            create: Any = boto3.client  # its type knows services by literal name only
+            self._clients[service] = create(
+                service,
+                region_name=self.region,
+                endpoint_url=elsewhere or self._settings.endpoint,
+                aws_access_key_id=RUNTIME_KEY,
+                aws_secret_access_key="local",  # noqa: S106  # nothing checks it
+            )
+        return self._clients[service]
 
     def add_function(self, config: FunctionConfig, dead_letters: str | None) -> None:
         """A function of the stack."""
@@ -147,12 +167,9 @@ class Parts:
 
     def publish(self, topic: str, subject: str, message: str) -> None:
         """Publish on a topic."""
-        self.notify(topic, subject, message)
+        extra = {"Subject": subject} if subject else {}
+        self.client("sns").publish(TopicArn=topic, Message=message, **extra)
 
 
 def _is_function(arn: str) -> bool:
     return ":lambda:" in arn and ":function:" in arn
-
-
-def _no_topics(topic: str, _subject: str, _message: str) -> None:
-    raise LocalError(f"nothing can be published on {topic} before the stack is built")

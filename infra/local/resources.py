@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local.backends.events import matcher, scheduled_event
@@ -55,14 +54,12 @@ class Kind:
 class Builder:
     """Creates the resources of a stack, each when something first asks for it."""
 
-    def __init__(self, stack: Stack, parts: Parts, endpoint: str) -> None:
+    def __init__(self, stack: Stack, parts: Parts) -> None:
         self.stack = stack
         self.parts = parts
         self.region = stack.region
-        self._endpoint = endpoint
         self._made: dict[str, Made] = {}
         self._making: list[str] = []
-        self._clients: dict[str, Any] = {}
         self.resolver = Resolver(stack, self._lookup)
         self.layers: dict[str, str] = {}
         self.names: dict[str, str] = {}
@@ -193,20 +190,6 @@ class Builder:
                     allowed.append(int(self.resolver.resolve(limit)))
         return max(1, min(max(allowed, default=1), self.parts.most_processes))
 
-    def client(self, service: str) -> Any:
-        """A boto3 client for the runtime's own endpoint."""
-        if service not in self._clients:
-            elsewhere = self.parts.dynamodb_endpoint if service == "dynamodb" else None
-            create: Any = boto3.client  # its type knows services by literal name only
-            self._clients[service] = create(
-                service,
-                region_name=self.region,
-                endpoint_url=elsewhere or self._endpoint,
-                aws_access_key_id=self.parts.own_key,
-                aws_secret_access_key="local",  # noqa: S106  # nothing checks it
-            )
-        return self._clients[service]
-
 
 def check(name: str, resource: dict[str, Any]) -> None:
     """Refuse a resource whose type, attributes or properties are not known.
@@ -239,7 +222,7 @@ def _flag(value: Any) -> bool:
 
 
 def _table(builder: Builder, name: str, given: dict[str, Any]) -> Made:
-    client = builder.client("dynamodb")
+    client = builder.parts.client("dynamodb")
     physical = builder.name_of(name, given.pop("TableName", None), 255)
     ttl = given.pop("TimeToLiveSpecification", None)
     stream = given.pop("StreamSpecification", None)
@@ -265,7 +248,7 @@ def _table(builder: Builder, name: str, given: dict[str, Any]) -> Made:
 
 def _bus(builder: Builder, name: str, given: dict[str, Any]) -> Made:
     physical = builder.name_of(name, given["Name"], 256)
-    arn = builder.client("events").create_event_bus(Name=physical)["EventBusArn"]
+    arn = builder.parts.client("events").create_event_bus(Name=physical)["EventBusArn"]
     return Made(physical, {"Arn": arn, "Name": physical})
 
 
@@ -276,7 +259,7 @@ def _archive(builder: Builder, name: str, given: dict[str, Any]) -> Made:
         asked["EventPattern"] = json.dumps(given["EventPattern"])
     if "RetentionDays" in given:
         asked["RetentionDays"] = int(given["RetentionDays"])
-    arn = builder.client("events").create_archive(**asked)["ArchiveArn"]
+    arn = builder.parts.client("events").create_archive(**asked)["ArchiveArn"]
     return Made(physical, {"Arn": arn})
 
 
@@ -293,7 +276,7 @@ _TARGET = {
 
 
 def _rule(builder: Builder, name: str, given: dict[str, Any]) -> Made:
-    client = builder.client("events")
+    client = builder.parts.client("events")
     physical = builder.name_of(name, given.get("Name"))
     targets = given.get("Targets", [])
     for target in targets:
@@ -320,7 +303,7 @@ def _scheduled_rule(
     builder: Builder, name: str, physical: str, given: dict[str, Any], targets: list[Any]
 ) -> Made:
     """A rule with a schedule becomes a schedule per target, in a group of its own."""
-    client = builder.client("scheduler")
+    client = builder.parts.client("scheduler")
     if not builder.parts.scheduled_rules:
         client.create_schedule_group(Name=RULE_SCHEDULES)
     arn = f"arn:aws:events:{builder.region}:{ACCOUNT}:rule/{physical}"
@@ -350,14 +333,16 @@ def _queue(builder: Builder, name: str, given: dict[str, Any]) -> Made:
         key: json.dumps(value) if isinstance(value, dict) else str(value)
         for key, value in given.items()
     }
-    url = builder.client("sqs").create_queue(QueueName=physical, Attributes=attributes)["QueueUrl"]
+    url = builder.parts.client("sqs").create_queue(QueueName=physical, Attributes=attributes)[
+        "QueueUrl"
+    ]
     arn = f"arn:aws:sqs:{builder.region}:{ACCOUNT}:{physical}"
     return Made(url, {"Arn": arn, "QueueName": physical, "QueueUrl": url})
 
 
 def _topic(builder: Builder, name: str, given: dict[str, Any]) -> Made:
     physical = builder.name_of(name, given.get("TopicName"), 256)
-    arn = builder.client("sns").create_topic(Name=physical)["TopicArn"]
+    arn = builder.parts.client("sns").create_topic(Name=physical)["TopicArn"]
     return Made(arn, {"TopicArn": arn, "TopicName": physical})
 
 
@@ -371,7 +356,7 @@ def _subscription(builder: Builder, name: str, given: dict[str, Any]) -> Made:
         attributes["FilterPolicy"] = json.dumps(given["FilterPolicy"])
     if "FilterPolicyScope" in given:
         attributes["FilterPolicyScope"] = given["FilterPolicyScope"]
-    arn = builder.client("sns").subscribe(
+    arn = builder.parts.client("sns").subscribe(
         TopicArn=given["TopicArn"],
         Protocol="sqs",
         Endpoint=given["Endpoint"],
@@ -382,7 +367,7 @@ def _subscription(builder: Builder, name: str, given: dict[str, Any]) -> Made:
 
 
 def _bucket(builder: Builder, name: str, given: dict[str, Any]) -> Made:
-    client = builder.client("s3")
+    client = builder.parts.client("s3")
     physical = builder.name_of(name, given.get("BucketName"), 63).lower()
     builder.names.setdefault(physical, name)
     where = {"LocationConstraint": builder.region}
@@ -462,13 +447,13 @@ def generate_secret(name: str, wish: dict[str, Any]) -> str:
 
 def _schedule_group(builder: Builder, name: str, given: dict[str, Any]) -> Made:
     physical = builder.name_of(name, given.get("Name"))
-    arn = builder.client("scheduler").create_schedule_group(Name=physical)["ScheduleGroupArn"]
+    arn = builder.parts.client("scheduler").create_schedule_group(Name=physical)["ScheduleGroupArn"]
     return Made(physical, {"Arn": arn})
 
 
 def _schedule(builder: Builder, name: str, given: dict[str, Any]) -> Made:
     physical = builder.name_of(name, given.pop("Name", None))
-    answer = builder.client("scheduler").create_schedule(Name=physical, **given)
+    answer = builder.parts.client("scheduler").create_schedule(Name=physical, **given)
     builder.parts.template_schedules.add((given.get("GroupName", "default"), physical))
     return Made(physical, {"Arn": answer["ScheduleArn"]})
 

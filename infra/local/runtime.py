@@ -3,7 +3,6 @@
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from infra.local.console import Console
 from infra.local.errors import LocalError
@@ -56,7 +55,8 @@ class Runtime:
             options.most_processes,
             options.dynamodb_endpoint,
         )
-        self.builder = Builder(stack, self.parts, self.parts.listen())
+        self.parts.listen()
+        self.builder = Builder(stack, self.parts)
         self.timeline = Timeline(self.parts)
         self._template_stamp = _stamp(options.template)
         self._local: LocalApi | None = None
@@ -72,7 +72,6 @@ class Runtime:
         self.builder.build()
         self._load()
         parts.endpoint.open.set()
-        parts.notify = self._publish
         self._gateway = Gateway(parts.api_id, parts.routes)
         self._local = LocalApi(parts, self.timeline, self.builder)
         self._server.start()
@@ -101,10 +100,6 @@ class Runtime:
         for name in lost_schedules:
             self.console.warn(f"schedule {name}: its group is gone; it is kept aside")
 
-    def _publish(self, topic: str, subject: str, message: str) -> None:
-        extra: dict[str, Any] = {"Subject": subject} if subject else {}
-        self.builder.client("sns").publish(TopicArn=topic, Message=message, **extra)
-
     def _advise_restart(self) -> None:
         stamp = _stamp(self.options.template)
         if stamp != self._template_stamp:
@@ -128,6 +123,7 @@ class Runtime:
             source.stop()
         for function in parts.functions.values():
             function.stop()
+        parts.tables.stop()
         parts.endpoint.stop()
         parts.clock.stop()
         parts.journal.close()

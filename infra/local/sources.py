@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from moto.sqs.models import Message
 
-from infra.local.backends.dynamodb import Outbox, Tables
+from infra.local.backends.dynamodb import Outbox
 from infra.local.backends.sqs import Queues
 from infra.local.functions import Function, iso
 from infra.local.journal import Journal, Put, Remove
@@ -20,6 +20,20 @@ from infra.local.runtime_api import Outcome
 _FIRST_RETRY = 0.1
 _LONGEST_RETRY = 2.0
 _ASYNC_RETRIES = 2
+
+
+class Streams(Protocol):
+    """Where table streams come from."""
+
+    def attach(self, outbox: Outbox) -> None:
+        """Let a consumer have the records of a table's stream."""
+
+    def refresh(self, outbox: Outbox) -> None:
+        """Look whether there are new records."""
+
+    def delivered(self, outbox: Outbox, count: int) -> None:
+        """Forget the oldest records of an outbox."""
+
 
 Send = Callable[[str, str], None]
 """`send(arn, body)` to a queue or topic."""
@@ -211,7 +225,7 @@ class StreamSource(_Loop):
         self,
         mapping: StreamMapping,
         function: Function,
-        tables: Tables,
+        tables: Streams,
         wants: Callable[[dict[str, Any]], bool],
         send: Send,
     ) -> None:
@@ -229,6 +243,7 @@ class StreamSource(_Loop):
 
     def waiting(self) -> int:
         """Records that are not delivered yet."""
+        self._tables.refresh(self.outbox)
         return len(self.outbox.records)
 
     def work(self) -> bool:

@@ -98,14 +98,19 @@ class Tables:
             )
             self._outboxes.append(outbox)
 
-    def delivered(self, outbox: Outbox, count: int, also: list[Change] | None = None) -> None:
-        """Forget the oldest `count` records of an outbox; `also` is kept in the same piece."""
+    def refresh(self, outbox: Outbox) -> None:
+        """Records come by themselves."""
+
+    def delivered(self, outbox: Outbox, count: int) -> None:
+        """Forget the oldest `count` records of an outbox."""
         with LOCK:
             gone = [outbox.records[each][0] for each in range(count)]
-            removals = [Remove("stream", outbox.name, key) for key in gone]
-            self._journal.write([*removals, *(also or [])])
+            self._journal.write(Remove("stream", outbox.name, key) for key in gone)
             for _ in gone:
                 outbox.records.popleft()
+
+    def stop(self) -> None:
+        """Nothing runs by itself."""
 
     def size(self, table: str) -> int:
         """How many items a table holds."""

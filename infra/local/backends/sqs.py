@@ -124,12 +124,11 @@ class Queues:
         queue._messages.remove(message)
         grave.add_message(message)
 
-    def delete(self, name: str, ids: set[str], also: list[Change] | None = None) -> None:
+    def delete(self, name: str, ids: set[str]) -> None:
         """Forget messages for good."""
         with LOCK:
             queue = self._queue(name)
-            removals: list[Change] = [Remove("message", "", each) for each in ids]
-            self._journal.write([*removals, *(also or [])])
+            self._journal.write(Remove("message", "", each) for each in ids)
             queue._messages = [each for each in queue._messages if each.id not in ids]
 
     def retry(self, name: str, ids: set[str], seconds: float) -> None:

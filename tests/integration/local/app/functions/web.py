@@ -126,6 +126,18 @@ def binary(event: dict[str, Any], context: Any, body: str) -> Any:
     return client("dynamodb").get_item(**table, Key=key)["Item"]["bytes"]["B"].hex()
 
 
+def arrived(event: dict[str, Any], context: Any, body: str) -> Any:
+    """The newest mail that came in, as it came."""
+    found = client("s3").list_objects_v2(Bucket=os.environ["BUCKET"], Prefix="in/")["Contents"]
+    newest = max(found, key=lambda each: each["LastModified"])
+    content = client("s3").get_object(Bucket=os.environ["BUCKET"], Key=newest["Key"])["Body"].read()
+    return {
+        "statusCode": 200,
+        "body": base64.b64encode(content).decode(),
+        "isBase64Encoded": True,
+    }
+
+
 def secret(event: dict[str, Any], context: Any, body: str) -> Any:
     return client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET"])["SecretString"]
 
@@ -188,6 +200,7 @@ def write_many(event: dict[str, Any], context: Any, body: str) -> Any:
 ACTIONS = {
     action.__name__: action
     for action in (
+        arrived,
         binary,
         cookies,
         environment,
