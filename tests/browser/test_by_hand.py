@@ -1,0 +1,111 @@
+"""What a person does, in a real browser against the running application."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from infra.local.harness import LocalRuntime
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def page(chromium: Browser, runtime: LocalRuntime, request: Any) -> Iterator[Page]:
+    """A tab on a phone; what its console complains of fails the test."""
+    context = chromium.new_context(
+        base_url=runtime.url,
+        viewport=PHONE,  # type: ignore[arg-type]  # a dict is what it takes
+        java_script_enabled=getattr(request, "param", "with script") == "with script",
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page, runtime: LocalRuntime, address: str) -> None:
+    """Ask for a link, open it from the mailbox, press the button."""
+    page.goto("/")
+    page.get_by_label("Your mail address").fill(address)
+    page.get_by_role("button", name="Mail me a link").click()
+    expect(page.get_by_role("heading", name="Look into your mailbox")).to_be_visible()
+    mail = next(one for one in reversed(runtime.mail()) if address in one["to"])
+    link = re.search(r"http://\S+/sign-in/\S+", mail["text"])
+    assert link
+    page.goto(link[0])
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.parametrize("page", ["with script", "without script"], indirect=True)
+def test_sign_in_log_an_interview_see_what_to_do(
+    page: Page, runtime: LocalRuntime, request: pytest.FixtureRequest
+) -> None:
+    """From the first visit to the list of what to do, on a phone, with and without script."""
+    address = f"roger.{re.sub('[^a-z]', '', request.node.name)}@seeker.example"
+    sign_in(page, runtime, address)
+    page.get_by_label("Your name").fill("Roger Frost")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+
+    page.get_by_role("link", name="Log an interview").first.click()
+    page.get_by_label("Company").fill("Northwind")
+    page.get_by_label("Position").fill("Data engineer")
+    page.get_by_label("On site").check(force=True)
+    page.get_by_label("Name", exact=True).fill("Stan Kowalski")
+    page.get_by_label("5 A real connection").check(force=True)
+    page.get_by_role("button", name="Add another interviewer").click()
+    expect(page.get_by_label("Company")).to_have_value("Northwind")
+    second = page.get_by_role("group", name="Interviewer 2")
+    second.get_by_label("Name", exact=True).fill("Priya Nair")
+    second.get_by_label("3 Good").check(force=True)
+    page.get_by_role("button", name="Log it").last.click()
+    expect(page.get_by_role("status")).to_contain_text("Logged.")
+
+    runtime.settle()
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("follow-ups are planned")
+    thanks = page.get_by_role("article", name="Thank Stan Kowalski (Northwind)")
+    expect(thanks).to_contain_text("a thank-you reads best within a day")
+    thanks.get_by_text("The words, and more").click()
+    expect(thanks).to_contain_text("Roger Frost")
+    mailto = thanks.get_by_role("link", name="Open in my mail program").get_attribute("href")
+    assert mailto is not None
+    assert mailto.startswith("mailto:?subject=")
+
+    thanks.get_by_role("button", name="Done").click()
+    expect(page.get_by_role("status")).to_contain_text("Done.")
+    runtime.settle()
+    page.goto("/")
+    expect(page.get_by_role("article", name="Thank Stan Kowalski (Northwind)")).to_have_count(0)
+    expect(page.get_by_role("article", name="Thank Priya Nair (Northwind)")).to_have_count(1)
+
+
+def test_enter_logs_and_never_adds_a_row(page: Page, runtime: LocalRuntime) -> None:
+    """The Enter key in a field means "I am done"."""
+    sign_in(page, runtime, "enter@seeker.example")
+    page.goto("/openings")
+    page.goto("/log")
+    page.get_by_label("Company").fill("Contoso")
+    page.get_by_label("Position").fill("Analyst")
+    page.get_by_label("Phone").check(force=True)
+    page.get_by_label("Name", exact=True).fill("Ann Lee")
+    page.get_by_label("4 Warm").check(force=True)
+    page.get_by_label("Name", exact=True).press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Logged.")
+
+
+def test_no_page_scrolls_sideways(page: Page, runtime: LocalRuntime) -> None:
+    """From the narrowest phone to a wide screen every page fits."""
+    sign_in(page, runtime, "width@seeker.example")
+    for path in ("/", "/log", "/openings", "/people", "/inbox", "/settings", "/welcome"):
+        page.goto(path)
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
