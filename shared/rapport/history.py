@@ -126,6 +126,7 @@ class Opening:
     referred_by: str | None = None
     referral_fact: str | None = None
     found_at: datetime | None = None
+    found_fact: str | None = None
     dream: bool = False
     rounds: tuple[Round, ...] = ()
     words: tuple[Word, ...] = ()
@@ -490,6 +491,7 @@ class _Fold:
         known = self.openings.setdefault(data.opening_id, {})
         known.update(company=data.company, title=data.title)
         known.setdefault("found_at", fact.occurred_at)
+        known.setdefault("found_fact", fact.fact_id)
         if data.referred_by and "referred_by" not in known:
             known.update(referred_by=data.referred_by, referral_fact=fact.fact_id)
             self._described(data.referred_by)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -255,3 +257,9 @@ def test_phrases_are_valid_json() -> None:
     for language in languages():
         content = json.loads((LANGUAGES / language / "phrases.json").read_text(encoding="utf-8"))
         assert content.keys() == {"weekdays", "months", "times", "sentences"}
+
+
+def test_planning_needs_no_template_engine() -> None:
+    """Jinja2 is imported when the first draft is written, not when the planner starts."""
+    code = "import sys, rapport.plan, rapport.drafts; sys.exit('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
