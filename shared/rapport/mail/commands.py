@@ -235,7 +235,7 @@ def _command(
     line = _without_filler(lines[0], words)
     first, *more = _sentences([line]) or [line]
     rest = [*([" ".join(more)] if more else []), *lines[1:]]
-    plain = _plain(first)
+    plain = _bare(_plain(first), words)
     if plain in words.done:
         return Done(_said(rest)), rest
     simple: tuple[tuple[frozenset[str], Understood], ...] = (
@@ -252,10 +252,20 @@ def _command(
     head, _, tail = re.sub(
         r"\s*(?:[,;:–—]|\s-|\s(?:and|und)\s)\s*", "\0", first, count=1
     ).partition("\0")
+    if tail and _plain(head) in words.skip and len(tail.split()) <= 4:
+        return Skip(), rest
     if tail and _plain(head) in words.done:
         rest = [" ".join([tail, *more]), *lines[1:]]
         return Done(_said(rest)), rest
     return None, lines
+
+
+def _bare(plain: str, words: Vocabulary) -> str:
+    """Folded words without a filler before them ("yes done")."""
+    for filler in words.fillers:
+        if plain.startswith(filler + " "):
+            return plain[len(filler) + 1 :]
+    return plain
 
 
 def _without_filler(line: str, words: Vocabulary) -> str:
@@ -364,6 +374,7 @@ class _Patterns:
     contacts: tuple[tuple[re.Pattern[str], str, str], ...]
     article: re.Pattern[str]
     join: re.Pattern[str]
+    noun: re.Pattern[str]
     steps: dict[str, str]
 
 
@@ -409,7 +420,10 @@ def _patterns(key: int) -> _Patterns:
         contacts=tuple(
             (
                 re.compile(
-                    begins + _own(phrase).replace(re.escape("{who}"), f"(?-i:{who})") + r"\b",
+                    begins
+                    + r"(?:(?:i|i've|i have|i also|i just)\s)?"
+                    + _own(phrase).replace(re.escape("{who}"), f"(?-i:{who})")
+                    + r"\b",
                     re.IGNORECASE,
                 ),
                 *how,
@@ -417,6 +431,10 @@ def _patterns(key: int) -> _Patterns:
             for phrase, how in words.contacts.items()
         ),
         article=re.compile(rf"^(?:(?:{_any(words.articles)})\s)+"),
+        noun=re.compile(
+            rf"(?i:{_any(words.advice_nouns)})\s(?:(?i:called|named|titled|namens)\s)?"
+            rf"(?=[{_CAPITAL}])(?!(?:SQL|[A-Z]+)\b)"
+        ),
         join=re.compile(rf"\s*,?\s+(?:{_any(words.joins)})\s+|\s*[,;]\s+"),
         steps={**steps, **after},
     )
@@ -438,11 +456,14 @@ class _Reader:
         if labelled:
             yield from labelled
             return
+        # First, since it says whom a pronoun behind it means.
+        contact = self.contact(sentence)
         speech = self.speech(sentence)
-        if any(isinstance(each, AdviceGiven) for each in speech):
-            yield from speech
+        told = [each for each in speech if not isinstance(each, ExchangeSaid)]
+        if any(isinstance(each, AdviceGiven) for each in told):
+            yield from (*contact, *told)
             return
-        for reading in (self.outcome(sentence), speech, self.contact(sentence)):
+        for reading in (self.outcome(sentence), [*contact, *told], speech):
             if reading:
                 yield from reading
                 return
@@ -563,6 +584,10 @@ class _Reader:
 
     def thing(self, piece: str, kind: str, *, sure: bool) -> list[tuple[_Kind, str]]:
         title = self.patterns.article.sub("", piece.strip(" ,.:;!?-–")).strip()
+        # "the book Accelerate": the noun says the kind and is no part of the title.
+        if kind_word := self.patterns.noun.match(title):
+            kind, title = self.kind(kind_word[0], kind), title[kind_word.end() :]
+            sure = True
         if not 2 <= len(title) <= 200:
             return []
         found = self.kind(title, kind)
@@ -603,20 +628,23 @@ class _Reader:
             return
         after = self.patterns.progress_after.match(sentence)
         if after and self.words.verb_last:
-            yield from self.steps(after["what"], after["verb"], sentence)
+            yield from self.steps(_lower_first(after["what"]), after["verb"], sentence)
             return
         verbs = list(self.patterns.progress.finditer(sentence))
         for place, verb in enumerate(verbs):
             end = verbs[place + 1].start() if place + 1 < len(verbs) else len(sentence)
             yield from self.steps(sentence[verb.end() : end], verb["verb"], sentence)
         if not verbs and after:
-            yield from self.steps(after["what"], after["verb"], sentence)
+            yield from self.steps(_lower_first(after["what"]), after["verb"], sentence)
 
     def steps(self, clause: str, verb: str, sentence: str) -> Iterator[Understood]:
         step = self.patterns.steps[verb.lower()]
+        _, _, article = verb.rpartition(" ")
+        if article.lower() in self.words.articles:  # "read The Goal" was found by "read the"
+            clause = f"{article} {clause.strip()}"
         quoted = [next(filter(None, found.groups())) for found in _QUOTED.finditer(clause)]
         clause = re.split(r"[.;!?](?:\s|$)", clause)[0]
-        plain = self.patterns.article.sub("", _lower_first(clause.strip(" ,.:;!?-–"))).strip()
+        plain = self.patterns.article.sub("", clause.strip(" ,.:;!?-–")).strip()
         for what in quoted or [plain]:
             yield ProgressMade(what.strip(" ,."), step, sentence)  # type: ignore[arg-type]
 

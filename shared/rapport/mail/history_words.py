@@ -14,7 +14,7 @@ WROTE: dict[str, tuple[str, ...]] = {
     "es": ("escribió", "escribio", "ha escrito"),
     "pt": ("escreveu",),
     "it": ("ha scritto", "scrive", "scrisse"),
-    "nl": ("schreef", "heeft het volgende geschreven", "schreef het volgende"),
+    "nl": ("schreef", "heeft het volgende geschreven", "schreef het volgende", "geschreven"),
     "sv": ("skrev", "skrev följande", "har skrivit"),
     "no": ("skrev følgende", "har skrevet"),
     "fi": ("kirjoitti",),

@@ -226,12 +226,15 @@ def _symbol(alt: str) -> str:
     return alt if 0 < len(alt) <= 8 and not alt.isascii() else ""
 
 
-def read(markup: str) -> Page:
-    """The page of an HTML part. Reads at most `MAX_HTML` characters and `MAX_TAGS` tags."""
+def read(markup: str, *, whole: bool = False) -> Page:
+    """The page of an HTML part: up to where history begins, or the `whole` of it.
+
+    Reads at most `MAX_HTML` characters and `MAX_TAGS` tags.
+    """
     markup = markup[:MAX_HTML]
     reader = _Reader()
     place = tags = 0
-    while not reader.history and tags < MAX_TAGS:
+    while (whole or not reader.history) and tags < MAX_TAGS:
         opening = markup.find("<", place)
         if opening < 0:
             reader.text(markup[place:])

@@ -26,7 +26,7 @@ from pathlib import Path
 from rapport.mail import history_words as words
 from rapport.mail import markup, mime
 from rapport.mail.markup import Line
-from rapport.mail.mime import Message
+from rapport.mail.mime import Mailbox, Message
 
 MAX_CHARACTERS = 64 * 1024
 MAX_LINES = 2_000
@@ -402,6 +402,8 @@ def _attribution(mail: _Mail, at: int) -> _Attribution | None:
 
 def _may_end(line: str) -> bool:
     tail = line[-12:]
+    if tail.endswith(">"):
+        return True
     if (":" in tail or "：" in tail) and _COLON_END.search(tail):
         return True
     return line.rstrip(" -*_=").lower().endswith(_VERB_ENDS)
@@ -440,7 +442,9 @@ def _attributes(joined: str, *, lead: bool, quote: bool) -> bool:
         return True
     if quote:
         some = _SOME_DATE.search(joined) is not None
-        return (wrote and (address or (lead and some))) or (colon and dated and (lead or address))
+        named = lead and dated and joined.endswith(">")
+        told = colon and dated and (lead or address)
+        return (wrote and (address or (lead and some))) or told or (address and named)
     return wrote and colon and at_end and _begins_with_author(joined)
 
 
@@ -600,6 +604,58 @@ def _begins_disclaimer(mail: _Mail, at: int, end: int) -> bool:
     text = " ".join(paragraph)
     hits = sum(word in text for word in words.DISCLAIMER)
     return hits >= 3 or (hits >= 2 and len(text) > 120 and any(mail.seen[:at]))
+
+
+# --- what was forwarded -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """A mail that was passed on: who wrote it, as far as it says, and the author's own words."""
+
+    author: Mailbox
+    subject: str
+    text: str
+
+
+def forwarded(message: Message) -> Forwarded | None:
+    """The newest mail that `message` passes on, attached or below a block of headers, else None.
+
+    Who wrote it is only what the mail says, and proves nothing.
+    """
+    if message.forwarded and message.forwarded[0].from_:
+        inner = message.forwarded[0]
+        return Forwarded(inner.from_[0], inner.subject, new_text(inner))
+    text = message.text
+    if not (text or "").strip():
+        text = "\n".join(each.text for each in markup.read(message.html or "", whole=True).lines)
+    lines = [_QUOTE_MARKS.sub("", each.text) for each in _lines(text or "")]
+    mail = _Mail.of(Line(each, False) for each in lines)
+    for at, line in enumerate(mail.seen):
+        if mail.looks > _MAX_LOOKS:
+            break
+        if line and _header_kind(line) and _header_block(mail, at):
+            return _forwarded_below(mail, at)
+    return None
+
+
+def _forwarded_below(mail: _Mail, at: int) -> Forwarded | None:
+    """What the block of headers at a line says, and the mail below it."""
+    values: dict[str, str] = {}
+    last = at
+    for place in range(at, min(at + 14, len(mail.seen))):
+        kind = _header_kind(mail.seen[place])
+        if kind:
+            line = mail.seen[place].replace("：", ":", 1)
+            values.setdefault(kind, line.partition(":")[2].strip(" *_"))
+            last = place
+        elif not mail.seen[place] and len(values) > 2:
+            break
+    written = re.sub(r"[<\[]mailto:([^>\]]{1,300})[>\]]", r"<\1>", values.get("from", ""))
+    boxes, _ = mime.addresses(re.sub(r"<<?([^<>]{1,300})<[^<>]{0,300}>>?", r"<\1>", written))
+    if not boxes or "@" not in boxes[0].address:
+        return None
+    return Forwarded(boxes[0], values.get("subject", ""), new_text("\n".join(mail.raw[last + 1 :])))
 
 
 # --- the command ------------------------------------------------------------------------------

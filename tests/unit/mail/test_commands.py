@@ -299,3 +299,29 @@ def test_an_interview_in_german() -> None:
 def test_a_subject_that_announces_no_interview_is_none(subject: str) -> None:
     """Only a subject that names a company."""
     assert interview_in(subject, "with Ana yesterday", now=NOW.astimezone(UTC), zone=BERLIN) is None
+
+
+def test_more_of_how_people_say_it() -> None:
+    """Contacts in passing, titles behind their noun, assessments behind a pronoun."""
+    assert understood("Had a great call with Stan, he thinks my SQL is weak.") == [
+        ExchangeSaid("Stan", "Had a great call with Stan, he thinks my SQL is weak.", "out"),
+        FeedbackGiven("Stan", "my SQL is weak."),
+    ]
+    assert understood("Stan recommended the book Accelerate by Nicole Forsgren.") == [
+        AdviceGiven("Stan", "book", "Accelerate by Nicole Forsgren")
+    ]
+    assert understood("I've read The Goal") == [
+        ProgressMade("The Goal", "finished", "I've read The Goal")
+    ]
+    assert understood("I sent the thank you note to Stan") == [
+        ExchangeSaid("Stan", "I sent the thank you note to Stan", "out", "mail")
+    ]
+
+
+def test_what_is_beyond_all_measure_is_kept_as_a_note() -> None:
+    """Nothing is lost, and nothing is slow."""
+    text = "\n".join(f"Line number {place} of a very long story." for place in range(200))
+    (note,) = understood(text)
+    assert isinstance(note, Note)
+    assert note.text.startswith("Line number 0 ")
+    assert note.text.endswith("Line number 199 of a very long story.")

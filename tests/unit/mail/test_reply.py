@@ -243,3 +243,40 @@ def test_the_command_reads_mails_and_texts(
     assert [answer["file"] for answer in answers] == [str(raw), str(text), str(broken)]
     assert all(answer["ms"] >= 0 for answer in answers)
     assert "header" in answers[2]["error"]
+
+
+DATA = Path(__file__).parents[2] / "data" / "mail"
+EXPECTED: dict[str, str] = json.loads((DATA / "expected.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_kept_mail_still_gives_its_words(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One mail per program as it came over the wire, through the command."""
+    assert reply.main([str(DATA / name), "--sent", str(DATA / "sent.txt")]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == EXPECTED[name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_forwarded_mail_says_who_wrote_it(language: str) -> None:
+    """The block of headers in any language: the author, the subject, and the author's words."""
+    message = mime.read(CLIENTS["outlook-web"]("", LANGUAGES[language]).as_bytes())
+    found = reply.forwarded(message)
+    assert found is not None
+    assert found.author.address == "reply+k1abcdef@in.rapport.example"
+    assert found.subject == "Thank Stan today"
+    assert found.text.startswith("Hello Roger,")
+
+
+def test_a_forward_loses_its_own_history() -> None:
+    """Only the newest mail of the chain is the contact's answer."""
+    text = (
+        "FYI\n\n---------- Forwarded message ---------\nFrom: Stan Lee <mailto:stan@n.example>\n"
+        "Date: Tue, Nov 24, 2026 at 9:00 AM\nSubject: Next steps\nTo: Roger <r@mail.example>\n\n"
+        "Happy to talk.\n\nOn Mon, Nov 23, 2026 at 9:00 AM Roger <r@mail.example> wrote:\n> hi\n"
+    )
+    found = reply.forwarded(mime.read(mail(text).as_bytes()))
+    assert found == reply.Forwarded(
+        mime.Mailbox("Stan Lee", "stan@n.example"), "Next steps", "Happy to talk."
+    )
+    assert reply.new_text(text) == "FYI"
+    assert reply.forwarded(mime.read(mail("done").as_bytes())) is None
