@@ -1,12 +1,14 @@
 """The page shows what there is, and its forms do what they say."""
 
+import json
 from email import message_from_bytes
 
 from infra.local.harness import LocalRuntime
 from tests.integration.local.conftest import Web
 
 RAW = (
-    b"From: Parcels <parcels@parcels.example>\r\nTo: me@example.org\r\nMessage-ID: <m@x.example>\r\n"
+    b"From: Parcels <parcels@parcels.example>\r\nTo: me@example.org\r\n"
+    b"Message-ID: <m@x.example>\r\n"
     b"Subject: <b>Where</b> is\r\n it?\r\nReply-To: reply+7@in.parcels.example\r\n"
     b"Content-Type: text/html\r\n\r\n<p onclick='x()'>\"Hello\"</p><script>alert(1)</script>\r\n"
 )
@@ -32,13 +34,15 @@ def test_a_reply_goes_where_a_mail_program_would_send_it(web: Web, runtime: Loca
     sent = web.post("/mail", content=RAW.replace(b"text/html", b"text/plain")).text
     answer = web.post("/_local/page/reply", data={"mail": sent, "words": "yes"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/_local/?mail={sent}")
-    raw = web.get("/arrived").content
-    reply = message_from_bytes(raw)
+    runtime.settle()
+    told = json.loads(web.notes("work")[-1]["body"])
+    key = told["receipt"]["action"]["objectKey"]
+    reply = message_from_bytes(web.get("/arrived", params={"key": key}).content)
     assert reply["From"] == "me@example.org"
     assert reply["To"] == "reply+7@in.parcels.example"
     assert reply["Subject"] == "Re: <b>Where</b> is it?"
     assert reply["In-Reply-To"] == "<m@x.example>"
-    lines = reply.get_payload().splitlines()
+    lines = str(reply.get_payload()).splitlines()
     assert lines[0] == "yes"
     assert lines[3].startswith("> <p onclick")
 

@@ -127,10 +127,9 @@ def binary(event: dict[str, Any], context: Any, body: str) -> Any:
 
 
 def arrived(event: dict[str, Any], context: Any, body: str) -> Any:
-    """The newest mail that came in, as it came."""
-    found = client("s3").list_objects_v2(Bucket=os.environ["BUCKET"], Prefix="in/")["Contents"]
-    newest = max(found, key=lambda each: each["LastModified"])
-    content = client("s3").get_object(Bucket=os.environ["BUCKET"], Key=newest["Key"])["Body"].read()
+    """A mail that came in, as it came."""
+    key = event["queryStringParameters"]["key"]
+    content = client("s3").get_object(Bucket=os.environ["BUCKET"], Key=key)["Body"].read()
     return {
         "statusCode": 200,
         "body": base64.b64encode(content).decode(),
