@@ -11,6 +11,7 @@ from typing import Any
 
 from moto.scheduler.exceptions import ScheduleGroupNotFound, ValidationException
 from moto.scheduler.models import EventBridgeSchedulerBackend, Schedule, scheduler_backends
+from moto.scheduler.responses import EventBridgeSchedulerResponse
 
 from infra.local.backends import ACCOUNT, LOCK, wrap
 from infra.local.backends.events import Buses
@@ -62,10 +63,12 @@ class Schedules:
         self._kept = list(journal.rows("schedule"))
         self._from_template: set[tuple[str, str]] = set()
         self._loaded = False
+        self._after_completion: str | None = None
         self._changed = threading.Event()
         self.fired: Callable[[str], None] = lambda _name: None
         wrap(EventBridgeSchedulerBackend, "create_schedule", self._create)
         wrap(EventBridgeSchedulerBackend, "update_schedule", self._update)
+        wrap(EventBridgeSchedulerResponse, "update_schedule", self._update_call)
         wrap(EventBridgeSchedulerBackend, "delete_schedule", self._delete)
 
     @property
@@ -189,12 +192,18 @@ class Schedules:
     def _update(self, original: Any, backend: Any, **given: Any) -> Schedule:
         with LOCK:
             expression = self._check(given, given["name"])
-            after_completion = given.pop("action_after_completion", None)
+            given["state"] = given.get("state") or "ENABLED"
             schedule: Schedule = original(backend, **given)
-            schedule.action_after_completion = after_completion
+            schedule.action_after_completion = self._after_completion
             self._set_timer(schedule, expression)
         self._changed.set()
         return schedule
+
+    def _update_call(self, original: Any, response: Any) -> Any:
+        """An update replaces everything; moto forgets this part on the way to its backend."""
+        with LOCK:
+            self._after_completion = response._get_param("ActionAfterCompletion")
+            return original(response)
 
     def _delete(self, original: Any, backend: Any, group_name: str | None, name: str) -> None:
         with LOCK:
@@ -207,9 +216,8 @@ class Schedules:
     def _set_timer(self, schedule: Schedule, expression: Expression) -> None:
         now = time.time()
         anchor = float(schedule.start_date or now)
-        due = _due(schedule, expression, anchor, now)
-        if due is None and expression.once and schedule.state == "ENABLED":
-            due = _last_minute(expression, anchor, now)
+        # An instant of this minute that has just passed still fires: precision is a minute.
+        due = _due(schedule, expression, anchor, now - 60 * expression.once)
         self._timers[(schedule.group_name, schedule.name)] = Timer(anchor, due)
         self._keep(schedule)
 
@@ -240,6 +248,8 @@ class Schedules:
             )
         except BadExpressionError as error:
             raise ValidationException(f"Invalid Schedule Expression: {error}") from None
+        if expression.once and expression.next(_instant(time.time() - 60), _instant(0)) is None:
+            raise ValidationException("Invalid Schedule Expression: it lies in the past")
         return expression
 
 
@@ -253,12 +263,6 @@ def _due(schedule: Schedule, expression: Expression, anchor: float, after: float
     if end is not None and not expression.once and following.timestamp() > float(end):
         return None
     return following.timestamp()
-
-
-def _last_minute(expression: Expression, anchor: float, now: float) -> float | None:
-    """An instant of this minute that has just passed still fires: precision is a minute."""
-    passed = expression.next(_instant(now - 60), _instant(anchor))
-    return passed.timestamp() if passed else None
 
 
 def _instant(seconds: float) -> datetime:

@@ -78,11 +78,28 @@ def test_one_shot_schedules_fire_once_in_order_at_their_wall_time(
     assert not {"first", "second", "third"} & set(names)
 
 
+def test_a_schedule_that_was_moved_fires_once_at_its_new_time(
+    web: Web, runtime: LocalRuntime
+) -> None:
+    """An update replaces everything, so what it leaves out is as if never said."""
+    today = instant(runtime.clock()["now"]).date()
+    for days, again in ((2, False), (4, True)):
+        at = today + timedelta(days=days)
+        wish = {"name": "moved", "expression": f"at({at}T10:00:00)", "again": again}
+        assert web.post("/schedule", json=wish).text == "scheduled"
+    runtime.travel_to(f"{today + timedelta(days=3)}T12:00:00Z")
+    assert not [each for each in web.notes("work") if "moved" in each["body"]]
+    runtime.travel_to(f"{today + timedelta(days=5)}T12:00:00Z")
+    assert len([each for each in web.notes("work") if "moved" in each["body"]]) == 1
+    assert "moved" not in [each["name"] for each in runtime.state()["schedules"]]
+
+
 @pytest.mark.parametrize(
     "wish",
     [
         {"name": "x" * 65, "expression": "at(2099-01-01T00:00:00)"},
         {"name": "x", "expression": "at(garbage)"},
+        {"name": "x", "expression": "at(2020-01-01T00:00:00)"},
         {"name": "x", "expression": "at(2099-02-30T00:00:00)"},
         {"name": "x", "expression": "rate(1 hours)"},
         {"name": "x", "expression": "at(2099-01-01T00:00:00)", "zone": "Mars/Phobos"},

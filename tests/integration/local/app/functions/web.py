@@ -79,8 +79,9 @@ def schedule(event: dict[str, Any], context: Any, body: str) -> Any:
             "RoleArn": target["RoleArn"],
             "Input": target["Input"],
         }
+    call = "update_schedule" if wish.get("again") else "create_schedule"
     try:
-        client("scheduler").create_schedule(
+        getattr(client("scheduler"), call)(
             Name=wish["name"],
             GroupName=os.environ["GROUP"],
             ScheduleExpression=wish["expression"],
