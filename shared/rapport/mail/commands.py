@@ -371,7 +371,8 @@ class _Patterns:
     label: re.Pattern[str]
     progress: re.Pattern[str]
     progress_after: re.Pattern[str]
-    contacts: tuple[tuple[re.Pattern[str], str, str], ...]
+    begins: str
+    who: str
     article: re.Pattern[str]
     join: re.Pattern[str]
     noun: re.Pattern[str]
@@ -417,19 +418,8 @@ def _patterns(key: int) -> _Patterns:
         progress_after=re.compile(
             rf"^{own}(?P<what>.{{2,200}}?)\s(?P<verb>{_any(after)})[\s.!]*$", re.IGNORECASE
         ),
-        contacts=tuple(
-            (
-                re.compile(
-                    begins
-                    + r"(?:(?:i|i've|i have|i also|i just)\s)?"
-                    + _own(phrase).replace(re.escape("{who}"), f"(?-i:{who})")
-                    + r"\b",
-                    re.IGNORECASE,
-                ),
-                *how,
-            )
-            for phrase, how in words.contacts.items()
-        ),
+        begins=begins,
+        who=who,
         article=re.compile(rf"^(?:(?:{_any(words.articles)})\s)+"),
         noun=re.compile(
             rf"(?i:{_any(words.advice_nouns)})\s(?:(?i:called|named|titled|namens)\s)?"
@@ -440,8 +430,12 @@ def _patterns(key: int) -> _Patterns:
     )
 
 
-def _own(phrase: str) -> str:
-    return re.escape(phrase)
+@lru_cache(maxsize=256)
+def _contact(begins: str, who: str, phrase: str) -> re.Pattern[str]:
+    """The pattern of one phrase of contact; made when a sentence first has its words."""
+    words = re.escape(phrase).replace(re.escape("{who}"), f"(?-i:{who})")
+    own = r"(?:(?:i|i've|i have|i also|i just)\s)?"
+    return re.compile(rf"{begins}{own}{words}\b", re.IGNORECASE)
 
 
 class _Reader:
@@ -573,14 +567,15 @@ class _Reader:
         return things
 
     def kind(self, words: str, kind: str) -> _Kind:
+        low = words.lower()
         for noun, named in self.words.advice_nouns.items():
-            if re.search(rf"\b{re.escape(noun)}\b", words, re.IGNORECASE):
+            if _has(low, noun):
                 return named  # type: ignore[return-value]
         return kind  # type: ignore[return-value]
 
     def has_noun(self, words: str) -> bool:
         low = words.lower()
-        return any(re.search(rf"\b{re.escape(noun)}\b", low) for noun in self.words.advice_nouns)
+        return any(_has(low, noun) for noun in self.words.advice_nouns)
 
     def thing(self, piece: str, kind: str, *, sure: bool) -> list[tuple[_Kind, str]]:
         title = self.patterns.article.sub("", piece.strip(" ,.:;!?-–")).strip()
@@ -609,13 +604,16 @@ class _Reader:
         if any(word in low for word in self.words.unsure):
             return []
         for outcome, phrases in self.words.outcomes.items():
-            if any(re.search(rf"\b{re.escape(phrase)}\b", low) for phrase in phrases):
+            if any(_has(low, phrase) for phrase in phrases):
                 return [OutcomeSaid(outcome, sentence)]  # type: ignore[arg-type]
         return []
 
     def contact(self, sentence: str) -> list[Understood]:
-        for pattern, direction, channel in self.patterns.contacts:
-            found = pattern.search(sentence)
+        low = sentence.lower()
+        for phrase, (direction, channel) in self.words.contacts.items():
+            if not all(piece.strip() in low for piece in phrase.split("{who}")):
+                continue
+            found = _contact(self.patterns.begins, self.patterns.who, phrase).search(sentence)
             if found and self.is_person(found["who"]):
                 who = self.person(found["who"])
                 return [ExchangeSaid(who, sentence, direction, channel)]  # type: ignore[arg-type]
@@ -647,6 +645,17 @@ class _Reader:
         plain = self.patterns.article.sub("", clause.strip(" ,.:;!?-–")).strip()
         for what in quoted or [plain]:
             yield ProgressMade(what.strip(" ,."), step, sentence)  # type: ignore[arg-type]
+
+
+def _has(low: str, phrase: str) -> bool:
+    """Whether a phrase stands in lower-case text as words of their own."""
+    at = low.find(phrase)
+    while at >= 0:
+        before, after = low[at - 1 : at], low[at + len(phrase) :][:1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+        at = low.find(phrase, at + 1)
+    return False
 
 
 def _lower_first(words: str) -> str:
