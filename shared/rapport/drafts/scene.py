@@ -27,8 +27,10 @@ VALUES: dict[str, str] = {
     "meetings": "how often you met this person",
     "met_when": "when you met, like “on Monday” or “in March”, or nothing",
     "last_when": "when you were last in touch, or nothing",
+    "owed": "whether the last word was theirs",
     "closed": "whether the position is closed by now",
     "advised": "what this person recommended, or nothing",
+    "begun": "whether you took a step on it",
     "done": "the steps you took and they do not know of, as a sentence, or nothing",
     "first_report": "whether they hear of the first steps now",
     "going": "what you noted about these steps, or nothing",
@@ -82,8 +84,10 @@ def scene(
         "meetings": len(person.meetings),
         "met_when": language.when(meeting.at.day, today) if meeting else None,
         "last_when": language.when(local(touch.moment).day, today) if touch else None,
+        "owed": touch is not None and touch.direction == "in",
         "closed": opening.closed is not None,
         "advised": _titles(own_advice, language),
+        "begun": any(one.steps for one in own_advice),
         "done": _done(history, steps, language),
         "first_report": not _told_before(history, person, steps),
         "going": " ".join(_sentence(step.notes) for step in steps if step.notes.strip()) or None,
@@ -163,7 +167,7 @@ def _sentence(notes: str) -> str:
 def _event(history: History, follow_up: FollowUp) -> str | None:
     for fact_id in follow_up.causes:
         fact = history.fact(fact_id)
-        if fact and isinstance(fact.data, ExchangeRecorded):
+        if fact and isinstance(fact.data, ExchangeRecorded) and fact.data.event:
             return fact.data.event
     return None
 

@@ -280,6 +280,7 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
         yield case.against(kind, "keep-in-touch.low", who, None, rapport=person.rapport)
         return
     news = _news_for(case, touch)
+    reasons = [*_owed(case, touch), *(one.words for one in news)]
     unheard = case.nudges(who, news[-1].moment if news else EARLIEST)
     if len(unheard) >= rules.unanswered_touches:
         times = case.phrases.often(len(unheard))
@@ -295,10 +296,10 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
         latest=due.days_later(rules.keep_in_touch_window_weeks * 7),
         importance=25 + 2 * (person.rapport or 0),
         occasion=occasion,
-        why="keep-in-touch.news" if news else "keep-in-touch.find",
+        why="keep-in-touch.news" if reasons else "keep-in-touch.find",
         day=case.spoken(case.day(touch.moment)),
         weeks=weeks,
-        news=case.phrases.listed(one.words for one in news[-2:]) if news else "",
+        news=case.phrases.listed(reasons[-2:]) if reasons else "",
     )
 
 
@@ -324,6 +325,15 @@ def _rhythm(case: Case, person: Person) -> int:
     if (person.rapport or 0) >= case.playbook.keep_in_touch_close_rapport:
         return case.playbook.keep_in_touch_close_weeks
     return case.playbook.keep_in_touch_weeks
+
+
+def _owed(case: Case, touch: Touch) -> list[str]:
+    """The reasons to write that lie in the last touch itself: what they mentioned, or said last."""
+    if touch.direction != "in":
+        return []
+    if touch.event:
+        return [case.phrases.say("news.event", event=touch.event)]
+    return [case.phrases.say("news.owed")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How hypothesis works here: no test depends on how busy the machine is.
 
-`pytest --hypothesis-profile=thorough tests/unit/heart` looks much longer.
+`pytest --hypothesis-profile=thorough --timeout=0 tests/unit/heart` looks much longer.
 """
 
 from __future__ import annotations
