@@ -11,7 +11,6 @@ from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn
 from aws_lambda_powertools.event_handler.openapi.params import Body, Header
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -485,6 +484,9 @@ def undo(relationship_id: str, fact_id: str) -> Response[Any]:
 @router.get("/api/openapi.json", include_in_schema=False)
 def openapi() -> Response[Any]:
     """The description of this API, for programs."""
+    # The models of OpenAPI are heavy, and few requests ask for it.
+    from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn
+
     app: Any = router.context["app"]
     text = app.get_openapi_json_schema(
         title="Rapport",

@@ -18,7 +18,7 @@ from rapport.outside import clock
 from rapport.outside.clients import client
 from rapport.outside.mailer import Mailer
 from rapport.store.table import TableStore
-from web import api, errors, pages
+from web import api, errors, pages, templates
 from web.call import Call, House
 
 logger = Logger()
@@ -53,6 +53,7 @@ def ready() -> None:
     """What is made before the first request."""
     house()
     resolver()
+    templates.ready()
 
 
 @logger.inject_lambda_context(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import re
@@ -144,13 +143,8 @@ class Call:
         text = self.event.body or ""
         if len(text) > 2 * MOST_BODY:
             raise TooLarge
-        if self.event.is_base64_encoded:
-            try:
-                raw = base64.b64decode(text)
-            except binascii.Error as error:
-                raise TooLarge from error
-        else:
-            raw = text.encode("utf-8", errors="replace")
+        encoded = self.event.is_base64_encoded
+        raw = base64.b64decode(text) if encoded else text.encode("utf-8", errors="replace")
         if len(raw) > MOST_BODY:
             raise TooLarge
         return raw

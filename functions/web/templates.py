@@ -36,6 +36,13 @@ def render(call: Call, name: str, values: dict[str, Any]) -> str:
     return _environment().get_template(name).render({**shared, **values})
 
 
+def ready() -> None:
+    """Compile every page ahead of the first request."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
