@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapport import drafts
-from rapport.facts import Fact, FactRetracted, MailFeedback, ReminderSent
+from rapport.facts import (
+    Fact,
+    FactRetracted,
+    MailFeedback,
+    Outcome,
+    OutcomeRecorded,
+    ReminderSent,
+    SeekerLanded,
+)
 from rapport.history import History
 from rapport.plan import FollowUp, Kind, plan
 from rapport.playbook import Playbook
@@ -201,6 +209,34 @@ def test_two_reports_to_one_person_are_days_apart(
         reports = [moment for moment in told if _told_a_step(history, one.contact_id, moment)]
         if reports:
             assert (one.due.day - max(reports).date()).days >= apart
+
+
+@given(worlds(most=20), st.integers(1, 3), instants())
+def test_who_does_not_answer_is_left_alone(facts: list[Fact], most: int, now: datetime) -> None:
+    """After so many messages without an answer, nothing that asks is planned for that person."""
+    history = History.of(facts)
+    asking = {Kind.STATUS_CHECK, Kind.DOOR_OPEN, Kind.KEEP_IN_TOUCH}
+    for one in plan(history, Playbook(unanswered_touches=most), now).follow_ups:
+        if one.kind in asking and one.contact_id:
+            heard = history.last_touch(one.contact_id, "in")
+            news = [step.moment for advice in history.advice.values() for step in advice.steps] + [
+                fact.occurred_at for fact in history.facts if _is_landing(fact)
+            ]
+            since = max([heard.moment if heard else START - timedelta(days=2), *news])
+            unanswered = [
+                touch
+                for touch in history.exchanges
+                if touch.contact_id == one.contact_id
+                and touch.direction == "out"
+                and touch.follow_up_id is None
+                and touch.moment > since
+            ]
+            assert len(unanswered) < most
+
+
+def _is_landing(fact: Fact) -> bool:
+    accepted = isinstance(fact.data, OutcomeRecorded) and fact.data.outcome is Outcome.ACCEPTED
+    return accepted or isinstance(fact.data, SeekerLanded)
 
 
 def _told_a_step(history: History, contact_id: str | None, moment: datetime) -> bool:
