@@ -29,6 +29,7 @@ from tests.unit.heart.worlds import (
     ZONES,
     fact,
     instants,
+    monologues,
     playbooks,
     wild_facts,
     worlds,
@@ -211,7 +212,7 @@ def test_two_reports_to_one_person_are_days_apart(
             assert (one.due.day - max(reports).date()).days >= apart
 
 
-@given(worlds(most=20), st.integers(1, 3), instants())
+@given(monologues(), st.integers(1, 3), instants())
 def test_who_does_not_answer_is_left_alone(facts: list[Fact], most: int, now: datetime) -> None:
     """After so many messages without an answer, nothing that asks is planned for that person."""
     history = History.of(facts)

@@ -208,6 +208,28 @@ def worlds(
 
 
 @st.composite
+def monologues(draw: st.DrawFn) -> list[Fact]:
+    """Interviews for one or two openings, and then hardly anybody but the seeker writes."""
+    moments = sorted(draw(st.lists(instants(), min_size=3, max_size=9)))
+    facts = [fact(0, moments[0], draw(interviews(moments[0], "UTC")))]
+    for number, moment in enumerate(moments[1:], 1):
+        said: Data = ExchangeRecorded(
+            contact_id=contact(draw(people)),
+            direction="in" if draw(st.integers(0, 9)) == 9 else "out",
+            channel=Channel.MAIL,
+        )
+        if draw(st.integers(0, 5)) == 5:
+            said = OutcomeRecorded(
+                opening_id=derive(*draw(openings)),
+                outcome=draw(st.sampled_from([Outcome.WAITING, Outcome.SILENT])),
+            )
+        elif number == 1 and draw(st.booleans()):
+            said = draw(interviews(moment, "UTC"))
+        facts.append(fact(number, moment, said))
+    return facts
+
+
+@st.composite
 def playbooks(draw: st.DrawFn) -> Playbook:
     """Any zone, quiet hours, working days, cap and a few timings."""
     start = draw(st.integers(0, 24 * 4 - 1)) * 15
