@@ -57,7 +57,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "отправитель", "відправник",
     ),
     "sent": (
-        "sent", "date", "sent on", "sent at", "gesendet", "gesendet am", "datum", "envoyé",
+        "sent", "date", "sent at", "gesendet", "gesendet am", "datum", "envoyé",
         "envoyé le", "message du", "le", "enviado", "enviado el", "enviado em", "enviada em",
         "enviada", "fecha", "data", "inviato", "inviato il", "verzonden", "verzonden op",
         "skickat", "sendt", "dato", "wysłano", "data wysłania", "отправлено", "дата", "надіслано",
@@ -113,10 +113,10 @@ ORIGINAL: tuple[str, ...] = (
 # What a mail program puts under every mail, as what it begins or ends with: what follows or
 # comes before it must look like a device or a program.
 SENT_FROM: tuple[str, ...] = (
-    "sent from", "sent using", "sent with", "sent via", "sent on", "sent by", "get outlook for",
-    "get bluemail for", "download outlook", "from my", "written on my", "typed on my",
+    "sent from", "sent using", "sent with", "sent via", "sent on", "get outlook for",
+    "get bluemail for", "download outlook", "written on my", "typed on my",
     "gesendet von", "gesendet mit", "gesendet via", "gesendet aus", "gesendet über",
-    "von meinem", "von meiner", "versendet mit", "verschickt mit", "diese nachricht wurde von",
+    "versendet mit", "verschickt mit", "diese nachricht wurde von",
     "outlook für", "holen sie sich outlook", "envoyé de", "envoyé depuis", "envoyé avec",
     "envoyé à partir", "envoyé par", "envoyé via", "envoyé du", "obtenez outlook",
     "obtenir outlook", "télécharger outlook", "téléchargez outlook", "enviado desde",
@@ -131,8 +131,8 @@ SENT_FROM: tuple[str, ...] = (
     "wysłane przy", "odesláno z", "odesláno pomocí", "odoslané z", "získat outlook", "küldve",
     "trimis de pe", "trimis din", "отправлено с", "отправлено из", "отправлено через",
     "послано с", "скачать outlook", "надіслано з", "надіслано із", "відправлено з",
-    "відправлено із", "发自", "發自", "从我的", "從我的", "来自", "傳送自", "获取 outlook",
-    "獲取 outlook", "iphoneから", "나의", "내", "נשלח מ", "נשלח באמצעות", "قم", "στάλθηκε από",
+    "відправлено із", "发自", "發自", "傳送自", "获取 outlook",
+    "獲取 outlook", "iphoneから", "נשלח מ", "נשלח באמצעות", "قم", "στάλθηκε από",
     "poslano s", "dikirim dari", "đã gửi từ",
 )  # fmt: skip
 SENT_FROM_ENDS: tuple[str, ...] = (
@@ -145,7 +145,7 @@ DEVICES: frozenset[str] = frozenset(
     "iphone ipad ipod phone smartphone mobile handy mobiltelefon mobil telefon telefono teléfono "
     "móvil movil celular portable cellulare telemóvel tablet tablette tableta mac macbook imac "
     "watch android samsung galaxy blackberry nokia huawei xiaomi redmi oneplus pixel motorola moto "
-    "sony xperia htc lg windows outlook yahoo gmail proton protonmail thunderbird mail mailbox "
+    "sony xperia htc lg windows outlook yahoo gmail proton protonmail thunderbird mailbox "
     "spark airmail bluemail typeapp newton edison k-9 fairmail fairemail aquamail gmx web.de "
     "t-online freenet hotmail aol icloud zoho fastmail tutanota device gerät apparaat apparat "
     "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
@@ -153,6 +153,17 @@ DEVICES: frozenset[str] = frozenset(
     "휴대폰 "
     "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split()
 )
+
+# Words that no such line has, so that a sentence about a phone is a sentence.
+SENTENCE_WORDS: frozenset[str] = frozenset(
+    "to yesterday today tomorrow because when but was is are has have does did can not him her "
+    "them morning gestern heute morgen weil aber ist war hat habe kann nicht an hier ce matin ayer "
+    "oggi ieri".split()
+)
+EXCUSES: tuple[str, ...] = (
+    "excuse", "pardon", "forgive", "typo", "brevity", "entschuldig", "tippfehler", "fautes",
+    "disculp", "errori",
+)  # fmt: skip
 
 # Rows of words that end the new text wherever they stand: what follows is not the person's.
 ABOVE: tuple[str, ...] = (

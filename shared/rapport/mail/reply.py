@@ -542,34 +542,41 @@ _PHONE_WORDS = re.compile(
 def _is_phone_line(line: str) -> bool:
     if len(line) > 160 or not _PHONE_WORDS.search(line):
         return False
-    text = _URL.sub("", line).strip(" *_<>()[]|.-–—\u3000")
+    text = _URL.sub("", line)
+    linked = text != line
+    text = text.strip(" *_<>()[]|.-–—\u3000")
     low = text.lower()
-    if "outlook" in low and ("ios" in low or "android" in low) and len(low.split()) <= 7:
-        return True
     if low.startswith(words.SENT_FROM):
         rest = text[max(len(begin) for begin in words.SENT_FROM if low.startswith(begin)) :]
-    elif low.endswith(words.SENT_FROM_ENDS):
+    elif low.endswith(words.SENT_FROM_ENDS) or ("outlook" in low and _SYSTEM.search(low)):
         rest = text
     else:
         return False
-    tokens = re.split(r"[\s,'’\-–・]+", rest.strip(" .:!"))
-    if len(tokens) > 10 or re.search(r"[,;!?] [a-z]|[.] ", rest):
+    if any(excuse in low for excuse in words.EXCUSES):
+        rest = re.split(r"[,;.!] ", rest, maxsplit=1)[0]
+    tokens = [token for token in re.split(r"[\s,'’\-–・:.()]+", rest) if token]
+    if len(tokens) > 10 or re.search(r"[,;!?] [a-z]|[.?] |\?$", rest):
         return False
-    return _names_a_device(tokens, low)
+    if not words.SENTENCE_WORDS.isdisjoint(token.lower() for token in tokens):
+        return False
+    return _names_a_device(tokens, low, linked=linked)
 
 
+_SYSTEM = re.compile(r"\b(?:ios|android)")
 # Languages that leave no space, or that inflect a device's name.
 _RUN_TOGETHER = ("iphone", "ipad", "android", "galaxy", "samsung", "手机", "手機", "outlook")
 _DETERMINERS = frozenset("my a an the mon ma mein meinem meiner mi min mijn mio meu de".split())
 
 
-def _names_a_device(tokens: list[str], low: str) -> bool:
-    if any(token.lower().strip(".:()") in words.DEVICES for token in tokens):
+def _names_a_device(tokens: list[str], low: str, *, linked: bool) -> bool:
+    if any(token.lower() in words.DEVICES for token in tokens):
         return True
     if any(device in low for device in _RUN_TOGETHER):
         return True
-    named = [token for token in tokens if token and token.lower() not in _DETERMINERS]
-    if not named:
+    # An unknown brand: "Sent from my Wiko RIDGE 4G", but not "Sent via LinkedIn".
+    own = bool(tokens) and tokens[0].lower() in _DETERMINERS
+    named = [token for token in tokens if token.lower() not in _DETERMINERS]
+    if not named or not (own or linked):
         return False
     branded = any(re.search(r"\d|[a-z][A-Z]|[A-Z]{2}", token) for token in named)
     return branded or (low.startswith(("sent", "env", "inv")) and named[0][0].isupper())

@@ -57,6 +57,12 @@ KEPT = {
     "From begins a sentence": "From: what I saw it went well.\nTo: be honest, I liked it.",
     "Sent from my desk": "Sent from my desk, where I sit.\n\nOk?",
     "Sent from my desk in a town": "Sent from my desk in Berlin",
+    "how it was sent": "Sent by mail yesterday.",
+    "a program it was sent with": "Sent via LinkedIn.",
+    "whom it was sent with": "Sent with Stan's blessing",
+    "from my old phone": "From my old Nokia days I know this.",
+    "a phone in a sentence": "Sent from my phone to Stan this morning",
+    "a question about a program": "Does Outlook for Android work?",
     "the word confidential": "Please keep this confidential.\n\nStan said so too.",
     "German that begins with Am": "Am 3. Mai um 10:00 war ich bei Stan: es lief gut.\nBis dann",
     "French that begins with Le": "Le 3 mai j'ai vu Stan.\nC'est bon.",
@@ -81,6 +87,7 @@ CUT = {
     "signature with a long dash": "—\nRoger",
     "signature of underscores": "___\nRoger",
     "phone line, then history": "Sent from my Wiko RIDGE FAB 4G\n\nstop",
+    "phone line with an excuse": "Sent from my iPhone, please excuse any typos.",
     "disclaimer": "This e-mail and any attachments are confidential and intended solely for the "
     "addressee. If you have received this e-mail in error, please delete it.",
     "disclaimer with a title": "Disclaimer\n\nThe information in this mail is confidential and "
