@@ -171,15 +171,16 @@ def _lines(text: str) -> list[str]:
         lines.pop(0)
     while lines and not lines[-1]:
         lines.pop()
-    for back in (1, 2, 3):
-        if len(lines) >= back and _plain(lines[-back]) in _SIGN_OFFS:
-            below = [line for line in lines[len(lines) - back + 1 :] if line]
-            if all(len(line.split()) <= 4 for line in below):
-                lines = lines[: len(lines) - back]
-                break
+    for at in range(len(lines) - 1, max(-1, len(lines) - 12), -1):
+        if _plain(lines[at]) in _SIGN_OFFS:
+            if all(len(line.split()) <= 4 or _CARD.search(line) for line in lines[at + 1 :]):
+                return lines[:at]
+            break
     return lines
 
 
+# A line of a business card: an address, a number, a page, parts between bars.
+_CARD = re.compile(r"@|www\.|https?:|\s\|\s|\+?\d[\d ()/-]{6,}|[A-Z]\w+ (?:GmbH|Inc|Ltd|AG|LLC)\b")
 _SIGN_OFFS = frozenset[str]().union(*(each.sign_offs for each in LANGUAGES.values()))
 _GREETINGS = tuple(greeting for each in LANGUAGES.values() for greeting in each.greetings)
 

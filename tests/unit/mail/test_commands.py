@@ -301,6 +301,14 @@ def test_a_subject_that_announces_no_interview_is_none(subject: str) -> None:
     assert interview_in(subject, "with Ana yesterday", now=NOW.astimezone(UTC), zone=BERLIN) is None
 
 
+def test_a_sign_off_with_a_business_card_says_nothing() -> None:
+    """The card below the sign-off is no note; a postscript is one."""
+    card = "Roger Smith | Analyst | Contoso GmbH\nTel: +49 170 1234567\nwww.contoso.example"
+    assert understood(f"done\n\nBest regards,\nRoger\n\n{card}") == [Done("")]
+    said = "Thanks,\nRoger\n\nP.S. Stan was ill last week, and I was not told about it."
+    assert isinstance(understood(f"done\n\n{said}")[-1], Note)
+
+
 def test_more_of_how_people_say_it() -> None:
     """Contacts in passing, titles behind their noun, assessments behind a pronoun."""
     assert understood("Had a great call with Stan, he thinks my SQL is weak.") == [
