@@ -14,7 +14,7 @@ from datetime import datetime
 from rapport.facts import Answer
 from rapport.history import History
 from rapport.phrases import phrases
-from rapport.plan import interviews, outcomes, people
+from rapport.plan import advice, interviews, outcomes, people
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind, Plan
 from rapport.playbook import Playbook
@@ -32,8 +32,8 @@ RULES: tuple[Callable[[Case], Iterator[Decision]], ...] = (
     outcomes.withdrawal_note,
     outcomes.door_open,
     outcomes.landed,
-    people.advice_check_in,
-    people.progress_report,
+    advice.check_in,
+    advice.report,
     people.referral,
     people.event_note,
     people.keep_in_touch,

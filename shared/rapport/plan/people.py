@@ -1,175 +1,17 @@
-"""Rules about people: their advice, their referrals, and keeping in touch."""
+"""Rules about people: referrals, what they mentioned, and keeping in touch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapport.facts import Answer, Channel, Outcome, Step
-from rapport.history import EARLIEST, Advice, Answered, Opening, Person, Progress, Touch
+from rapport.facts import Outcome, Step
+from rapport.history import EARLIEST, Opening, Person, Touch
+from rapport.plan.advice import in_words, reports, steps_on
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
 from rapport.wall import Wall
-
-
-def _advice_of(case: Case, giver: str) -> list[Advice]:
-    return [advice for advice in case.history.advice.values() if advice.giver == giver]
-
-
-def _givers(case: Case) -> list[str]:
-    return list(dict.fromkeys(advice.giver for advice in case.history.advice.values()))
-
-
-def _steps(advice: list[Advice]) -> list[Progress]:
-    steps = [step for one in advice for step in one.steps]
-    return sorted(steps, key=lambda step: (step.moment, step.fact_id))
-
-
-def _titles(case: Case, advice: list[Advice]) -> str:
-    return case.phrases.listed(case.phrases.say("a-title", title=one.title) for one in advice)
-
-
-# Advice and progress
-
-
-def advice_check_in(case: Case) -> Iterator[Decision]:
-    """Advice is asked after in three days, then two weeks after whatever happened last."""
-    if case.landing:
-        return
-    for giver in _givers(case):
-        going_on = [one for one in _advice_of(case, giver) if not one.ended]
-        if going_on:
-            yield from _check_in(case, giver, going_on)
-
-
-def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decision]:
-    rules = case.playbook
-    steps = _steps(_advice_of(case, giver))
-    untouched = [one for one in going_on if not one.steps]
-    fresh = [one for one in untouched if not steps or one.moment > steps[-1].moment]
-    if fresh:
-        cause, moment, about = fresh[0].fact_id, fresh[0].moment, untouched
-        wait, times, why = rules.advice_check_in_after_days, rules.advice_check_ins, "start"
-    elif untouched:
-        cause, moment, about = steps[-1].fact_id, steps[-1].moment, untouched
-        wait, times, why = rules.advice_check_in_every_days, 1, "rest"
-    else:
-        cause, moment, about = steps[-1].fact_id, steps[-1].moment, going_on
-        wait, times, why = rules.advice_idle_days, 1, "going"
-    since = case.on(case.day(moment))
-    for ordinal in range(1, times + 1):
-        due = since.days_later(wait + (ordinal - 1) * rules.advice_check_in_every_days)
-        yield case.follow_up(
-            Kind.ADVICE_CHECK_IN,
-            causes=(cause, *(one.fact_id for one in about if one.fact_id != cause)),
-            contact_id=giver,
-            due=due,
-            latest=due.days_later(rules.advice_check_in_every_days),
-            importance=45,
-            ordinal=ordinal,
-            any_day=True,
-            why=f"advice-check-in.{why if ordinal == 1 else 'again'}",
-            advice=_titles(case, about),
-            day=case.spoken(since.day),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """Steps that their adviser has not heard of, when to tell, and the fact that set that date."""
-
-    steps: tuple[Progress, ...]
-    due: Wall
-    occasion: str
-
-
-def progress_report(case: Case) -> Iterator[Decision]:
-    """A step on advice is reported to who gave it; steps are bundled, reports two weeks apart."""
-    for giver, report in _reports(case).items():
-        yield case.follow_up(
-            Kind.PROGRESS_REPORT,
-            causes=tuple(step.fact_id for step in report.steps),
-            contact_id=giver,
-            due=report.due,
-            importance=60 + (case.history.people[giver].rapport or 0),
-            occasion=report.occasion,
-            any_day=True,
-            done=_done(case, report.steps),
-        )
-
-
-def _done(case: Case, steps: Iterable[Progress]) -> str:
-    """The newest step of each piece of advice, in words, the same steps together."""
-    together: dict[Step, list[Advice]] = {}
-    for step in {step.advice_id: step for step in steps}.values():
-        together.setdefault(step.step, []).append(case.history.advice[step.advice_id])
-    return case.phrases.listed(
-        case.phrases.say(f"step.{step}", titles=_titles(case, advice))
-        for step, advice in together.items()
-    )
-
-
-def _reports(case: Case) -> dict[str, _Report]:
-    """What is to be told, by whom it is to be told to; after a job was taken the news tell it."""
-    if case.landing:
-        return {}
-    return {giver: report for giver in _givers(case) if (report := _report(case, giver))}
-
-
-def _report(case: Case, giver: str) -> _Report | None:
-    """Walk through steps and touches in order: what was told is told, the rest waits."""
-    apart = case.playbook.progress_report_every_days
-    waiting: list[Progress] = []
-    due = told = None
-    occasion = ""
-    for event in _steps_and_touches(case, giver):
-        if not isinstance(event, Progress):
-            if waiting and _tells(case, event, waiting[0], giver):
-                waiting, told = [], event.moment
-            continue
-        waiting.append(event)
-        early = case.wall(event.moment).hours_later(case.playbook.progress_report_after_hours)
-        if len(waiting) == 1:
-            rested = case.on(case.day(told), apart) if told else early
-            due, occasion = _later(early, rested), event.fact_id
-        elif due and event.moment > _put_off(case, waiting[0], giver, due).instant:
-            due, occasion = _later(early, due.days_later(apart)), event.fact_id
-    return _Report(tuple(waiting), due, occasion) if waiting and due else None
-
-
-def _steps_and_touches(case: Case, giver: str) -> list[Progress | Touch | Answered]:
-    steps = [step for step in _steps(_advice_of(case, giver)) if step.step is not Step.DROPPED]
-    touches = case.history.touches.get(giver, ())
-    answers = [
-        one
-        for one in case.history.answers.values()
-        if one.kind == Kind.PROGRESS_REPORT and one.answer is not Answer.SNOOZED
-    ]
-    events: list[Progress | Touch | Answered] = [*steps, *touches, *answers]
-    return sorted(events, key=lambda event: (event.moment, event.fact_id))
-
-
-def _tells(case: Case, event: Touch | Answered, first: Progress, giver: str) -> bool:
-    """Whether the giver heard of it: written to, spoken with, or the report was answered."""
-    if isinstance(event, Touch):
-        spoken = event.channel in (Channel.CALL, Channel.MEETING)
-        return spoken or (event.direction == "out" and event.channel is not None)
-    return event.follow_up_id == case.identify(Kind.PROGRESS_REPORT, first.fact_id, giver)
-
-
-def _put_off(case: Case, first: Progress, giver: str, due: Wall) -> Wall:
-    """The due time, or the one that the seeker put it off to."""
-    follow_up_id = case.identify(Kind.PROGRESS_REPORT, first.fact_id, giver)
-    answered = case.history.answers.get(follow_up_id)
-    return _later(due, case.here(answered.until)) if answered and answered.until else due
-
-
-def _later(one: Wall, other: Wall) -> Wall:
-    return max(one, other, key=lambda wall: wall.instant)
-
-
-# Referrals
 
 
 def referral(case: Case) -> Iterator[Decision]:
@@ -229,9 +71,6 @@ def _referral_updates(case: Case, opening: Opening, who: str) -> Iterator[Decisi
         )
 
 
-# Keeping in touch
-
-
 def event_note(case: Case) -> Iterator[Decision]:
     """Something that a person mentioned is asked after when it is over."""
     for touch in case.history.exchanges:
@@ -255,10 +94,10 @@ def event_note(case: Case) -> Iterator[Decision]:
 
 def keep_in_touch(case: Case) -> Iterator[Decision]:
     """People are kept in touch with, each in their rhythm, and with a reason to write."""
-    reports = _reports(case)
+    pending = reports(case)
     for person in case.history.people.values():
         touch = case.history.last_touch(person.contact_id)
-        if person.contact_id in reports:
+        if person.contact_id in pending:
             yield case.against(Kind.KEEP_IN_TOUCH, "keep-in-touch.report", person.contact_id, None)
         elif touch and not _colleague(case, person):
             yield from _keep(case, person, touch)
@@ -350,10 +189,10 @@ def _news_for(case: Case, touch: Touch) -> list[_News]:
     """What happened since a person was last in touch and is worth telling them, oldest first."""
     newest = {
         step.advice_id: step
-        for step in _steps(list(case.history.advice.values()))
+        for step in steps_on(list(case.history.advice.values()))
         if step.moment > touch.moment and step.step is not Step.DROPPED
     }
-    news = [_News(step.moment, step.fact_id, _done(case, (step,))) for step in newest.values()]
+    news = [_News(step.moment, step.fact_id, in_words(case, (step,))) for step in newest.values()]
     landing = case.landing
     if landing and landing.moment > touch.moment:
         words = case.phrases.say("news.landed", job=landing.company)

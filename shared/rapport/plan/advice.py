@@ -1,0 +1,165 @@
+"""Rules about advice: asking after it, and telling who gave it how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapport.facts import Answer, Channel, Step
+from rapport.history import Advice, Answered, Progress, Touch
+from rapport.plan.case import Case, Decision
+from rapport.plan.follow_up import Kind
+from rapport.wall import Wall
+
+
+def _advice_of(case: Case, giver: str) -> list[Advice]:
+    return [advice for advice in case.history.advice.values() if advice.giver == giver]
+
+
+def _givers(case: Case) -> list[str]:
+    return list(dict.fromkeys(advice.giver for advice in case.history.advice.values()))
+
+
+def steps_on(advice: list[Advice]) -> list[Progress]:
+    steps = [step for one in advice for step in one.steps]
+    return sorted(steps, key=lambda step: (step.moment, step.fact_id))
+
+
+def _titles(case: Case, advice: list[Advice]) -> str:
+    return case.phrases.listed(case.phrases.say("a-title", title=one.title) for one in advice)
+
+
+def check_in(case: Case) -> Iterator[Decision]:
+    """Advice is asked after in three days, then two weeks after whatever happened last."""
+    if case.landing:
+        return
+    for giver in _givers(case):
+        going_on = [one for one in _advice_of(case, giver) if not one.ended]
+        if going_on:
+            yield from _check_in(case, giver, going_on)
+
+
+def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decision]:
+    rules = case.playbook
+    steps = steps_on(_advice_of(case, giver))
+    untouched = [one for one in going_on if not one.steps]
+    fresh = [one for one in untouched if not steps or one.moment > steps[-1].moment]
+    if fresh:
+        cause, moment, about = fresh[0].fact_id, fresh[0].moment, untouched
+        wait, times, why = rules.advice_check_in_after_days, rules.advice_check_ins, "start"
+    elif untouched:
+        cause, moment, about = steps[-1].fact_id, steps[-1].moment, untouched
+        wait, times, why = rules.advice_check_in_every_days, 1, "rest"
+    else:
+        cause, moment, about = steps[-1].fact_id, steps[-1].moment, going_on
+        wait, times, why = rules.advice_idle_days, 1, "going"
+    since = case.on(case.day(moment))
+    for ordinal in range(1, times + 1):
+        due = since.days_later(wait + (ordinal - 1) * rules.advice_check_in_every_days)
+        yield case.follow_up(
+            Kind.ADVICE_CHECK_IN,
+            causes=(cause, *(one.fact_id for one in about if one.fact_id != cause)),
+            contact_id=giver,
+            due=due,
+            latest=due.days_later(rules.advice_check_in_every_days),
+            importance=45,
+            ordinal=ordinal,
+            any_day=True,
+            why=f"advice-check-in.{why if ordinal == 1 else 'again'}",
+            advice=_titles(case, about),
+            day=case.spoken(since.day),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Steps that their adviser has not heard of, when to tell, and the fact that set that date."""
+
+    steps: tuple[Progress, ...]
+    due: Wall
+    occasion: str
+
+
+def report(case: Case) -> Iterator[Decision]:
+    """A step on advice is reported to who gave it; steps are bundled, reports two weeks apart."""
+    for giver, pending in reports(case).items():
+        yield case.follow_up(
+            Kind.PROGRESS_REPORT,
+            causes=tuple(step.fact_id for step in pending.steps),
+            contact_id=giver,
+            due=pending.due,
+            importance=60 + (case.history.people[giver].rapport or 0),
+            occasion=pending.occasion,
+            any_day=True,
+            done=in_words(case, pending.steps),
+        )
+
+
+def in_words(case: Case, steps: Iterable[Progress]) -> str:
+    """The newest step of each piece of advice, in words, the same steps together."""
+    together: dict[Step, list[Advice]] = {}
+    for step in {step.advice_id: step for step in steps}.values():
+        together.setdefault(step.step, []).append(case.history.advice[step.advice_id])
+    return case.phrases.listed(
+        case.phrases.say(f"step.{step}", titles=_titles(case, advice))
+        for step, advice in together.items()
+    )
+
+
+def reports(case: Case) -> dict[str, _Report]:
+    """What is to be told, by whom it is to be told to; after a job was taken the news tell it."""
+    if case.landing:
+        return {}
+    return {giver: found for giver in _givers(case) if (found := _report(case, giver))}
+
+
+def _report(case: Case, giver: str) -> _Report | None:
+    """Walk through steps and touches in order: what was told is told, the rest waits."""
+    apart = case.playbook.progress_report_every_days
+    waiting: list[Progress] = []
+    due = told = None
+    occasion = ""
+    for event in _steps_and_touches(case, giver):
+        if not isinstance(event, Progress):
+            if waiting and _tells(case, event, waiting[0], giver):
+                waiting, told = [], event.moment
+            continue
+        waiting.append(event)
+        early = case.wall(event.moment).hours_later(case.playbook.progress_report_after_hours)
+        if len(waiting) == 1:
+            rested = case.on(case.day(told), apart) if told else early
+            due, occasion = _later(early, rested), event.fact_id
+        elif due and event.moment > _put_off(case, waiting[0], giver, due).instant:
+            due, occasion = _later(early, due.days_later(apart)), event.fact_id
+    return _Report(tuple(waiting), due, occasion) if waiting and due else None
+
+
+def _steps_and_touches(case: Case, giver: str) -> list[Progress | Touch | Answered]:
+    steps = [step for step in steps_on(_advice_of(case, giver)) if step.step is not Step.DROPPED]
+    touches = case.history.touches.get(giver, ())
+    answers = [
+        one
+        for one in case.history.answers.values()
+        if one.kind == Kind.PROGRESS_REPORT and one.answer is not Answer.SNOOZED
+    ]
+    events: list[Progress | Touch | Answered] = [*steps, *touches, *answers]
+    return sorted(events, key=lambda event: (event.moment, event.fact_id))
+
+
+def _tells(case: Case, event: Touch | Answered, first: Progress, giver: str) -> bool:
+    """Whether the giver heard of it: written to, spoken with, or the report was answered."""
+    if isinstance(event, Touch):
+        spoken = event.channel in (Channel.CALL, Channel.MEETING)
+        return spoken or (event.direction == "out" and event.channel is not None)
+    return event.follow_up_id == case.identify(Kind.PROGRESS_REPORT, first.fact_id, giver)
+
+
+def _put_off(case: Case, first: Progress, giver: str, due: Wall) -> Wall:
+    """The due time, or the one that the seeker put it off to."""
+    follow_up_id = case.identify(Kind.PROGRESS_REPORT, first.fact_id, giver)
+    answered = case.history.answers.get(follow_up_id)
+    return _later(due, case.here(answered.until)) if answered and answered.until else due
+
+
+def _later(one: Wall, other: Wall) -> Wall:
+    return max(one, other, key=lambda wall: wall.instant)
