@@ -214,6 +214,7 @@ class LocalApi:
                 if caller in self._parts.functions
             },
             "outputs": self._builder.outputs(),
+            "endpoint": self._parts.address,
         }
 
     def _logical(self, physical: str) -> str:

@@ -97,6 +97,11 @@ class Parts:
         self.endpoint.flush["s3"] = self.buckets.flush
         self.endpoint.flush["secretsmanager"] = self.secrets.flush
 
+    @property
+    def address(self) -> str:
+        """Where the AWS endpoint is."""
+        return self._settings.endpoint
+
     def client(self, service: str) -> Any:
         """A boto3 client of the runtime's own."""
         if service not in self._clients:

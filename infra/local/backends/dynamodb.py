@@ -7,11 +7,12 @@ that the table's streams deliver.
 """
 
 import base64
+import inspect
 import json
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -64,10 +65,13 @@ class Tables:
         self._touched: list[tuple[Table, Item | None, Item | None]] = []
         self._tokens: dict[str, tuple[str, float, Answer]] = {}
         self._outboxes: list[Outbox] = []
+        self._candidates: list[Item] | None = None
         self._sequence = max(
             (int(row.key) for row in journal.rows("stream")), default=time.time_ns()
         )
         wrap(DynamoHandler, "call_action", self._call)
+        wrap(Table, "query", self._query)
+        wrap(Table, "all_items", self._all_items)
         # moto copies whole tables to roll back; this module rolls back item by item
         Table.__deepcopy__ = lambda table, _memo: table  # type: ignore[attr-defined]
 
@@ -116,6 +120,25 @@ class Tables:
         """How many items a table holds."""
         held = self._backend.tables[table]
         return sum(len(each) if held.range_key_attr else 1 for each in held.items.values())
+
+    def _query(self, original: Any, table: Table, *args: Any, **more: Any) -> Any:
+        """A query looks at its own partition; moto's would sort the whole table first."""
+        asked = inspect.signature(original).bind(table, *args, **more).arguments
+        if asked.get("index_name"):
+            conditions = asked.get("hash_key_conditions") or []
+            self._candidates = [item for item in _items(table) if _meets(item, conditions)]
+        elif table.range_key_attr is not None:
+            self._candidates = list(table.items.get(asked["hash_key"], {}).values())
+        else:
+            only = cast(dict[DynamoType, Item], table.items).get(asked["hash_key"])
+            self._candidates = [] if only is None else [only]
+        try:
+            return original(table, *args, **more)
+        finally:
+            self._candidates = None
+
+    def _all_items(self, original: Any, table: Table) -> Any:
+        return original(table) if self._candidates is None else self._candidates
 
     def _note(self, table: Table, old: Item | None, new: Item | None) -> None:
         self._touched.append((table, old, new))
@@ -240,6 +263,22 @@ def _readable(value: Any) -> Any:
 
 def _attributes(item: Item | None) -> Attributes | None:
     return None if item is None else item.to_json()["Attributes"]
+
+
+def _items(table: Table) -> Iterator[Item]:
+    for partition in table.items.values():
+        if table.range_key_attr is not None:
+            yield from partition.values()
+        else:
+            yield cast(Item, partition)
+
+
+def _meets(item: Item, conditions: list[tuple[str, DynamoType]]) -> bool:
+    for name, wanted in conditions:
+        value = item.attrs.get(name)
+        if value is None or value.type != wanted.type or value.value != wanted.value:
+            return False
+    return True
 
 
 def _keys(table: Table, attributes: Attributes) -> tuple[DynamoType, DynamoType | None]:

@@ -41,6 +41,19 @@ def test_a_failing_transaction_leaves_others_writes_alone(web: Web) -> None:
     assert not any(web.notes(f"failed-{number}") for number in range(1, 120, 2))
 
 
+def test_an_index_is_read_in_order_and_in_pages(web: Web) -> None:
+    """Only the items of the partition that was asked for, by the index's own sort key."""
+    for number in (3, 1, 2):
+        item = put(f"note#owned-{number}", owner={"S": "ann"})
+        item["Put"]["Item"]["sk"] = {"S": str(number)}
+        web.post(
+            "/transact", json={"items": [item, put(f"note#other-{number}", owner={"S": "bob"})]}
+        )
+    pages = web.get("/owned", params={"owner": "ann"}).json()
+    assert pages[:2] == [["note#owned-1", "note#owned-2"], ["note#owned-3"]]
+    assert web.get("/owned", params={"owner": "nobody"}).json() == [[]]
+
+
 def test_a_repeated_token_has_no_second_effect(web: Web) -> None:
     """The same token with the same request is answered again; with another one it is refused."""
     first = {"items": [put("note#token", body={"S": "1"})], "token": "t-1"}

@@ -56,6 +56,26 @@ def notes(event: dict[str, Any], context: Any, body: str) -> Any:
     return [{key: value["S"] for key, value in item.items()} for item in found["Items"]]
 
 
+def owned(event: dict[str, Any], context: Any, body: str) -> Any:
+    """Pages of two from the index, first to last."""
+    wish: dict[str, Any] = {}
+    pages = []
+    while True:
+        found = client("dynamodb").query(
+            TableName=os.environ["TABLE"],
+            IndexName="by-owner",
+            KeyConditionExpression="#o = :o",
+            ExpressionAttributeNames={"#o": "owner"},
+            ExpressionAttributeValues={":o": {"S": event["queryStringParameters"]["owner"]}},
+            Limit=2,
+            **wish,
+        )
+        pages.append([item["pk"]["S"] for item in found["Items"]])
+        if "LastEvaluatedKey" not in found:
+            return pages
+        wish = {"ExclusiveStartKey": found["LastEvaluatedKey"]}
+
+
 def send(event: dict[str, Any], context: Any, body: str) -> Any:
     wish = json.loads(body)
     for each in wish["bodies"]:
@@ -211,6 +231,7 @@ ACTIONS = {
         mail,
         notes,
         now,
+        owned,
         put,
         schedule,
         secret,
