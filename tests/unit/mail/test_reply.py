@@ -287,3 +287,106 @@ def test_a_forward_loses_its_own_history() -> None:
     )
     assert reply.new_text(text) == "FYI"
     assert reply.forwarded(mime.read(mail("done").as_bytes())) is None
+
+
+PAGES = {
+    "outlook msn 2010 border b5c4df": (
+        "<div><p class=MsoNormal>done</p><div style='border:none;border-top:solid #B5C4"
+        "DF 1.0pt'><p><b>From:</b> R</p></div><p>stop</p></div>"
+    ),
+    "hr then from, no ids": (
+        "<div>done<br></div><hr tabindex=-1><div><font><b>From:</b> R &lt;r@x.example&g"
+        "t;<br><b>Sent:</b> Monday, May 3, 2026 9:00 AM<br><b>To:</b> a@b.example<br><b"
+        ">Subject:</b> T</font></div><div>stop</div>"
+    ),
+    "plain blockquote": (
+        "<p>done</p><p>On 3 May 2026, at 10:00, R &lt;r@x.example&gt; wrote:</p><blockq"
+        "uote>stop</blockquote>"
+    ),
+    "gmail no blockquote": (
+        "<div>done</div><div class='gmail_extra'><br><div class='gmail_quote'>On 3 May "
+        "2026 at 10:00, R <span>&lt;<a>r@x.example</a>&gt;</span> wrote:<br>stop</div><"
+        "/div>"
+    ),
+    "gmail bottom": (
+        "<div class='gmail_quote'><div class='gmail_attr'>On x wrote:</div><blockquote "
+        "class='gmail_quote'>stop</blockquote></div><div>done</div>"
+    ),
+    "mail.ru": (
+        "<HTML><BODY>done<br><br><br>Понедельник, 24 ноября 2026, 9:00 +03:00 от R &lt;"
+        "r@x.example&gt;:<br><blockquote style='border-left:1px solid #0857A6'>stop</bl"
+        "ockquote></BODY></HTML>"
+    ),
+    "yandex": (
+        '<div>done</div><div> </div><div>24.11.2026, 09:00, "R" &lt;r@x.example&gt;:</d'
+        "iv><blockquote><div>stop</div></blockquote>"
+    ),
+    "qq": (
+        "<div>done</div><div style='font-size:12px;font-family:Arial'>-----------------"
+        '-&nbsp;原始邮件&nbsp;------------------</div><div><b>发件人:</b> "R"&lt;r@x.example&g'
+        "t;</div><div><b>发送时间:</b> 2026年11月24日</div><div><b>收件人:</b> a</div><div><b>主题:"
+        "</b> T</div><div>stop</div>"
+    ),
+    "163": (
+        "<div>done</div><div id='isReplyContent'>At 2026-11-24 09:00:00, \"R\" &lt;r@x.ex"
+        "ample&gt; wrote:<br>stop</div>"
+    ),
+    "zoho": (
+        "<div>done<br></div><div class='zmail_extra'><div>---- On Tue, 24 Nov 2026 <b>r"
+        "@x.example</b> wrote ---<br></div><blockquote>stop</blockquote></div>"
+    ),
+    "spark": (
+        "<div name='messageBodySection'>done</div><div name='messageReplySection'>On 3 "
+        "May 2026, R wrote:<br><blockquote type='cite'>stop</blockquote></div>"
+    ),
+    "proton new": (
+        "<div>done</div><div class='protonmail_quote'>On Tuesday, R &lt;r@x.example&gt;"
+        " wrote:<br><blockquote class='protonmail_quote'>stop</blockquote></div>"
+    ),
+    "hey": (
+        "<div class='trix-content'>done<br><br></div>On November 24, 2026, R &lt;r@x.ex"
+        "ample&gt; wrote:<br><blockquote>stop</blockquote>"
+    ),
+    "apple sig": (
+        "<html><body>done<div><br></div><div id='AppleMailSignature'>Sent from my iPhon"
+        "e</div><div><br>On 3 May 2026, at 10:00, R &lt;r@x.example&gt; wrote:<br><br><"
+        "/div><blockquote type='cite'><div>stop</div></blockquote></body></html>"
+    ),
+    "nested tables": (
+        "<table><tr><td>done</td></tr></table><div class='moz-cite-prefix'>x</div><bloc"
+        "kquote type=cite>stop</blockquote>"
+    ),
+    "outlook mobile": (
+        "<html><body><div dir='auto'>done</div><div id='ms-outlook-mobile-signature'>Ge"
+        "t Outlook</div><hr style='display:inline-block;width:98%'><div id='divRplyFwdM"
+        "sg'>From</div>stop</body></html>"
+    ),
+    "outlook mac new": (
+        "<div>done</div><div id='mail-editor-reference-message-container'><div>From: x<"
+        "/div>stop</div>"
+    ),
+    "samsung html": (
+        "<div>done</div><div><br></div><div id='composer_signature'>Sent from my Galaxy"
+        "</div><div><br></div><div style='font-size:100%'><!-- originalMessage --><div>"
+        "-------- Original message --------</div><div>From: R &lt;r@x.example&gt; </div"
+        "><div>Date: 24/11/26 09:00 (GMT+01:00) </div><div>To: a@b.example </div><div>S"
+        "ubject: T </div></div>stop"
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_html_of_many_programs(page: str) -> None:
+    """Each writes history in its own way; what is left is the answer."""
+    assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "done"
+
+
+def test_a_picture_that_is_a_symbol_is_text_and_a_forward_is_history() -> None:
+    """An emoji is what was typed; a logo is not."""
+    page = "<div>done <img alt='🎉' src='x'><img alt='logo of us' src=y></div>"
+    assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "done 🎉"
+    page = (
+        "<div>fyi</div><div class='gmail_quote'><div class='gmail_attr'>"
+        "---------- Forwarded message ---------<br>From: S</div>stop</div>"
+    )
+    assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "fyi"
