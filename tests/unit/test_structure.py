@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from pytest_socket import SocketBlockedError
 
 ROOT = Path(__file__).parents[2]
 SHARED, FUNCTIONS, INFRA = ROOT / "shared", ROOT / "functions", ROOT / "infra"
@@ -236,3 +238,10 @@ def test_every_handler_of_the_template_is_started_here() -> None:
         line.split()[1].removesuffix(".handler") for line in text.splitlines() if "Handler:" in line
     }
     assert named == set(HANDLERS)
+
+
+def test_unit_tests_reach_nothing() -> None:
+    """What is tested here needs no network, on no machine."""
+    # It warns before it raises, and here a warning is an error.
+    with pytest.raises((SocketBlockedError, UserWarning), match="tried to use socket"):
+        socket.create_connection(("127.0.0.1", 9))

@@ -211,7 +211,8 @@ def test_who_loses_a_race_takes_back_what_it_scheduled() -> None:
     house, logged = House(now), _interview()
     house.record(logged)
     taken_back = fact(1, now, FactRetracted(retracts=logged.fact_id))
-    house.deliver(Delivery(0, "late fact", 2, doubtful=False), [taken_back])
+    house.deliver(Delivery(0, "late fact", 1, doubtful=False), waiting := [taken_back])
+    assert waiting == [], "it came between"
     assert house.plan == {}
     assert house.standing_schedules == {}
 
@@ -225,7 +226,8 @@ def test_a_plan_of_older_facts_is_never_saved_over_the_newest() -> None:
     house.record(logged)
     taken_back = fact(1, now, FactRetracted(retracts=logged.fact_id))
     saving = len(planned_at_once([logged], now).wanted_schedules)
-    house.deliver(Delivery(0, "late fact", saving, doubtful=False), [taken_back])
+    house.deliver(Delivery(0, "late fact", saving, doubtful=False), waiting := [taken_back])
+    assert waiting == [], "it came between"
     assert house.plan == {}
 
 
