@@ -53,9 +53,8 @@ def answer(relationship_id: str, follow_up_id: str) -> Response[Any]:
         except Implausible as error:
             form.wrong(error.field[0], sentence(str(error)))
         else:
-            return answers.see(
-                f"/?notice={entry.answer}&in={fact.relationship_id}&fact={fact.fact_id}"
-            )
+            said = f"in={fact.relationship_id}&fact={fact.fact_id}&of={follow_up_id}"
+            return answers.see(f"/?notice={entry.answer}&{said}")
     return _shown(
         call, visitor, relationship_id, follow_up_id, form, HTTPStatus.UNPROCESSABLE_ENTITY
     )

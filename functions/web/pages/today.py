@@ -26,6 +26,10 @@ def today() -> Response[Any]:
     here = Wall.at(call.now, visitor.playbook.zone)
     groups: dict[str, list[Item]] = {"late": [], "due": [], "next": []}
     for item in items:
+        # What was answered a moment ago still stands, until the answer has set its new occasion.
+        just_answered = item.standing.follow_up_id == call.asked("of")
+        if just_answered and item.standing.occasion != call.asked("fact"):
+            continue
         groups[item.group(here)].append(item)
     said = {name: call.asked(name) for name in ("notice", "in", "fact")}
     if not all(ID.fullmatch(said[name]) for name in ("in", "fact")):

@@ -205,6 +205,7 @@ def test_an_answer_is_recorded_and_can_be_undone(
     assert answer.status == 303, answer.text
     assert facts(store, relationship_id) == sorted([*kinds, "interview-logged"])
     page = browser.get(answer.headers["location"])
+    assert f"t-{standing[0].follow_up_id}" not in page.text
     undo = next(form for form in page.forms if form.action.startswith("/undo/"))
     assert browser.get(undo.action).status == 200
     for _ in range(2):
