@@ -71,6 +71,16 @@ def _rapport(default: int, group: Group, description: str, source: str) -> Any:
     return _setting(default, group, "rapport", description, source, ge=1, le=5)
 
 
+_WINDOWS = (
+    ("thank_you_after_hours", "thank_you_until_days"),
+    ("gracious_reply_after_hours", "gracious_reply_until_days"),
+    ("feedback_after_days", "feedback_until_days"),
+    ("news_after_days", "news_until_days"),
+    ("event_note_after_days", "event_note_until_days"),
+    ("referral_update_after_days", "referral_until_days"),
+)
+"""When something is due, and when it has become pointless, which must be later."""
+
 Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
@@ -344,6 +354,14 @@ class Playbook(BaseModel):
                 f"quiet_from, quiet_until: quiet for more than {LONGEST_QUIET_HOURS} hours "
                 "leaves too little of the day for reminders"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _due_before_pointless(self) -> Self:
+        for after, until in _WINDOWS:
+            hours = getattr(self, after) * (1 if after.endswith("_hours") else 24)
+            if hours >= getattr(self, until) * 24:
+                raise ValueError(f"{after}, {until}: due when it is pointless already")
         return self
 
     @property

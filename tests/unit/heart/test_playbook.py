@@ -65,6 +65,8 @@ def test_overrides_are_what_differs(book: Playbook) -> None:
         ({"working_days": [0]}, "working_days"),
         ({"quiet_from": "25:00"}, "quiet_from"),
         ({"quiet_from": "08:01", "quiet_until": "08:00"}, "quiet_from, quiet_until"),
+        ({"thank_you_after_hours": 72, "thank_you_until_days": 3}, "thank_you_until_days"),
+        ({"feedback_until_days": 2}, "feedback_after_days, feedback_until_days"),
         ({"usual_time": "09:00+02:00"}, "usual_time"),
         ({"thank_you_after_minutes": 5}, "thank_you_after_minutes"),
     ],
