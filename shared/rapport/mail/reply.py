@@ -444,7 +444,8 @@ def _attributes(joined: str, *, lead: bool, quote: bool) -> bool:
         some = _SOME_DATE.search(joined) is not None
         named = lead and dated and joined.endswith(">")
         told = colon and dated and (lead or address)
-        return (wrote and (address or (lead and some))) or told or (address and named)
+        short = wrote and colon and len(joined.split()) <= 6
+        return (wrote and (address or (lead and some))) or told or short or (address and named)
     return wrote and colon and at_end and _begins_with_author(joined)
 
 

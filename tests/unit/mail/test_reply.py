@@ -106,6 +106,8 @@ CUT = {
     "*Subject:* T\n\nstop",
     "reply message": "----- Reply message -----\nFrom: R <r@x.example>\n\nstop",
     "quoting": "Quoting Rapport <r@x.example>:\n\n> stop",
+    "a name only": "Rapport wrote:\n> stop",
+    "a name only, German": "Rapport schrieb:\n> stop",
     "Zimbra": "----- Rapport <r@x.example> wrote: -----\nstop",
     "Zoho": "---- On Tue, 24 Nov 2026 09:00:00 +0100 r@x.example wrote ----\n\nstop",
     "wrapped over three lines": "On Tuesday, November 24, 2026 at 09:00:12 AM\nGMT+1, Rapport\n"
