@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -38,6 +39,7 @@ def main() -> int:
                 quiet=arguments.quiet,
                 most_processes=arguments.processes,
                 dynamodb_endpoint=os.environ.get("AWS_ENDPOINT_URL_DYNAMODB"),
+                begin=arguments.begin,
             )
         )
         runtime.start()
@@ -70,6 +72,11 @@ def _arguments() -> argparse.Namespace:
     add("--fresh", action="store_true", help="forget what was kept")
     add("--quiet", action="store_true", help="say only what goes wrong")
     add("--processes", type=int, default=2, help="most processes of one function")
+    add(
+        "--begin",
+        type=datetime.fromisoformat,
+        help="a later instant with its offset, for the clock of a run that begins with nothing",
+    )
     add("--ready-file", type=Path, help="write the address into this file once it serves")
     return parser.parse_args()
 

@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -38,6 +39,7 @@ class LocalRuntime:
         fresh: forget what the folder keeps.
         processes: most processes of one function.
         extra: variables to add to the process's environment.
+        begin: an aware instant, later than now: what the clock shows at first.
 
     Raises:
         LocalError: it did not start; the message is what it said.
@@ -53,6 +55,7 @@ class LocalRuntime:
         fresh: bool = False,
         processes: int = 2,
         extra: dict[str, str] | None = None,
+        begin: datetime | None = None,
     ) -> None:
         self._template = Path(template).resolve()
         self.data = Path(data).resolve()
@@ -61,6 +64,7 @@ class LocalRuntime:
         self._fresh = fresh
         self._processes = processes
         self._extra = extra or {}
+        self._begin = begin
         self._child: subprocess.Popen[bytes] | None = None
         self.url = ""
 
@@ -109,6 +113,8 @@ class LocalRuntime:
             *("--processes", str(self._processes)),
             *("--ready-file", str(ready)),
         ]
+        if self._begin is not None:
+            arguments += ["--begin", self._begin.isoformat()]
         return [*arguments, "--fresh"] if self._fresh else arguments
 
     @property

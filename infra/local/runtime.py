@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from infra.local.console import Console
@@ -27,6 +28,8 @@ class Options:
     quiet: bool = False
     most_processes: int = 2
     dynamodb_endpoint: str | None = None
+    begin: datetime | None = None
+    """What the clock shows at first, where nothing is kept yet."""
 
 
 class Runtime:
@@ -47,6 +50,7 @@ class Runtime:
         self.url = f"http://localhost:{self._server.port}"
         settings = read_settings(options.template, options.environment)
         stack = load_stack(options.template, settings, options.data / "template.json")
+        is_new = not any(options.data.glob("*.sqlite3"))
         self.parts = Parts(
             stack,
             options.data,
@@ -55,6 +59,8 @@ class Runtime:
             options.most_processes,
             options.dynamodb_endpoint,
         )
+        if is_new and options.begin is not None:
+            self.parts.clock.move_to(options.begin)
         self.parts.listen()
         self.builder = Builder(stack, self.parts)
         self.timeline = Timeline(self.parts)

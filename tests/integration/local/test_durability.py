@@ -48,7 +48,7 @@ def test_everything_is_there_after_a_crash(app: Path, tmp_path: Path) -> None:
         assert len(fresh) == 1
         assert "missed" in fresh[0]["body"]
         assert web.get("/get").json() == {"body": "object", "metadata": {"a": "b"}}
-        assert web.get("/binary").json() == "00ff"
+        assert web.get("/binary").text == "00ff"
         assert web.get("/secret").text == secret
         assert [each["subject"] for each in runtime.mail()] == ["kept"]
         for part in ("schedules", "dead_letters"):

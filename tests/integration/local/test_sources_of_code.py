@@ -1,4 +1,4 @@
-"""Source files that change are used at the next event."""
+"""Source files that change are used at the next event, with or without the official client."""
 
 from pathlib import Path
 
@@ -27,3 +27,19 @@ def test_a_changed_source_is_picked_up_without_a_restart(app: Path, tmp_path: Pa
         template.write_text(template.read_text() + "\n")
         web.get("/greet")
         assert "template.yaml has changed: restart" in runtime.console()
+        without_official_client(app, web, runtime)
+
+
+def without_official_client(app: Path, web: Web, runtime: LocalRuntime) -> None:
+    """Where the official client cannot be imported, the one in plain Python does its work."""
+    (app / "functions" / "awslambdaric.py").write_text("raise ImportError('not here')\n")
+    starts = runtime.state()["functions"]["Web"]["process_starts"]
+    assert web.get("/greet").json()["greeting"] == "first"
+    assert runtime.state()["functions"]["Web"]["process_starts"] == starts + 1
+    assert 1000 < web.get("/now").json()["remaining"] <= 2000
+    assert web.get("/fail").status_code == 500
+    assert runtime.state()["functions"]["Web"]["last_error"] == "ValueError: on purpose"
+    assert web.get("/environment").json()["AWS_LAMBDA_FUNCTION_NAME"] == "parcels-test-Web"
+    (app / "functions" / "web.py").write_text("raise KeyError('setting')\n")
+    assert web.get("/greet").status_code == 500
+    assert "KeyError" in runtime.state()["functions"]["Web"]["last_error"]
