@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
 
 import boto3
 import pytest
+from moto import mock_aws
 
 from rapport.outside.bus import Bus, Event
 from rapport.outside.mailer import Mailer
@@ -18,21 +19,33 @@ from rapport.store.table import TableStore
 from tests.fakes.outside import FakeBus, FakeMailer, FakeSchedules, Scheduled
 from tests.fakes.store import FakeStore
 from tests.integration import conftest as integration
+from tests.integration.template import table_definition
 
 aws = integration.aws
-table = integration.table
 
 BUS, GROUP, SENDER = "rapport", "rapport", "reminders@rapport.example"
 ARN = "arn:aws:sqs:eu-central-1:123456789012:dead-letters"
 
 
+@pytest.fixture(scope="session")
+def dynamodb() -> Any:
+    """One client for all: making one takes longer than most tests."""
+    with mock_aws():
+        return boto3.Session("testing", "testing", region_name=integration.REGION).client(
+            "dynamodb"
+        )
+
+
 @pytest.fixture(params=["fake", "dynamodb"])
-def store(request: pytest.FixtureRequest) -> Store:
-    """The store, in memory and in DynamoDB."""
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The store, in memory and in DynamoDB, empty."""
     if request.param == "fake":
-        return FakeStore()
-    table_name = request.getfixturevalue("table")
-    return TableStore(boto3.client("dynamodb"), table_name, due_shards=3)
+        yield FakeStore()
+        return
+    client = request.getfixturevalue("dynamodb")
+    with mock_aws():
+        client.create_table(TableName="rapport", **table_definition())
+        yield TableStore(client, "rapport", due_shards=3)
 
 
 Heard = Callable[[], list[Event]]

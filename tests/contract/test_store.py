@@ -322,7 +322,7 @@ def test_newer_settings_are_kept_beside_the_plan(store: Store) -> None:
 def test_a_large_plan_is_kept_whole(store: Store) -> None:
     """More follow-ups than one transaction takes are no limit."""
     begin(store)
-    many = [standing(f"number {number}") for number in range(120)]
+    many = [standing(f"number {number}") for number in range(100)]
     save(store, *many)
     assert set(read(store).standing) == {one.follow_up_id for one in many}
 

@@ -19,7 +19,7 @@ from rapport.outside import clients
 from rapport.store import Watch
 from rapport.store.table import TableStore
 from tests.integration.people import ROGER
-from tests.integration.template import resource
+from tests.integration.template import resource, table_definition
 from tests.integration.world import World
 
 REGION = "eu-central-1"
@@ -47,17 +47,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def table(aws: None) -> str:
     """The table, as template.yaml has it."""
-    properties = resource("Table")
-    wanted = (
-        "AttributeDefinitions",
-        "KeySchema",
-        "GlobalSecondaryIndexes",
-        "BillingMode",
-        "StreamSpecification",
-    )
-    definition = {name: properties[name] for name in wanted}
-    definition["StreamSpecification"] = {"StreamEnabled": True, **definition["StreamSpecification"]}
-    boto3.client("dynamodb").create_table(TableName="rapport", **definition)
+    boto3.client("dynamodb").create_table(TableName="rapport", **table_definition())
     return "rapport"
 
 

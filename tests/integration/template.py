@@ -22,3 +22,18 @@ def resource(logical_id: str) -> dict[str, Any]:
     """The properties of one resource."""
     properties: dict[str, Any] = template()["Resources"][logical_id]["Properties"]
     return properties
+
+
+def table_definition() -> dict[str, Any]:
+    """What CreateTable takes, of the table as the template has it."""
+    properties = resource("Table")
+    wanted = (
+        "AttributeDefinitions",
+        "KeySchema",
+        "GlobalSecondaryIndexes",
+        "BillingMode",
+        "StreamSpecification",
+    )
+    definition = {name: properties[name] for name in wanted}
+    definition["StreamSpecification"] = {"StreamEnabled": True, **definition["StreamSpecification"]}
+    return definition
