@@ -11,7 +11,7 @@ Facts are those of a busy job search: rounds, outcomes, advice, progress, exchan
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -124,7 +124,12 @@ def _interview(
 def one_change(stored: list[Stored]) -> int:
     """What one changed fact costs in the pure part; gives the number of follow-ups."""
     history = History.of(Fact.read(fact) for fact in stored)
-    return len(plan(history, BOOK, START + timedelta(days=10)).follow_ups)
+    return len(plan(history, BOOK, _newest(history.facts)).follow_ups)
+
+
+def _newest(facts: Sequence[Fact]) -> datetime:
+    """When the newest fact was recorded, which is when it is planned."""
+    return max(fact.recorded_at for fact in facts)
 
 
 def measured(work: Callable[[], object], times: int) -> list[float]:
@@ -152,7 +157,7 @@ def main() -> None:
         row(f"one changed fact, relationship of {TYPICAL_FACTS}", lambda: one_change(typical)),
         row("  of this: reading the facts", lambda: [Fact.read(fact) for fact in typical]),
         row("  of this: folding them", lambda: History.of(read)),
-        row("  of this: planning", lambda: plan(history, BOOK, START)),
+        row("  of this: planning", lambda: plan(history, BOOK, _newest(read))),
     ]
     for facts in (100, 1_000, 10_000):
         places = facts // TYPICAL_FACTS
@@ -170,7 +175,7 @@ def main() -> None:
 def whole(relationships: list[list[Fact]]) -> None:
     """What planning everything of a seeker costs."""
     for facts in relationships:
-        plan(History.of(facts), BOOK, START)
+        plan(History.of(facts), BOOK, _newest(facts))
 
 
 if __name__ == "__main__":

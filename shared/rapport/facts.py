@@ -27,7 +27,7 @@ _SHIFTS = tuple(range(8 * ID_BYTES - 10, -1, -10))
 
 def derive(*parts: object) -> str:
     """An id that the same parts always give: 16 characters, a-z and 2-7."""
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=ID_BYTES).digest())
     # What base64.b32encode gives, in a fifth of the time: a plan derives many ids.
     return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])

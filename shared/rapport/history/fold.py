@@ -185,6 +185,7 @@ class Fold:
     def interview_logged(self, fact: Fact, data: InterviewLogged) -> None:
         if not _within_reach(data.at.day):
             return self._odd(fact, "out-of-calendar")
+        moment = data.at.instant
         opening = self._opening(fact, data)
         if data.dream:
             opening["dream"] = True
@@ -197,6 +198,7 @@ class Fold:
                 data.opening_id,
                 data.round,
                 data.at,
+                moment,
                 data.format,
                 who,
                 data.rivals,
@@ -206,13 +208,21 @@ class Fold:
         for met in {met.contact_id: met for met in data.interviewers}.values():
             self._described(met.contact_id, name=met.name, mail=met.mail, title=met.title)
             self.meetings.setdefault(met.contact_id, []).append(
-                Meeting(fact.fact_id, data.opening_id, data.round, data.at, met.rapport, met.notes)
+                Meeting(
+                    fact.fact_id,
+                    data.opening_id,
+                    data.round,
+                    data.at,
+                    moment,
+                    met.rapport,
+                    met.notes,
+                )
             )
             self._touch(
                 fact,
                 met.contact_id,
                 "both",
-                moment=data.at.instant,
+                moment=moment,
                 channel=Channel.MEETING,
                 opening_id=data.opening_id,
             )

@@ -29,12 +29,9 @@ class Meeting:
     opening_id: str
     round: int
     at: Wall
+    moment: datetime
     rapport: int
     notes: str
-
-    @property
-    def moment(self) -> datetime:
-        return self.at.instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +67,11 @@ class Round:
     opening_id: str
     number: int
     at: Wall
+    moment: datetime
     format: Format
     interviewers: tuple[str, ...]
     rivals: int | None
     answer_by: date | None
-
-    @property
-    def moment(self) -> datetime:
-        return self.at.instant
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,9 @@ RULES: tuple[Callable[[Case], Iterator[Decision]], ...] = (
     outcomes.door_open,
     outcomes.landed,
     advice.check_in,
-    advice.report,
     people.referral,
     people.event_note,
-    people.keep_in_touch,
+    people.stay_in_touch,
 )
 
 

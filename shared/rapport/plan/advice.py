@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapport.facts import Answer, Channel, Step
@@ -72,7 +72,7 @@ def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decisi
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class Report:
     """Steps that their adviser has not heard of, when to tell, and the fact that set that date."""
 
     steps: tuple[Progress, ...]
@@ -80,18 +80,18 @@ class _Report:
     occasion: str
 
 
-def report(case: Case) -> Iterator[Decision]:
+def report(case: Case, pending: Mapping[str, Report]) -> Iterator[Decision]:
     """A step on advice is reported to who gave it; steps are bundled, reports two weeks apart."""
-    for giver, pending in reports(case).items():
+    for giver, untold in pending.items():
         yield case.follow_up(
             Kind.PROGRESS_REPORT,
-            causes=tuple(step.fact_id for step in pending.steps),
+            causes=tuple(step.fact_id for step in untold.steps),
             contact_id=giver,
-            due=pending.due,
+            due=untold.due,
             importance=60 + (case.history.people[giver].rapport or 0),
-            occasion=pending.occasion,
+            occasion=untold.occasion,
             any_day=True,
-            done=in_words(case, pending.steps),
+            done=in_words(case, untold.steps),
         )
 
 
@@ -106,14 +106,14 @@ def in_words(case: Case, steps: Iterable[Progress]) -> str:
     )
 
 
-def reports(case: Case) -> dict[str, _Report]:
+def reports(case: Case) -> dict[str, Report]:
     """What is to be told, by whom it is to be told to; after a job was taken the news tell it."""
     if case.landing:
         return {}
     return {giver: found for giver in _givers(case) if (found := _report(case, giver))}
 
 
-def _report(case: Case, giver: str) -> _Report | None:
+def _report(case: Case, giver: str) -> Report | None:
     """Walk through steps and touches in order: what was told is told, the rest waits."""
     apart = case.playbook.progress_report_every_days
     waiting: list[Progress] = []
@@ -131,7 +131,7 @@ def _report(case: Case, giver: str) -> _Report | None:
             due, occasion = _later(early, rested), event.fact_id
         elif due and event.moment > _put_off(case, waiting[0], giver, due).instant:
             due, occasion = _later(early, due.days_later(apart)), event.fact_id
-    return _Report(tuple(waiting), due, occasion) if waiting and due else None
+    return Report(tuple(waiting), due, occasion) if waiting and due else None
 
 
 def _steps_and_touches(case: Case, giver: str) -> list[Progress | Touch | Answered]:

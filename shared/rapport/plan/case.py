@@ -156,18 +156,33 @@ class Case:
         One that was recorded for another follow-up does not count, one for this follow-up does,
         whoever it went to.
         """
-        people = set(contact_ids)
+        if follow_up_id in self._led_to:
+            return self._led_to[follow_up_id]
+        written = (
+            touch
+            for who in contact_ids
+            for touch in self._unprompted.get(who or "", ())
+            if touch.moment >= since
+        )
+        return min(written, key=lambda touch: (touch.moment, touch.fact_id), default=None)
+
+    @cached_property
+    def _led_to(self) -> dict[str, Touch]:
+        """The first exchange from the seeker that each follow-up led to."""
+        return {
+            touch.follow_up_id: touch
+            for touch in reversed(self.history.exchanges)
+            if touch.follow_up_id and touch.direction == "out"
+        }
+
+    @cached_property
+    def _unprompted(self) -> dict[str, list[Touch]]:
+        """What the seeker wrote to each person without a follow-up."""
+        written: dict[str, list[Touch]] = {}
         for touch in self.history.exchanges:
-            if touch.follow_up_id == follow_up_id and touch.direction == "out":
-                return touch
-            if (
-                touch.direction == "out"
-                and touch.contact_id in people
-                and touch.follow_up_id is None
-                and touch.moment >= since
-            ):
-                return touch
-        return None
+            if touch.direction == "out" and touch.follow_up_id is None:
+                written.setdefault(touch.contact_id, []).append(touch)
+        return written
 
     def ended(self, follow_up_id: str) -> bool:
         """Whether the seeker is through with it: done or skipped, or stopped and nothing else."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from rapport.facts import Outcome, Step
 from rapport.history import EARLIEST, Opening, Person, Touch
-from rapport.plan.advice import in_words, reports, steps_on
+from rapport.plan.advice import Report, in_words, report, reports, steps_on
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
 from rapport.wall import Wall
@@ -92,9 +92,15 @@ def event_note(case: Case) -> Iterator[Decision]:
         )
 
 
-def keep_in_touch(case: Case) -> Iterator[Decision]:
-    """People are kept in touch with, each in their rhythm, and with a reason to write."""
+def stay_in_touch(case: Case) -> Iterator[Decision]:
+    """Who gave advice hears of each step on it; everybody else is kept in touch with."""
     pending = reports(case)
+    yield from report(case, pending)
+    yield from keep_in_touch(case, pending)
+
+
+def keep_in_touch(case: Case, pending: Mapping[str, Report]) -> Iterator[Decision]:
+    """People are kept in touch with, each in their rhythm, and with a reason to write."""
     for person in case.history.people.values():
         touch = case.history.last_touch(person.contact_id)
         if person.contact_id in pending:
