@@ -457,3 +457,46 @@ def test_every_fact_that_changes_the_plan_is_heard() -> None:
     }
     # Words kept as they came, and what became of mails: the plan does not ask them.
     assert set(REGISTRY) - heard == {"note-recorded", "reminder-sent", "mail-feedback"}
+
+
+# What the documents say of it.
+
+DOCS = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "infra" / "README.md"]
+
+
+def test_the_runbook_names_what_exists() -> None:
+    """A command out of the runbook finds its resource."""
+    runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    spoken = re.findall(r"\b(?:id_of|arn_of|look|logs|redrive) ([A-Z]\w+)(?: ([A-Z]\w+))?", runbook)
+    named = {name for pair in spoken for name in pair if name}
+    assert len(named) >= 15
+    assert named <= set(template()["Resources"])
+
+
+def test_every_dead_letter_queue_is_redriven_to_its_own() -> None:
+    """What failed goes back to where it came from."""
+    runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    pairs = dict(re.findall(r"`redrive (\w+) (\w+)`", runbook))
+    own = {
+        target(queue["RedrivePolicy"]["deadLetterTargetArn"]): name
+        for name, queue in working().items()
+    }
+    assert pairs == own
+
+
+def test_deploying_is_told_with_every_parameter_and_its_default() -> None:
+    """docs/deploy.md lists what the template asks for."""
+    text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `([A-Z]\w+)` \| `?([^|`]+?)`? \|", text, re.MULTILINE))
+    meant = {
+        name: {None: "–", "": "empty"}.get(parameter.get("Default"), str(parameter.get("Default")))
+        for name, parameter in template()["Parameters"].items()
+    }
+    assert told == meant
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_a_link_leads_somewhere(path: Path) -> None:
+    """Documents link to files that are there."""
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (path.parent / link).exists()]
