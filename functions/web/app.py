@@ -14,7 +14,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from rapport import config
 from rapport.flows.signing_in import SigningIn
 from rapport.flows.visiting import Desk
-from rapport.outside import clock
+from rapport.mail.address import Addresses
+from rapport.outside import clock, secret
 from rapport.outside.clients import client
 from rapport.outside.mailer import Mailer
 from rapport.store.table import TableStore
@@ -36,7 +37,13 @@ def house() -> House:
         who_may_sign_up=welcoming.who_may_sign_up,
         default_zone=welcoming.default_zone,
     )
-    return House(store, Desk(store), way_in, welcoming.public_url)
+    return House(store, Desk(store), way_in, welcoming.public_url, addresses)
+
+
+@cache
+def addresses() -> Addresses | None:
+    """Fetched at first use: only pages with words to send show one."""
+    return secret.addresses(config.read(config.Answering))
 
 
 @cache

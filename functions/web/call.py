@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,6 +19,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from rapport.facts import Id
 from rapport.flows.signing_in import SESSION_LASTS, SigningIn
 from rapport.flows.visiting import Desk, Ticket, Unknown, Visitor
+from rapport.mail.address import Addresses
 from rapport.store import Store
 from web.forms import Form
 
@@ -52,6 +53,8 @@ class House:
     desk: Desk
     way_in: SigningIn
     public_url: str
+    addresses: Callable[[], Addresses | None] = lambda: None
+    """The mail domain's addresses, fetched when a page first shows one."""
 
 
 class Call:
@@ -63,6 +66,13 @@ class Call:
         self.now = now
         self.greeted: Visitor | None = None
         """Who it turned out to be, once that was asked."""
+
+    def capture(self) -> str | None:
+        """The visitor's own address for copies and for what is mailed in, where there is one."""
+        addresses = self.house.addresses() if self.greeted else None
+        return (
+            addresses.capture(self.greeted.seeker.seeker_id) if addresses and self.greeted else None
+        )
 
     @property
     def method(self) -> str:

@@ -1,9 +1,11 @@
 """One running local runtime: builds the stack, loads what was kept, serves, and stops."""
 
+import fcntl
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from infra.local.console import Console
 from infra.local.errors import LocalError
@@ -14,6 +16,9 @@ from infra.local.resources import Builder
 from infra.local.server import HttpServer, Request, Response
 from infra.local.template import load_stack, read_settings
 from infra.local.timeline import Timeline
+
+_LAST_WORK_SECONDS = 5.0
+_LOCK_FILE = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,10 @@ class Runtime:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.console = Console(quiet=options.quiet)
-        if options.fresh and options.data.exists():
-            _clear(options.data)
         options.data.mkdir(parents=True, exist_ok=True)
+        if options.fresh:
+            _clear(options.data)
+        self._lock = _take(options.data)
         try:
             self._server = HttpServer(self._answer, options.port)
         except OSError as error:
@@ -127,12 +133,14 @@ class Runtime:
         self.timeline.stop()
         for source in parts.sources:
             source.stop()
+        parts.activity.wait_until(lambda: True, _LAST_WORK_SECONDS)
         for function in parts.functions.values():
             function.stop()
         parts.tables.stop()
         parts.endpoint.stop()
         parts.clock.stop()
         parts.journal.close()
+        self._lock.close()
 
 
 def _stamp(file: Path) -> tuple[int, int]:
@@ -143,8 +151,24 @@ def _stamp(file: Path) -> tuple[int, int]:
     return facts.st_mtime_ns, facts.st_size
 
 
+def _take(data: Path) -> IO[str]:
+    """Keep other runtimes off a data folder for as long as this process lives."""
+    lock = (data / _LOCK_FILE).open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise LocalError(
+            f"{data} is in use by another runtime; stop that one, or choose another with --data"
+        ) from error
+    return lock
+
+
 def _clear(data: Path) -> None:
     """Empty a data folder, and only one that a runtime has written."""
-    if any(data.iterdir()) and not (data / "kept.sqlite3").exists():
+    _take(data).close()
+    others = [each for each in data.iterdir() if each.name != _LOCK_FILE]
+    if others and not (data / "kept.sqlite3").exists():
         raise LocalError(f"{data} holds something else; --fresh only clears a runtime's own data")
-    shutil.rmtree(data)
+    for each in others:
+        shutil.rmtree(each) if each.is_dir() else each.unlink()

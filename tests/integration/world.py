@@ -72,6 +72,7 @@ class World:
         boto3.DEFAULT_SESSION.events.register_first("before-send.sesv2.SendEmail", self._tagged)
         self.crashes = 0
         self.before_call: Callable[[str], None] = lambda function: None
+        self.after_call: Callable[[str], None] = lambda function: None
         self.deaf_to_mail_events = False
 
     @property
@@ -132,11 +133,16 @@ class World:
         """Invoke a handler; one that dies is started again, as Lambda does."""
         for _ in range(PATIENCE):
             try:
-                self.before_call(function)
-                return self._modules[function].handler(event, self._context) or {}
+                return self._run(function, event)
             except Crash:
                 self.crashes += 1
         raise AssertionError(f"{function} died {PATIENCE} times")
+
+    def _run(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
+        self.before_call(function)
+        result: dict[str, Any] = self._modules[function].handler(event, self._context) or {}
+        self.after_call(function)
+        return result
 
     # What the test looks at.
 
@@ -199,8 +205,7 @@ class World:
             return False
         event = {"Records": [_sqs_record(message) for message in messages]}
         try:
-            self.before_call(RECEIVED[name])
-            result = self._modules[RECEIVED[name]].handler(event, self._context)
+            result = self._run(RECEIVED[name], event)
             failed = {one["itemIdentifier"] for one in result["batchItemFailures"]}
         except Crash:
             self.crashes += 1

@@ -74,7 +74,13 @@ def _shown(
     if isinstance(found, Settled):
         return answers.page(call, "settled.html", status, settled=found, form=form)
     return answers.page(
-        call, "follow_up.html", status, item=item_of(found), form=form, snoozes=SNOOZES
+        call,
+        "follow_up.html",
+        status,
+        item=item_of(found),
+        form=form,
+        snoozes=SNOOZES,
+        capture=call.capture(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -73,6 +73,8 @@ def blank() -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     here = Wall.at(call.now, visitor.playbook.zone).local.replace(minute=0)
+    asked = call.asked("proposal")
+    told = call.house.store.proposal(visitor.seeker.seeker_id, asked) if asked else None
     form = Form.of(
         {
             "key": fresh(),
@@ -83,9 +85,28 @@ def blank() -> Response[Any]:
             "zone": visitor.playbook.zone,
             "company": call.asked("company")[:200],
             "title": call.asked("title")[:200],
+            **(_proposed(told) if told else {}),
         }
     )
     return _shown(call, visitor, form)
+
+
+def _proposed(told: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of an interview that was read from a mail, for the seeker to look over."""
+    fields = {
+        name: str(told[name])
+        for name in ("company", "title", "round", "format", "rivals", "notes")
+        if name in told
+    }
+    if "at" in told:
+        date, _, clock = told["at"]["local"].partition("T")
+        fields |= {"date": date, "time": clock, "zone": told["at"]["zone"]}
+    if told.get("dream"):
+        fields["dream"] = "yes"
+    people = told.get("interviewers", [])
+    for row, one in enumerate(people):
+        fields |= {f"{part}-{row}": str(value) for part, value in one.items()}
+    return fields | {"rows": str(max(len(people), 1))}
 
 
 @router.post("/log", include_in_schema=False)

@@ -152,4 +152,5 @@ def _shown(
         zones=zones(form.get("zone")),
         weekdays=WEEKDAYS,
         languages={one: LANGUAGE_NAMES.get(one, one) for one in languages()},
+        capture=call.capture(),
     )

@@ -36,5 +36,12 @@ def today() -> Response[Any]:
         said |= {"in": "", "fact": ""}
     planned = sum(1 for item in items if item.relationship_id == said["in"])
     return answers.page(
-        call, "today.html", groups=groups, key=fresh(), said=said, planned=planned, here=here
+        call,
+        "today.html",
+        groups=groups,
+        key=fresh(),
+        said=said,
+        planned=planned,
+        here=here,
+        capture=call.capture(),
     )

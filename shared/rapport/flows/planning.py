@@ -119,7 +119,7 @@ class Planner:
             if standing.remind_at <= now + self._horizon:
                 self._schedules.put(wake(standing), now)
                 scheduled.add(follow_up_id)
-            else:
+            elif everything or follow_up_id in relationship.standing:
                 self._schedules.remove(follow_up_id)
         return scheduled
 

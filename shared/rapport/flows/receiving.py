@@ -41,7 +41,7 @@ from rapport.store.keys import mail_lookup
 from rapport.wall import Wall
 
 NO_ADDRESS = "It came to an address that was never given out."
-NOT_YOURS = "The sender's address is not one of your verified addresses."
+NOT_ADDRESSED = "It was written to somebody else and passed on, so it cannot be an answer."
 UNCLEAR = "It could not be told what, or whom, this is about."
 
 
@@ -128,6 +128,8 @@ class Receiver:
         )
         if not trust.trusted:
             return self._hold(notice, arrival.owner, trust.sentence, now)
+        if isinstance(place, ReplyTo) and not self._is_addressed(message, notice):
+            return self._hold(notice, arrival.owner, NOT_ADDRESSED, now)
         mail = _Mail(notice, message, arrival.owner, arrival.taken_at is None, now)
         meaning = self._meaning(mail, place, arrival.standing)
         if meaning is None:
@@ -143,6 +145,10 @@ class Receiver:
             except BadAddress:
                 continue
         return None
+
+    def _is_addressed(self, message: Message, notice: MailReceived) -> bool:
+        """Whether the seeker wrote it to us: a mail of theirs to somebody else is no answer."""
+        return any(sender.addressed(message, to) for to in notice.receipt.recipients)
 
     def _meaning(
         self, mail: _Mail, place: ReplyTo | Capture, standing: Standing | None

@@ -67,11 +67,31 @@ class Reader:
         """The facts and the receipt of everything that was understood, in its order."""
         for part, one in enumerate(understood):
             self._take(one, part)
+        self._in_touch(understood)
         if self._meaning.facts:
             first = self._meaning.facts[0]
             url = f"{self._matter.public_url}/undo/{first.relationship_id}/{first.fact_id}"
             self._meaning.receipt.append(Link(self._say.say("receipt.undo", url=url), url))
         return self._meaning
+
+    def _in_touch(self, understood: Sequence[said.Understood]) -> None:
+        """Who gave feedback or advice was in touch, also where nothing else says so."""
+        told = (said.FeedbackGiven, said.AdviceGiven)
+        plain = (said.Done, said.ExchangeSaid)
+        contact_id = self._matter.contact_id
+        if (
+            contact_id is None
+            or not any(isinstance(one, told) and self._is_meant(one.who) for one in understood)
+            or any(isinstance(one, plain) for one in understood)
+        ):
+            return
+        heard = ExchangeRecorded(
+            contact_id=contact_id,
+            direction="in",
+            channel=Channel.CALL,
+            opening_id=self._matter.opening_id,
+        )
+        self._record(heard, "in touch", "receipt.heard")
 
     def _take(self, one: said.Understood, part: int) -> None:
         match one:
