@@ -127,8 +127,12 @@ def test_a_folder_that_holds_something_else_is_never_cleared(tmp_path: Path) -> 
     assert (data / "thesis.txt").read_text() == "years of work"
 
 
-def test_a_taken_port_is_told_with_the_way_out(runtime: LocalRuntime, tmp_path: Path) -> None:
+def test_a_taken_port_or_folder_is_told_with_the_way_out(
+    runtime: LocalRuntime, tmp_path: Path
+) -> None:
     """Another one can be chosen."""
+    with pytest.raises(LocalError, match=r"is in use by another runtime.*--data"):
+        LocalRuntime(APP / "template.yaml", runtime.data).start()
     port = int(runtime.url.rsplit(":", 1)[1])
     second = LocalRuntime(APP / "template.yaml", tmp_path / "data", port=port)
     with pytest.raises(LocalError, match=f"port {port} is taken.*--port"):
