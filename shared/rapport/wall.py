@@ -72,7 +72,7 @@ class Wall(BaseModel):
 
     def days_later(self, days: int) -> Self:
         """The same time of day, `days` calendar days on (a day is not 24 hours)."""
-        return self.model_copy(update={"local": self.local + timedelta(days=days)})
+        return type(self)(local=self.local + timedelta(days=days), zone=self.zone)
 
     def hours_later(self, hours: float) -> Self:
         """So many real hours on, over a clock change too."""

@@ -69,7 +69,11 @@ class Case:
 
     def long_past(self, latest: date) -> bool:
         """Whether it is so long too late that nobody asks any more why it was dropped."""
-        return latest + timedelta(days=EXPLAINED_DAYS) < self.day(self.now)
+        return latest + timedelta(days=EXPLAINED_DAYS) < self._today
+
+    @cached_property
+    def _today(self) -> date:
+        return self.day(self.now)
 
     # Names
 

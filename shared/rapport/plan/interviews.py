@@ -10,6 +10,7 @@ from rapport.facts import Outcome
 from rapport.history import Meeting, Opening, Person
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
+from rapport.wall import Wall
 
 
 def thank_you(case: Case) -> Iterator[Decision]:
@@ -130,7 +131,10 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     if news.promised:
         first = news.promised + timedelta(days=rules.status_check_after_promise_days)
     else:
-        first = heard + timedelta(days=rules.status_check_after_days)
+        # Full days: a week after an afternoon is not over on the seventh morning, when the next
+        # round may be about to begin.
+        begun = Wall.at(news.moment, rules.zone).local.time() > rules.usual_time
+        first = heard + timedelta(days=rules.status_check_after_days + begun)
     allowed = rules.unanswered_touches - len(case.nudges(who))
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
