@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from infra.local.backends.sqs import Depth
+from infra.local.builder import Builder
 from infra.local.clock import parse_instant
 from infra.local.durations import parse_duration
 from infra.local.errors import LocalError, Problem
@@ -15,7 +16,6 @@ from infra.local.functions import iso
 from infra.local.mail import Verdicts
 from infra.local.pages import new_mail, page, reply_to
 from infra.local.parts import Parts
-from infra.local.resources import Builder
 from infra.local.server import Request, Response
 from infra.local.sources import QueueSource
 from infra.local.timeline import SETTLE_SECONDS, Timeline

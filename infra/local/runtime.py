@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from infra.local.builder import Builder
 from infra.local.console import Console
 from infra.local.errors import LocalError
 from infra.local.gateway import Gateway
 from infra.local.local_api import PREFIX, LocalApi
 from infra.local.parts import Parts
-from infra.local.resources import Builder
+from infra.local.resources import KINDS
 from infra.local.server import HttpServer, Request, Response
 from infra.local.template import load_stack, read_settings
 from infra.local.timeline import Timeline
@@ -68,7 +69,7 @@ class Runtime:
         if is_new and options.begin is not None:
             self.parts.clock.move_to(options.begin)
         self.parts.listen()
-        self.builder = Builder(stack, self.parts)
+        self.builder = Builder(stack, self.parts, KINDS)
         self.timeline = Timeline(self.parts)
         self._template_stamp = _stamp(options.template)
         self._local: LocalApi | None = None
