@@ -129,7 +129,7 @@ def _report(case: Case, giver: str) -> Report | None:
         if len(waiting) == 1:
             rested = case.on(case.day(told), apart) if told else early
             due, occasion = _later(early, rested), event.fact_id
-        elif due and event.moment > _put_off(case, waiting[0], giver, due).instant:
+        elif due and case.day(event.moment) > _put_off(case, waiting[0], giver, due).day:
             due, occasion = _later(early, due.days_later(apart)), event.fact_id
     return Report(tuple(waiting), due, occasion) if waiting and due else None
 

@@ -128,18 +128,12 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     rules = case.playbook
     who = case.correspondent(opening)
     heard = case.day(news.moment)
-    if news.promised:
-        first = news.promised + timedelta(days=rules.status_check_after_promise_days)
-    else:
-        # Full days: a week after an afternoon is not over on the seventh morning, when the next
-        # round may be about to begin.
-        begun = Wall.at(news.moment, rules.zone).local.time() > rules.usual_time
-        first = heard + timedelta(days=rules.status_check_after_days + begun)
+    first = _first_check(case, opening, news)
     allowed = rules.unanswered_touches - len(case.nudges(who))
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
-        day = first + timedelta(days=(ordinal - 1) * rules.status_check_every_days)
-        done = _checked(case, opening, news, ordinal, day)
+        due = first.days_later((ordinal - 1) * rules.status_check_every_days)
+        done = _checked(case, opening, news, ordinal, due)
         if done:
             asked = done
             continue
@@ -159,34 +153,47 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
             causes=(news.fact_id,),
             contact_id=who,
             opening=opening,
-            due=case.on(day),
-            latest=case.on(day + timedelta(days=rules.status_check_every_days)),
+            due=due,
+            latest=due.days_later(rules.status_check_every_days),
             occasion=news.promise_fact,
             importance=60 + (10 if opening.dream else 0),
             ordinal=ordinal,
             why=f"status-check.{why}",
             heard=case.spoken(heard),
-            days=case.phrases.days((day - heard).days),
-            asked=case.spoken(asked or day),
-            promised=case.spoken(news.promised or day),
+            days=case.phrases.days((due.day - heard).days),
+            asked=case.spoken(asked or due.day),
+            promised=case.spoken(news.promised or due.day),
         )
     yield case.follow_up(
         Kind.NO_ANSWER,
         causes=(news.fact_id,),
         contact_id=who,
         opening=opening,
-        due=case.on(first + timedelta(days=rules.status_checks * rules.status_check_every_days)),
+        due=first.days_later(rules.status_checks * rules.status_check_every_days),
         occasion=news.promise_fact,
         importance=40,
         heard=case.spoken(heard),
     )
 
 
-def _checked(case: Case, opening: Opening, news: _News, ordinal: int, day: date) -> date | None:
+def _first_check(case: Case, opening: Opening, news: _News) -> Wall:
+    """The promised day, otherwise full days after the newest word.
+
+    A week after an afternoon is not over on the seventh morning, when the next round may begin.
+    """
+    rules, newest = case.playbook, opening.rounds[-1]
+    if news.promised:
+        return case.on(news.promised, rules.status_check_after_promise_days)
+    if news.fact_id == newest.fact_id:
+        return case.here(newest.at.days_later(rules.status_check_after_days))
+    return case.on(case.day(news.moment), rules.status_check_after_days)
+
+
+def _checked(case: Case, opening: Opening, news: _News, ordinal: int, due: Wall) -> date | None:
     """The day on which this check was made: answered, or one of them written to around its day."""
     follow_up_id = case.identify(Kind.STATUS_CHECK, news.fact_id, opening, ordinal)
-    around = case.on(day).days_later(-2).instant
+    around = due.days_later(-2).instant
     written = case.wrote(opening.interviewers, max(around, news.moment), follow_up_id)
     if written:
         return case.day(written.moment)
-    return day if case.ended(follow_up_id) else None
+    return due.day if case.ended(follow_up_id) else None

@@ -158,7 +158,7 @@ def _kept_by(case: Case, touch: Touch, weeks: int, news: list[_News]) -> tuple[W
         let_pass = (
             due if one.great else due.days_later(case.playbook.keep_in_touch_window_weeks * 7)
         )
-        if one.moment > let_pass.instant:
+        if case.day(one.moment) > let_pass.day:
             due, occasion = case.on(case.day(one.moment), 1), one.fact_id
     return due, occasion
 
