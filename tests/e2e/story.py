@@ -124,8 +124,8 @@ class Story:
         return said
 
     def _by_api(self, entry: dict[str, Any]) -> dict[str, Any]:
-        said: dict[str, Any] = self.visitor.post("/api/interviews", entry, f"story {self.day}")
-        again = self.visitor.post("/api/interviews", entry, f"story {self.day}")
+        said: dict[str, Any] = self.visitor.post("/api/interviews", entry, f"story-day-{self.day}")
+        again = self.visitor.post("/api/interviews", entry, f"story-day-{self.day}")
         assert again == said, "the same key says the same again"
         return said
 
@@ -148,7 +148,7 @@ class Story:
         for row, met in enumerate(entry["interviewers"]):
             fields |= {f"{part}-{row}": str(value) for part, value in met.items()}
         page = self.visitor.submit(page, page.form(action="/log"), **fields)
-        assert "Logged" in page.text, page.text
+        assert "Logged" in page.text, f"{page.status} instead of a logged interview"
         return {}
 
     def due(self) -> dict[str, dict[str, Any]]:
@@ -181,7 +181,7 @@ def northwind(story: Story) -> None:
     story.mail("Thank Dana Reed (Northwind)", by_day=1)
 
     story.until(7, "12:00")
-    status_before = story.due()["Ask Dana Reed where things stand (Northwind)"]["due_at"]
+    status_before = story.due()["Ask Dana Reed where things stand (Northwind)"]["due"]["local"]
     story.log("form", **job, round=2, at=story.at(7, "10:00"), format="on-site",
               interviewers=[met("Stan Kowalski", 5), met("Priya Nair", 3)])  # fmt: skip
     checks = [item for title, item in story.due().items() if "where things stand" in title]
@@ -222,7 +222,7 @@ def contoso(story: Story) -> None:
     assert link, "the proposal carries a link to the filled-in form"
     page = story.visitor.get(link[1])
     page = story.visitor.submit(page, page.form(action="/log"), action="log")
-    assert "Logged" in page.text, page.text
+    assert "Logged" in page.text, f"{page.status} instead of a logged interview"
     story.say("[green]Roger looks it over and confirms it.[/]")
     story.runtime.settle()
     story.until(21, "18:00")

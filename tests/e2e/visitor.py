@@ -25,6 +25,7 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self._select = ""
+        self._option = False
         self._area: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -39,8 +40,11 @@ class _Forms(HTMLParser):
                 self.forms[-1].fields[given["name"]] = given.get("value", "on")
         elif tag == "select":
             self._select = given.get("name", "")
-        elif tag == "option" and "selected" in given and self._select:
-            self.forms[-1].fields[self._select] = given.get("value", "")
+        elif tag == "option" and self._select:
+            chosen_first = self._select not in self.forms[-1].fields
+            if "selected" in given or chosen_first:
+                self.forms[-1].fields[self._select] = given.get("value", "")
+                self._option = "value" not in given
         elif tag == "textarea":
             self._area = given.get("name", "")
             self.forms[-1].fields[self._area] = ""
@@ -48,6 +52,9 @@ class _Forms(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._area is not None:
             self.forms[-1].fields[self._area] += data
+        elif self._option:
+            self.forms[-1].fields[self._select] = data.strip()
+            self._option = False
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
