@@ -154,6 +154,13 @@ class Playbook(BaseModel):
         "from the promised date on (Georgetown waits a week more)",
         most=60,
     )
+    status_check_time: time = _setting(
+        time(17, 0),
+        "interviews",
+        "time",
+        "When a status check comes on its day: late, so that an answer is noted by then.",
+        "house default",
+    )
     status_check_every_days: int = _setting(
         7,
         "interviews",
@@ -340,7 +347,7 @@ class Playbook(BaseModel):
             raise ValueError("choose at least one day, otherwise no reminder could ever come")
         return tuple(sorted(set(days)))
 
-    @field_validator("quiet_from", "quiet_until", "usual_time")
+    @field_validator("quiet_from", "quiet_until", "usual_time", "status_check_time")
     @classmethod
     def _to_the_minute(cls, clock: time) -> time:
         if clock.tzinfo is not None:

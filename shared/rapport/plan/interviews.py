@@ -128,7 +128,7 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     rules = case.playbook
     who = case.correspondent(opening)
     heard = case.day(news.moment)
-    first = _first_check(case, opening, news)
+    first = _first_check(case, news)
     allowed = rules.unanswered_touches - len(case.nudges(who))
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
@@ -176,17 +176,17 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     )
 
 
-def _first_check(case: Case, opening: Opening, news: _News) -> Wall:
-    """The promised day, otherwise full days after the newest word.
+def _first_check(case: Case, news: _News) -> Wall:
+    """The promised day, otherwise a week after the newest word.
 
-    A week after an afternoon is not over on the seventh morning, when the next round may begin.
+    Late on that day: the answer may still come, or the next round be held, and be noted by then.
     """
-    rules, newest = case.playbook, opening.rounds[-1]
+    rules = case.playbook
     if news.promised:
-        return case.on(news.promised, rules.status_check_after_promise_days)
-    if news.fact_id == newest.fact_id:
-        return case.here(newest.at.days_later(rules.status_check_after_days))
-    return case.on(case.day(news.moment), rules.status_check_after_days)
+        day = news.promised + timedelta(days=rules.status_check_after_promise_days)
+    else:
+        day = case.day(news.moment) + timedelta(days=rules.status_check_after_days)
+    return Wall.on(day, rules.status_check_time, rules.zone)
 
 
 def _checked(case: Case, opening: Opening, news: _News, ordinal: int, due: Wall) -> date | None:
