@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 import boto3
 import pytest
@@ -22,7 +22,7 @@ from tests.integration.people import ROGER
 from tests.integration.template import resource, table_definition
 from tests.integration.world import World
 
-REGION = "eu-central-1"
+REGION: Final = "eu-central-1"
 
 
 @pytest.fixture

@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from email.message import EmailMessage
 
-from rapport.facts import ExchangeRecorded, FollowUpAnswered, NoteRecorded
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.world import World
+
+
+def words(mail: EmailMessage) -> str:
+    """The plain text of a mail."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
 
 
 def answered(mail: EmailMessage, text: str, sender: str = ROGER.address) -> bytes:
@@ -17,7 +23,7 @@ def answered(mail: EmailMessage, text: str, sender: str = ROGER.address) -> byte
     reply["To"] = mail["Reply-To"]
     reply["Subject"] = f"Re: {mail['Subject']}"
     reply["Message-ID"] = f"<{abs(hash((text, mail['Reply-To'])))}@mail.example>"
-    quoted = "".join(f"> {line}\n" for line in mail.get_body(("plain",)).get_content().splitlines())
+    quoted = "".join(f"> {line}\n" for line in words(mail).splitlines())
     reply.set_content(f"{text}\n\nOn Wed, 4 Mar 2026 at 10:00, Rapport wrote:\n{quoted}")
     return reply.as_bytes()
 
@@ -50,12 +56,12 @@ def test_done_by_mail_is_an_exchange_and_gets_a_receipt(world: World) -> None:
     world.settle()
     kept = world.store.relationship(relationship)
     assert kept is not None
-    kinds = {type(fact.data) for fact in kept.facts}
-    assert {FollowUpAnswered, ExchangeRecorded} <= kinds
-    assert NoteRecorded not in kinds, "nothing of the quoted reminder is taken for the answer"
+    kinds = {fact.data.detail_type for fact in kept.facts}
+    assert {"follow-up-answered", "exchange-recorded"} <= kinds
+    assert "note-recorded" not in kinds, "nothing of the quoted reminder is taken for the answer"
     receipts = [mail for mail in world.mails if mail["Auto-Submitted"] == "auto-replied"]
     assert len(receipts) == 1
-    assert "Done: Thank Stan Kowalski" in receipts[0].get_body(("plain",)).get_content()
+    assert "Done: Thank Stan Kowalski" in words(receipts[0])
 
 
 def test_an_answer_from_somebody_else_is_held(world: World) -> None:

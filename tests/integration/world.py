@@ -13,11 +13,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import time_machine
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core import DEFAULT_ACCOUNT_ID  # type: ignore[attr-defined]  # as moto itself does
 from moto.dynamodb.models import dynamodb_backends
 from moto.scheduler.models import scheduler_backends
 from moto.ses.models import ses_backends
@@ -27,6 +27,9 @@ from rapport.flows.planning import difference
 from rapport.store import PlanChange
 from rapport.store.table import TableStore
 from tests.integration.faults import Crash
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 PATIENCE = 12
 """Deliveries of one message before the test gives up: more than a queue would try."""
@@ -185,6 +188,7 @@ class World:
     def _stream(self) -> bool:
         # moto's own objects: reading them through the API is what such a test would wait for.
         table = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables["rapport"]
+        assert table.stream_shard is not None
         batch = [item.to_json() for item in table.stream_shard.items[self._streamed :][:100]]
         if not batch:
             return False
@@ -273,7 +277,7 @@ def _passes_filter(record: dict[str, Any]) -> bool:
     return (record["eventName"], kind) in (("INSERT", "fact"), ("MODIFY", "seeker"))
 
 
-def _sqs_record(message: dict[str, Any]) -> dict[str, Any]:
+def _sqs_record(message: MessageTypeDef) -> dict[str, Any]:
     return {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],
