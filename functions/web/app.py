@@ -37,13 +37,13 @@ def house() -> House:
         who_may_sign_up=welcoming.who_may_sign_up,
         default_zone=welcoming.default_zone,
     )
+    answering = config.read(config.Answering)
+
+    @cache
+    def addresses() -> Addresses | None:
+        return secret.addresses(answering)
+
     return House(store, Desk(store), way_in, welcoming.public_url, addresses)
-
-
-@cache
-def addresses() -> Addresses | None:
-    """Fetched at first use: only pages with words to send show one."""
-    return secret.addresses(config.read(config.Answering))
 
 
 @cache

@@ -185,7 +185,9 @@ def northwind(story: Story) -> None:
     story.log("form", **job, round=2, at=story.at(7, "10:00"), format="on-site",
               interviewers=[met("Stan Kowalski", 5), met("Priya Nair", 3)])  # fmt: skip
     checks = [item for title, item in story.due().items() if "where things stand" in title]
-    assert min(item["due"]["local"] for item in checks) > status_before, "the status check has moved"
+    assert min(item["due"]["local"] for item in checks) > status_before, (
+        "the status check has moved"
+    )
     story.until(8, "12:00")
     story.mail("Thank Priya Nair (Northwind)", by_day=8)
     reminder = story.mail("Thank Stan Kowalski (Northwind)", by_day=8)

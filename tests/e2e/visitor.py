@@ -89,7 +89,7 @@ class Visitor:
     def __init__(self, base_url: str) -> None:
         self._client = httpx.Client(base_url=base_url, timeout=60)
         self._base = base_url
-        self._cookies: dict[str, str] = {}
+        self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> Page:
         """Open a page."""
@@ -125,18 +125,19 @@ class Visitor:
     def _send(self, method: str, path: str, **more: Any) -> httpx.Response:
         # Secure cookies are kept back by HTTP clients where there is no TLS; browsers make an
         # exception for this machine, and so is one made here.
-        headers = {**more.pop("headers", {}), "Cookie": self._cookie()}
+        headers = {**more.pop("headers", {}), "Cookie": self.cookie_header()}
         answer = self._client.request(method, path, headers=headers, **more)
         for name, value in re.findall(
             r"(?:^|, )([\w-]+)=([^;,]*);", ", ".join(answer.headers.get_list("set-cookie"))
         ):
-            self._cookies[name] = value
+            self.cookies[name] = value
         if answer.is_redirect:
             return self._send("GET", answer.headers["location"])
         return answer
 
-    def _cookie(self) -> str:
-        return "; ".join(f"{name}={value}" for name, value in self._cookies.items() if value)
+    def cookie_header(self) -> str:
+        """All cookies, as a request carries them."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items() if value)
 
     def _page(self, answer: httpx.Response) -> Page:
         return Page(answer.url.raw_path.decode(), answer.status_code, answer.text)

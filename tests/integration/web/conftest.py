@@ -61,6 +61,7 @@ def module(
         "CONFIGURATION_SET": "rapport",
         "PUBLIC_URL": "",
         "WHO_MAY_SIGN_UP": "*",
+        "SECRET_ARN": "unused-without-a-mail-domain",
         "DEFAULT_ZONE": "Europe/Berlin",
     }.items():
         monkeypatch.setenv(name, value)
