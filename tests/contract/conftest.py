@@ -19,6 +19,7 @@ from rapport.store.table import TableStore
 from tests.fakes.outside import FakeBus, FakeMailer, FakeSchedules, Scheduled
 from tests.fakes.store import FakeStore
 from tests.integration import conftest as integration
+from tests.integration.account import REGION
 from tests.integration.template import table_definition
 
 aws = integration.aws
@@ -31,9 +32,7 @@ ARN = "arn:aws:sqs:eu-central-1:123456789012:dead-letters"
 def dynamodb() -> Any:
     """One client for all: making one takes longer than most tests."""
     with mock_aws():
-        return boto3.Session("testing", "testing", region_name=integration.REGION).client(
-            "dynamodb"
-        )
+        return boto3.Session("testing", "testing", region_name=REGION).client("dynamodb")
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

@@ -8,21 +8,29 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any
 
-import boto3
 import pytest
 import time_machine
-from moto import mock_aws
 
 from rapport.outside import clients
 from rapport.store import Watch
 from rapport.store.table import TableStore
+from tests.integration import account
+from tests.integration.account import REGION, own_client
+from tests.integration.faults import Faults
 from tests.integration.people import ROGER
 from tests.integration.template import resource, table_definition
 from tests.integration.world import World
 
-REGION: Final = "eu-central-1"
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    """Death at any call of the functions."""
+    faults = account.watched()
+    faults.forget()
+    yield faults
+    faults.forget()
 
 
 @pytest.fixture
@@ -37,17 +45,14 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "POWERTOOLS_METRICS_DISABLED": "true",
     }.items():
         monkeypatch.setenv(name, value)
-    with mock_aws():
-        boto3.setup_default_session()
-        clients.client.cache_clear()
+    with account.empty():
         yield
-    clients.client.cache_clear()
 
 
 @pytest.fixture
 def table(aws: None) -> str:
     """The table, as template.yaml has it."""
-    boto3.client("dynamodb").create_table(TableName="rapport", **table_definition())
+    own_client("dynamodb").create_table(TableName="rapport", **table_definition())
     return "rapport"
 
 
@@ -62,7 +67,7 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Bus, queues behind its rules, schedule group and configuration set; the environment of all
     functions points at them.
     """
-    events, sqs = boto3.client("events"), boto3.client("sqs")
+    events, sqs = own_client("events"), own_client("sqs")
     bus = events.create_event_bus(Name="rapport")["EventBusArn"]
     queues = {}
     for name in ("PlanQueue", "ReminderQueue", "InboundQueue", "ScheduleDeadLetters"):
@@ -78,14 +83,14 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         events.put_targets(
             Rule=rule, EventBusName="rapport", Targets=[{"Id": target, "Arn": queues[target]}]
         )
-    boto3.client("scheduler").create_schedule_group(Name="rapport")
-    sesv2 = boto3.client("sesv2")
+    own_client("scheduler").create_schedule_group(Name="rapport")
+    sesv2 = own_client("sesv2")
     sesv2.create_email_identity(EmailIdentity="rapport.example")
     sesv2.create_configuration_set(ConfigurationSetName="rapport")
-    boto3.client("s3").create_bucket(
+    own_client("s3").create_bucket(
         Bucket="raw-mail", CreateBucketConfiguration={"LocationConstraint": REGION}
     )
-    secret = boto3.client("secretsmanager").create_secret(
+    secret = own_client("secretsmanager").create_secret(
         Name="mail-tokens", SecretString="0123456789abcdef" * 4
     )
     environment = {
@@ -164,14 +169,10 @@ START = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 @pytest.fixture
 def world(function: Callable[[str], ModuleType], context: Context) -> Iterator[World]:
     """The whole loop, with one seeker, at START."""
-    yield from start(function, context)
-
-
-def start(function: Callable[[str], ModuleType], context: Context) -> Iterator[World]:
-    """A world with Roger in it, for as long as the test runs."""
     with time_machine.travel(START, tick=False) as clock:
         world = World(function, context, clock)
         world.store.add_seeker(ROGER)
         # As after an earlier run of tend; the very first one looks back a month.
         world.store.watched(Watch(START - timedelta(hours=1), START + timedelta(days=14)))
         yield world
+        world.close()

@@ -12,23 +12,26 @@ class Crash(BaseException):
 
 
 class Faults:
-    """Counts the calls that the functions' clients make, and dies at one of them.
+    """Counts the calls that a session's clients make, and dies at one of them.
 
     It must be made before the clients are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, session: boto3.Session) -> None:
         self.calls: list[str] = []
         self._at: tuple[int, Literal["before", "after"]] | None = None
-        assert boto3.DEFAULT_SESSION is not None
-        events = boto3.DEFAULT_SESSION.events
-        events.register("before-call", self._before)
-        events.register("after-call", self._after)
+        session.events.register("before-call", self._before)
+        session.events.register("after-call", self._after)
 
     def crash_at(self, call: int, when: Literal["before", "after"]) -> None:
         """Die once, at the call of this number, counted from 0 and from now on."""
-        self.calls.clear()
+        self.forget()
         self._at = (call, when)
+
+    def forget(self) -> None:
+        """Count anew, and let live."""
+        self.calls.clear()
+        self._at = None
 
     def _before(self, model: Any, **_: Any) -> None:
         self.calls.append(model.name)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from types import ModuleType
 from typing import Literal
 
 import pytest
 
-from tests.integration.conftest import Context, start
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.test_loop import answered
@@ -19,16 +17,16 @@ When = Literal["before", "after"]
 
 CALLS = {
     "publish_facts": ["PutEvents"],
-    # A thank-you and two status checks lie within the horizon, keeping in touch beyond it.
-    "plan_follow_ups": ["Query", *["CreateSchedule"] * 3, "TransactWriteItems"],
+    # A thank-you and a status check lie within the horizon, another check and the rest beyond it.
+    "plan_follow_ups": ["Query", *["CreateSchedule"] * 2, "TransactWriteItems"],
     # The secret is read once in the life of a process.
     "send_reminder": [
         "GetSecretValue",
         *["BatchGetItem", "TransactWriteItems", "SendEmail", "TransactWriteItems"],
     ],
     "mail_feedback": ["GetItem"],
-    # Two dates are swept for what was missed, two for what comes near.
-    "tend": ["GetItem", *["Query"] * 4, "PutItem"],
+    # Two dates are swept for what was missed, two for what comes near: the other status check.
+    "tend": ["GetItem", *["Query"] * 4, "CreateSchedule", "PutItem"],
     "inbound_mail": [
         "GetSecretValue",
         *["GetObject", "BatchGetItem", "Query", "TransactWriteItems", "SendEmail"],
@@ -42,20 +40,6 @@ POINTS = [
     for call, name in enumerate(names)
     for when in ("before", "after")
 ]
-
-
-@pytest.fixture
-def faults(stack: dict[str, str]) -> Faults:
-    """Made before the functions' clients are."""
-    return Faults()
-
-
-@pytest.fixture
-def world(
-    faults: Faults, function: Callable[[str], ModuleType], context: Context
-) -> Iterator[World]:
-    """The whole loop, ready to die."""
-    yield from start(function, context)
 
 
 def before(world: World, victim: str, do: Callable[[], None]) -> None:

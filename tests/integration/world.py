@@ -13,9 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import boto3
 import time_machine
 from moto.core import DEFAULT_ACCOUNT_ID  # type: ignore[attr-defined]  # as moto itself does
 from moto.dynamodb.models import dynamodb_backends
@@ -24,16 +23,14 @@ from moto.ses.models import ses_backends
 
 from rapport.facts import Fact
 from rapport.flows.planning import difference
+from rapport.outside.clients import ONCE, client
 from rapport.store import PlanChange
 from rapport.store.table import TableStore
+from tests.integration.account import REGION, own_client
 from tests.integration.faults import Crash
-
-if TYPE_CHECKING:
-    from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 PATIENCE = 12
 """Deliveries of one message before the test gives up: more than a queue would try."""
-REGION = "eu-central-1"
 HORIZON = timedelta(days=14)
 RECEIVED = {
     "ReminderQueue": "send_reminder",
@@ -50,14 +47,11 @@ class World:
     ) -> None:
         self._context = context
         self._clock = clock
-        # A session of its own: what the test does is not the functions' doing.
-        session = boto3.Session()
-        self.sqs = session.client("sqs")
-        self.scheduler = session.client("scheduler")
-        self.events = session.client("events")
-        self._s3 = session.client("s3")
+        self.sqs = own_client("sqs")
+        self.scheduler = own_client("scheduler")
+        self.events = own_client("events")
+        self._s3 = own_client("s3")
         self._mail_number = 0
-        self.dynamodb = session.client("dynamodb")
         self._queues = {
             name: self.sqs.get_queue_url(QueueName=name)["QueueUrl"] for name in RECEIVED
         }
@@ -65,18 +59,22 @@ class World:
             name: load(name)
             for name in (*RECEIVED.values(), "publish_facts", "mail_feedback", "tend")
         }
-        self.store = TableStore(self.dynamodb, "rapport")
+        self.store = TableStore(own_client("dynamodb"), "rapport")
         self._streamed = 0
         self._mails_told = 0
         self._failed = False
         self._tags: list[dict[str, str]] = []
         # moto forgets the tags; they are read off the requests that reach it.
-        assert boto3.DEFAULT_SESSION is not None
-        boto3.DEFAULT_SESSION.events.register_first("before-send.sesv2.SendEmail", self._tagged)
+        self._requests = client("sesv2", ONCE).meta.events
+        self._requests.register_first("before-send.sesv2.SendEmail", self._tagged)
         self.crashes = 0
         self.before_call: Callable[[str], None] = lambda function: None
         self.after_call: Callable[[str], None] = lambda function: None
         self.deaf_to_mail_events = False
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self._requests.unregister("before-send.sesv2.SendEmail", self._tagged)
 
     @property
     def now(self) -> datetime:
@@ -277,7 +275,7 @@ def _passes_filter(record: dict[str, Any]) -> bool:
     return (record["eventName"], kind) in (("INSERT", "fact"), ("MODIFY", "seeker"))
 
 
-def _sqs_record(message: MessageTypeDef) -> dict[str, Any]:
+def _sqs_record(message: dict[str, Any]) -> dict[str, Any]:
     return {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],

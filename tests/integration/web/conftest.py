@@ -20,7 +20,8 @@ from rapport.flows.planning import difference
 from rapport.outside import clients
 from rapport.store import Standing
 from rapport.store.table import TableStore
-from tests.integration.conftest import REGION, Context
+from tests.integration.account import REGION
+from tests.integration.conftest import Context
 from tests.integration.web.browser import Browser
 
 NOW = datetime(2026, 3, 10, 13, 20, tzinfo=UTC)  # a Tuesday, 14:20 in Berlin
@@ -90,16 +91,19 @@ def plan(store: TableStore) -> Callable[[str], list[Standing]]:
 
 
 @pytest.fixture
-def calls(module: ModuleType) -> list[str]:
+def calls(module: ModuleType) -> Iterator[list[str]]:
     """The names of the calls of AWS that are made from here on."""
     made: list[str] = []
 
     def note(model: Any, **_: Any) -> None:
         made.append(model.name)
 
-    for service in ("dynamodb", "sesv2"):
-        clients.client(service).meta.events.register(f"before-call.{service}", note)
-    return made
+    heard = [clients.client(service).meta.events for service in ("dynamodb", "sesv2")]
+    for events in heard:
+        events.register("before-call", note)
+    yield made
+    for events in heard:
+        events.unregister("before-call", note)
 
 
 @pytest.fixture

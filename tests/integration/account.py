@@ -1,0 +1,78 @@
+"""The account that the tests talk to: moto, and clients that last from test to test.
+
+Making a client takes longer than most tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+from unittest import mock
+
+import boto3
+from moto import mock_aws
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.table import Table
+
+from tests.integration.faults import Faults
+
+REGION = "eu-central-1"
+
+
+@contextmanager
+def empty() -> Iterator[None]:
+    """An account with nothing in it."""
+    watched()
+    transact = _with_one_copy(DynamoDBBackend.transact_write_items)
+    with (
+        mock.patch.object(DynamoDBBackend, "transact_write_items", transact),
+        mock_aws(config={"core": {"reset_boto3_session": False}}),
+    ):
+        yield
+
+
+@cache
+def watched() -> Faults:
+    """What is watched of the functions' clients."""
+    boto3.setup_default_session(
+        aws_access_key_id="testing", aws_secret_access_key="testing", region_name=REGION
+    )
+    assert boto3.DEFAULT_SESSION is not None
+    return Faults(boto3.DEFAULT_SESSION)
+
+
+@cache
+def own_client(service: str) -> Any:
+    """A client of the tests' own: what they do is not the functions' doing."""
+    return _own_session().client(service)  # type: ignore[call-overload]  # any service name
+
+
+@cache
+def _own_session() -> boto3.Session:
+    return boto3.Session("testing", "testing", region_name=REGION)
+
+
+def _with_one_copy(transact: Callable[..., None]) -> Callable[..., None]:
+    """A transaction of moto's that copies each table once, to be put back if it fails.
+
+    Moto copies the whole table for each of the actions, all before the first of them.
+    """
+
+    def transact_write_items(backend: DynamoDBBackend, actions: list[dict[str, Any]]) -> None:
+        made: dict[str, Table] = {}
+
+        def copied(value: Any) -> Any:
+            if not isinstance(value, Table):
+                return deepcopy(value)
+            if value.name not in made:
+                made[value.name] = deepcopy(value)
+            return made[value.name]
+
+        with mock.patch("moto.dynamodb.models.copy", SimpleNamespace(deepcopy=copied)):
+            transact(backend, actions)
+
+    return transact_write_items
