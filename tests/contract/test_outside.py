@@ -127,6 +127,10 @@ def test_a_mail_that_was_taken_has_an_id(make_mailer: Callable[[bool], Mailer]) 
 
 
 def test_a_refusal_is_certain(make_mailer: Callable[[bool], Mailer]) -> None:
-    """A mail that the service refused certainly did not go out, and the error says just that."""
-    with pytest.raises(NotSent):
+    """A mail that the service refused certainly did not go out, and the error says just that: the
+    service's own words name the recipient, and an error is logged with what led to it.
+    """
+    with pytest.raises(NotSent) as refused:
         make_mailer(False).send(message(), {})
+    assert refused.value.__cause__ is None
+    assert refused.value.__context__ is None or refused.value.__suppress_context__

@@ -52,6 +52,7 @@ class Mailer:
         except ClientError as error:
             status = error.response["ResponseMetadata"]["HTTPStatusCode"]
             if 400 <= status < 500:
-                raise NotSent(error.response["Error"]["Code"]) from error
+                # The service's own words name the recipient, and what is raised is logged.
+                raise NotSent(error.response["Error"]["Code"]) from None
             raise
         return str(answer["MessageId"])
