@@ -194,6 +194,19 @@ def test_a_function_ends_in_time(name: str) -> None:
     assert 0 < _timeout(function) <= (29 if behind_http else 300)
 
 
+def test_a_scheduled_run_that_fails_is_kept() -> None:
+    """Scheduler hands over and forgets, so its own dead letters do not see what failed after."""
+    scheduled = {
+        name: function
+        for name, function in functions().items()
+        if any(event["Type"] == "ScheduleV2" for event in function["Events"].values())
+    }
+    assert scheduled
+    for function in scheduled.values():
+        kept = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
+        assert target(kept["Destination"]) in dead_letters()
+
+
 def test_rules_keep_what_they_cannot_deliver() -> None:
     """An event that reaches no queue is kept too."""
     for name, rule in of_type("AWS::Events::Rule").items():
