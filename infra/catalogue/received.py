@@ -169,7 +169,6 @@ def _receipt() -> dict[str, Any]:
             "spfVerdict": passed,
             "dkimVerdict": passed,
             "dmarcVerdict": passed,
-            "dmarcPolicy": "reject",
             "action": {
                 "type": "S3",
                 "topicArn": f"arn:aws:sns:{REGION}:{ACCOUNT}:incoming-mail",
