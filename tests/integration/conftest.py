@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.outside import clients
 from rapport.store import Watch
 from rapport.store.table import TableStore
@@ -91,7 +92,7 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         Bucket="raw-mail", CreateBucketConfiguration={"LocationConstraint": REGION}
     )
     secret = own_client("secretsmanager").create_secret(
-        Name="mail-tokens", SecretString="0123456789abcdef" * 4
+        Name="mail-tokens", SecretString=SAMPLE_SECRET
     )
     environment = {
         "TABLE_NAME": table,
@@ -105,7 +106,7 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "SENDER_ADDRESS": "reminders@rapport.example",
         "CONFIGURATION_SET": "rapport",
         "SECRET_ARN": secret["ARN"],
-        "MAIL_DOMAIN": "in.rapport.example",
+        "MAIL_DOMAIN": MAIL_DOMAIN,
         "PUBLIC_URL": "https://rapport.example",
         "WHO_MAY_SIGN_UP": "*",
         "DEFAULT_ZONE": "Europe/Berlin",
@@ -167,12 +168,18 @@ START = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def world(function: Callable[[str], ModuleType], context: Context) -> Iterator[World]:
-    """The whole loop, with one seeker, at START."""
+def nobodys_world(function: Callable[[str], ModuleType], context: Context) -> Iterator[World]:
+    """The whole loop, with nobody in it, at START."""
     with time_machine.travel(START, tick=False) as clock:
         world = World(function, context, clock)
-        world.store.add_seeker(ROGER)
         # As after an earlier run of tend; the very first one looks back a month.
         world.store.watched(Watch(START - timedelta(hours=1), START + timedelta(days=14)))
         yield world
         world.close()
+
+
+@pytest.fixture
+def world(nobodys_world: World) -> World:
+    """The whole loop, with one seeker, at START."""
+    nobodys_world.store.add_seeker(ROGER)
+    return nobodys_world

@@ -63,7 +63,7 @@ class World:
         self._streamed = 0
         self._mails_told = 0
         self._failed = False
-        self._tags: list[dict[str, str]] = []
+        self.tags: list[dict[str, str]] = []
         # moto forgets the tags; they are read off the requests that reach it.
         self._requests = client("sesv2", ONCE).meta.events
         self._requests.register_first("before-send.sesv2.SendEmail", self._tagged)
@@ -75,6 +75,10 @@ class World:
     def close(self) -> None:
         """Listen no longer."""
         self._requests.unregister("before-send.sesv2.SendEmail", self._tagged)
+
+    def wait_until(self, moment: datetime) -> None:
+        """Let time pass with nothing happening in it."""
+        self._clock.move_to(moment, tick=False)
 
     @property
     def now(self) -> datetime:
@@ -110,14 +114,16 @@ class World:
         self.call("tend", {})
         self.settle()
 
-    def receive(self, raw: bytes, to: str, **verdicts: str) -> None:
-        """A mail comes in, as the mail service delivers it."""
+    def receive(self, raw: bytes, to: str, **verdicts: str | None) -> None:
+        """A mail comes in, as the mail service delivers it; a verdict that is None is missing."""
         self._mail_number += 1
         key = f"incoming/{self._mail_number}"
         self._s3.put_object(Bucket="raw-mail", Key=key, Body=raw)
         checked = {"spam": "PASS", "virus": "PASS", "spf": "PASS", "dkim": "PASS", "dmarc": "PASS"}
         statuses = {
-            f"{name}Verdict": {"status": status} for name, status in (checked | verdicts).items()
+            f"{name}Verdict": {"status": status}
+            for name, status in {**checked, **verdicts}.items()
+            if status
         }
         notice = {
             "notificationType": "Received",
@@ -184,14 +190,11 @@ class World:
     # What AWS does.
 
     def _stream(self) -> bool:
-        # moto's own objects: reading them through the API is what such a test would wait for.
-        table = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables["rapport"]
-        assert table.stream_shard is not None
-        batch = [item.to_json() for item in table.stream_shard.items[self._streamed :][:100]]
+        batch = streamed()[self._streamed :][:100]
         if not batch:
             return False
         numbers = [record["dynamodb"]["SequenceNumber"] for record in batch]
-        taken = [record for record in batch if _passes_filter(record)]
+        taken = [record for record in batch if is_published(record)]
         answer = self.call("publish_facts", {"Records": taken}) if taken else {}
         failed = [one["itemIdentifier"] for one in answer.get("batchItemFailures", [])]
         self._streamed += numbers.index(failed[0]) if failed else len(batch)
@@ -251,7 +254,7 @@ class World:
         if not told or self.deaf_to_mail_events:
             return False
         for sent in told:
-            tags = {name: [value] for name, value in self._tags[self._mails_told].items()}
+            tags = {name: [value] for name, value in self.tags[self._mails_told].items()}
             self._mails_told += 1
             mail = {"messageId": sent.id, "tags": tags}
             body = {
@@ -264,13 +267,22 @@ class World:
 
     def _tagged(self, request: Any, **_: Any) -> None:
         tags = json.loads(request.body)["EmailTags"]
-        self._tags.append({tag["Name"]: tag["Value"] for tag in tags})
+        self.tags.append({tag["Name"]: tag["Value"] for tag in tags})
 
     def _sent(self) -> list[Any]:
         return list(ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages)
 
 
-def _passes_filter(record: dict[str, Any]) -> bool:
+def streamed() -> list[dict[str, Any]]:
+    """Every record that the table's stream ever brought."""
+    # moto's own objects: reading them through the API is what such a test would wait for.
+    shard = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables["rapport"].stream_shard
+    assert shard is not None
+    return [item.to_json() for item in shard.items]
+
+
+def is_published(record: dict[str, Any]) -> bool:
+    """Whether a record passes the filter in front of `publish_facts`."""
     kind = record["dynamodb"].get("NewImage", {}).get("type", {}).get("S")
     return (record["eventName"], kind) in (("INSERT", "fact"), ("MODIFY", "seeker"))
 
