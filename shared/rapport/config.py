@@ -26,7 +26,7 @@ def read(kind: type[T], environment: Mapping[str, str] | None = None) -> T:
     for field in fields(kind):  # type: ignore[arg-type]  # every kind below is a dataclass
         name = field.name.upper()
         value = given.get(name)
-        if value is None:
+        if not value:
             if field.default is MISSING:
                 wrong.append(f"{name} is not set")
         elif field.type in ("int", int):

@@ -50,6 +50,7 @@ class _Home:
 @dataclass
 class _Taken:
     at: datetime
+    receipt: tuple[tuple[str, str | None], ...] = ()
     receipted: bool = False
 
 
@@ -140,7 +141,9 @@ class FakeStore:
     def record(self, recording: Recording) -> None:
         self._refuse(recording)
         if recording.mail is not None:
-            self._taken[digest(recording.mail.mail_id)] = _Taken(_second(recording.mail.at))
+            self._taken[digest(recording.mail.mail_id)] = _Taken(
+                _second(recording.mail.at), recording.mail.receipt
+            )
         if recording.key is not None:
             first = recording.facts[0]
             self._keys[first.seeker_id, recording.key] = (first.relationship_id, first.fact_id)
@@ -330,13 +333,14 @@ class FakeStore:
     def find_standing(self, relationship_id: str, follow_up_id: str) -> Standing | None:
         return self._home(relationship_id).standing.get(follow_up_id)
 
-    def due_on(self, day: date, until: datetime) -> list[DueItem]:
+    def due_on(self, day: date, until: datetime, since: datetime | None = None) -> list[DueItem]:
         due = [
             one
             for one in self._all()
             if one.waits
             and one.remind_at.astimezone(UTC).date() == day
             and one.remind_at <= _second(until)
+            and (since is None or one.remind_at >= _second(since))
         ]
         return [
             DueItem(
@@ -372,6 +376,7 @@ class FakeStore:
             owner=owner,
             standing=standing,
             taken_at=taken.at if taken else None,
+            receipt=taken.receipt if taken else (),
             receipted=taken.receipted if taken else False,
         )
 

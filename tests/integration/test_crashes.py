@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal
@@ -10,7 +11,7 @@ import pytest
 
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER, hours, interview_entry, log
-from tests.integration.test_loop import answered
+from tests.integration.test_loop import answered, words
 from tests.integration.world import World
 
 When = Literal["before", "after"]
@@ -26,7 +27,11 @@ CALLS = {
     ],
     "mail_feedback": ["GetItem"],
     # Two dates are swept for what was missed, two for what comes near: the other status check.
-    "tend": ["GetItem", *["Query"] * 4, "CreateSchedule", "PutItem"],
+    "tend": [
+        *["GetItem", "Query", "Query"],
+        *["Query", "CreateSchedule", "PutItem"],
+        *["Query", "PutItem"],
+    ],
     "inbound_mail": [
         "GetSecretValue",
         *["GetObject", "BatchGetItem", "Query", "TransactWriteItems", "SendEmail"],
@@ -84,11 +89,15 @@ def test_a_crash_loses_nothing_and_mails_nothing_twice(
         "Noted: Re: Thank Stan Kowalski (Northwind)",
         "Thank Stan Kowalski (Northwind)",
     ]
+    receipt = next(mail for mail in world.mails if mail["Subject"].startswith("Noted"))
     kept = world.store.relationship(relationship)
     assert kept is not None
+    undo = re.search(r"/undo/\w+/(\w+)", words(receipt))
+    assert "Done: Thank Stan Kowalski" in words(receipt), "it says what was understood then"
+    assert undo and undo[1] in {fact.fact_id for fact in kept.facts}
     answers = [fact for fact in kept.facts if fact.data.detail_type == "follow-up-answered"]
     assert len(answers) == 1
-    assert world.change_wanted(relationship).is_empty
+    world.assert_nothing_to_change(relationship)
     world.assert_schedules_equal_plan(relationship)
 
 

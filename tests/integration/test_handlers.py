@@ -82,7 +82,7 @@ def test_plan_follow_ups_plans_what_happened(nobodys_world: World, sample: Sampl
     seed(world.store)
     answer = world.call("plan_follow_ups", sample("plan_follow_ups"))
     assert answer == {"batchItemFailures": []}
-    assert world.change_wanted(RELATIONSHIP).is_empty
+    world.assert_nothing_to_change(RELATIONSHIP)
     world.assert_schedules_equal_plan(RELATIONSHIP)
     assert world.schedules
     (asked,) = heard("PlanQueue")

@@ -43,7 +43,7 @@ def test_what_stands_is_what_the_facts_ask_for(world: World) -> None:
     """After everything came to rest nothing is left to change."""
     relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
     world.settle()
-    assert world.change_wanted(relationship).is_empty
+    world.assert_nothing_to_change(relationship)
 
 
 def test_done_by_mail_is_an_exchange_and_gets_a_receipt(world: World) -> None:

@@ -24,7 +24,6 @@ from moto.ses.models import ses_backends
 from rapport.facts import Fact
 from rapport.flows.planning import difference
 from rapport.outside.clients import ONCE, client
-from rapport.store import PlanChange
 from rapport.store.table import TableStore
 from tests.integration.account import REGION, own_client
 from tests.integration.faults import Crash
@@ -169,11 +168,12 @@ class World:
             for name, schedule in self._schedules().items()
         }
 
-    def change_wanted(self, relationship_id: str) -> PlanChange:
-        """What the plan of the facts would still change in the table."""
+    def assert_nothing_to_change(self, relationship_id: str) -> None:
+        """What stands in the table is what the facts ask for."""
         relationship = self.store.relationship(relationship_id)
         assert relationship is not None
-        return difference(relationship, None, self.now)
+        change = difference(relationship, None, self.now)
+        assert [*change.put, *change.drop, *change.cards, *change.dropped_cards] == []
 
     def assert_schedules_equal_plan(self, *relationship_ids: str) -> None:
         """Every follow-up that waits within the horizon has its schedule, nothing else has one."""

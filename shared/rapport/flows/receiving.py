@@ -7,6 +7,7 @@ later, without one, it did not.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,7 +20,7 @@ from rapport.flows.understanding import Matter, Meaning, Reader
 from rapport.history import History
 from rapport.mail import commands, compose, loops, mime, reply, sender
 from rapport.mail.address import Addresses, BadAddress, Capture, ReplyTo
-from rapport.mail.compose import Link, Say
+from rapport.mail.compose import Block, Link, Say
 from rapport.mail.mime import Message
 from rapport.outside.mailer import Mailer
 from rapport.outside.raw_mail import RawMail
@@ -45,6 +46,9 @@ NOT_ADDRESSED = "It was written to somebody else and passed on, so it cannot be 
 UNCLEAR = "It could not be told what, or whom, this is about."
 
 
+TOO_MUCH = "It says more at once than can be noted in one go."
+MOST_FACTS = 80
+"""Facts of one mail: they are stored all or none, and so is the undoing of them."""
 PATIENCE = timedelta(minutes=10)
 """How long a Send event may take before a receipt without one counts as not sent."""
 
@@ -69,7 +73,6 @@ class _Mail:
     notice: MailReceived
     message: Message
     owner: Seeker
-    is_new: bool
     now: datetime
 
     @property
@@ -123,18 +126,35 @@ class Receiver:
             raise ReceiptInDoubt(f"taken at {arrival.taken_at:%H:%M:%S}")
         if arrival.owner is None or place is None:
             return self._hold(notice, None, NO_ADDRESS, now)
-        trust = sender.judge(
-            message, sender.Verdicts.of(notice.receipt.model_dump()), _verified(arrival, wrote)
-        )
-        if not trust.trusted:
-            return self._hold(notice, arrival.owner, trust.sentence, now)
-        if isinstance(place, ReplyTo) and not self._is_addressed(message, notice):
-            return self._hold(notice, arrival.owner, NOT_ADDRESSED, now)
-        mail = _Mail(notice, message, arrival.owner, arrival.taken_at is None, now)
+        if doubt := self._doubt(notice, message, place, arrival, wrote):
+            return self._hold(notice, arrival.owner, doubt, now)
+        if arrival.taken_at:
+            return self._answer_late(message, arrival, now)
+        mail = _Mail(notice, message, arrival.owner, now)
         meaning = self._meaning(mail, place, arrival.standing)
         if meaning is None:
             return self._hold(notice, arrival.owner, UNCLEAR, now)
+        if len(meaning.facts) > MOST_FACTS:
+            return self._hold(notice, arrival.owner, TOO_MUCH, now)
         return self._finish(mail, meaning, wrote)
+
+    def _doubt(
+        self,
+        notice: MailReceived,
+        message: Message,
+        place: ReplyTo | Capture,
+        arrival: Arrival,
+        wrote: str,
+    ) -> str | None:
+        """Why the mail may not change anything, in words for the seeker; None where it may."""
+        verdicts = sender.Verdicts.of(notice.receipt.model_dump())
+        trust = sender.judge(message, verdicts, _verified(arrival, wrote))
+        if not trust.trusted:
+            return trust.sentence
+        to = notice.receipt.recipients
+        if isinstance(place, ReplyTo) and not any(sender.addressed(message, one) for one in to):
+            return NOT_ADDRESSED
+        return None
 
     def _place(self, notice: MailReceived, now: datetime) -> ReplyTo | Capture | None:
         if self._addresses is None:
@@ -145,10 +165,6 @@ class Receiver:
             except BadAddress:
                 continue
         return None
-
-    def _is_addressed(self, message: Message, notice: MailReceived) -> bool:
-        """Whether the seeker wrote it to us: a mail of theirs to somebody else is no answer."""
-        return any(sender.addressed(message, to) for to in notice.receipt.recipients)
 
     def _meaning(
         self, mail: _Mail, place: ReplyTo | Capture, standing: Standing | None
@@ -237,24 +253,39 @@ class Receiver:
         return meaning if meaning.facts else None
 
     def _finish(self, mail: _Mail, meaning: Meaning, wrote: str) -> Result:
-        taken = TakenMail(mail.message.message_id, mail.now)
+        told = tuple(
+            (block.text, block.url if isinstance(block, Link) else None)
+            for block in meaning.receipt
+        )
+        taken = TakenMail(mail.message.message_id, mail.now, told)
         try:
             self._store.record(Recording(meaning.facts, mail=taken))
         except AlreadyTaken:
-            if mail.is_new:
-                return Result.TAKEN_BEFORE  # another of us is at it
-        receipt = compose.receipt(
-            mail.owner,
-            wrote,
-            mail.message.subject,
-            meaning.receipt,
-            in_reply_to=mail.message.header("message-id"),
-            sender=self._mailer.sender,
-            now=mail.now,
-        )
-        mail_digest = keys.digest(mail.message.message_id)
-        self._mailer.send(receipt, {"seeker": mail.owner.seeker_id, "mail": mail_digest})
+            return Result.TAKEN_BEFORE  # another of us is at it
+        self._tell(mail.message, mail.owner, meaning.receipt, wrote, mail.now)
         return Result.TAKEN
+
+    def _answer_late(self, message: Message, arrival: Arrival, now: datetime) -> Result:
+        """Send the receipt that no Send event has shown: it says what was understood then."""
+        assert arrival.owner is not None  # noqa: S101  # it was judged to be the owner's
+        told: list[Block] = [Link(text, url) if url else Say(text) for text, url in arrival.receipt]
+        self._tell(message, arrival.owner, told, message.from_[0].address, now)
+        return Result.TAKEN
+
+    def _tell(
+        self, message: Message, owner: Seeker, told: Sequence[Block], to: str, now: datetime
+    ) -> None:
+        receipt = compose.receipt(
+            owner,
+            to,
+            message.subject,
+            told,
+            in_reply_to=message.header("message-id"),
+            sender=self._mailer.sender,
+            now=now,
+        )
+        mail_digest = keys.digest(message.message_id)
+        self._mailer.send(receipt, {"seeker": owner.seeker_id, "mail": mail_digest})
 
     def _hold(
         self, notice: MailReceived, owner: Seeker | None, reason: str, now: datetime

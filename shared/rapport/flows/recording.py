@@ -175,9 +175,7 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
     home = _home(entry, known, referrer)
     seeker_id = source.seeker.seeker_id
     relationship_id = home or derive(seeker_id, "relationship", fold(entry.company))
-    people = [
-        (met, _contact(met, entry.company, known, relationship_id)) for met in entry.interviewers
-    ]
+    people = _contacts(entry, known, relationship_id)
     logged = InterviewLogged(
         opening_id=derive(relationship_id, fold(entry.company), fold(entry.title)),
         company=entry.company,
@@ -217,14 +215,34 @@ def _home(entry: InterviewEntry, known: Mapping[str, Known], referrer: Known | N
     return found.relationship_id if found else None
 
 
-def _contact(met: Met, company: str, known: Mapping[str, Known], relationship_id: str) -> str:
-    """The id of somebody met: by address first, else by name at the same company."""
+def _contacts(
+    entry: InterviewEntry, known: Mapping[str, Known], relationship_id: str
+) -> list[tuple[Met, str]]:
+    """Everybody met, with their id; no two of one interview are the same person."""
+    people: list[tuple[Met, str]] = []
+    for met in entry.interviewers:
+        contact_id = _known_as(met, entry.company, known, relationship_id)
+        if contact_id is None or contact_id in (taken for _, taken in people):
+            contact_id = derive(relationship_id, fold(met.mail or met.name))
+        people.append((met, contact_id))
+    return people
+
+
+def _known_as(
+    met: Met, company: str, known: Mapping[str, Known], relationship_id: str
+) -> str | None:
+    """Whom we know somebody as: by address first, else by name at the same company.
+
+    A namesake with another address is somebody else.
+    """
     by_mail = known.get(mail_lookup(met.mail)) if met.mail else None
+    if by_mail and by_mail.relationship_id == relationship_id:
+        return by_mail.contact_id
     by_name = known.get(name_lookup(company, met.name))
-    for one in (by_mail, by_name):
-        if one and one.contact_id and one.relationship_id == relationship_id:
-            return one.contact_id
-    return derive(relationship_id, fold(met.mail or met.name))
+    if by_name is None or by_name.relationship_id != relationship_id:
+        return None
+    namesake = met.mail and by_name.mail and fold(met.mail) != fold(by_name.mail)
+    return None if namesake else by_name.contact_id
 
 
 def _now_known(
@@ -232,7 +250,7 @@ def _now_known(
 ) -> Iterator[tuple[str, Known]]:
     yield company_lookup(company), Known(relationship_id)
     for met, contact_id in people:
-        person = Known(relationship_id, contact_id)
+        person = Known(relationship_id, contact_id, met.mail)
         yield contact_lookup(contact_id), person
         yield name_lookup(company, met.name), person
         if met.mail:

@@ -13,6 +13,10 @@ GRACE = timedelta(minutes=5)
 """A reminder this long over its time was missed: its schedule is lost, or its claim is stuck."""
 LOOK_BACK = timedelta(days=30)
 """A reminder missed for longer than this is no longer asked for."""
+OVERLAP = timedelta(hours=1)
+"""How far a run looks behind the end of the one before it: a plan may be saved a while after it
+was made, and lie just this side of a horizon that has moved on meanwhile.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,18 @@ class Gardener:
             item for day in _days(oldest, now) for item in self._store.due_on(day, now - GRACE)
         ]
         self._bus.publish([_due_again(item) for item in missed])
-        entering = [
-            item
-            for day in _days(watch.scheduled_until, horizon)
-            for item in self._store.due_on(day, horizon)
-            if item.at > watch.scheduled_until
-        ]
-        for item in entering:
-            self._schedules.ensure(_wake(item), now)
         still_missed = min([now - GRACE, *(item.at for item in missed)])
-        self._store.watched(Watch(still_missed, horizon))
-        return Tended(len(missed), len(entering))
+        scheduled = 0
+        since = watch.scheduled_until - OVERLAP
+        for day in _days(since, horizon):
+            until = min(horizon, _end(day))
+            entering = self._store.due_on(day, until, since)
+            for item in entering:
+                self._schedules.ensure(_wake(item), now)
+            scheduled += len(entering)
+            # Day by day, so that a run that is cut short has not been for nothing.
+            self._store.watched(Watch(still_missed, max(until, watch.scheduled_until)))
+        return Tended(len(missed), scheduled)
 
 
 def _wake(item: DueItem) -> Wake:
@@ -71,3 +76,7 @@ def _due_again(item: DueItem) -> Event:
 def _days(first: datetime, last: datetime) -> list[date]:
     start, end = first.astimezone(UTC).date(), last.astimezone(UTC).date()
     return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+
+
+def _end(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)

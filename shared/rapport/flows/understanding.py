@@ -25,7 +25,7 @@ from rapport.flows import recording
 from rapport.flows.recording import AnswerEntry, Source
 from rapport.history import Advice, History
 from rapport.mail import commands as said
-from rapport.mail.compose import Block, Link, Say, Words
+from rapport.mail.compose import Link, Say, Words
 from rapport.plan import FollowUp
 from rapport.store.keys import fold
 from rapport.wall import Wall
@@ -36,7 +36,7 @@ class Meaning:
     """What a mail comes to: facts to record, and what the receipt says of them."""
 
     facts: list[Fact] = field(default_factory=list)
-    receipt: list[Block] = field(default_factory=list)
+    receipt: list[Say | Link] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,6 @@ class Addresses:
         """The seeker's own address for copies, forwards and interviews logged by mail."""
         return self._signed("log", seeker_id)
 
-    def is_ours(self, recipient: str) -> bool:
-        """Whether the address lies in our mail domain."""
-        return recipient.strip().lower().endswith(f"@{self.domain}")
-
     def read(self, recipient: str, now: datetime) -> ReplyTo | Capture:
         """What a recipient address stands for.
 

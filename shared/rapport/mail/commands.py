@@ -150,7 +150,7 @@ def understand(
             names.sort(key=name.__ne__)
             break
     readings = [_facts(_sentences(rest), LANGUAGES[name]) for name in names]
-    facts = min(readings, key=lambda each: sum(isinstance(one, Note) for one in each))
+    facts = max(readings, key=lambda each: sum(not isinstance(one, Note) for one in each))
     return [command, *facts] if command is not None else facts
 
 

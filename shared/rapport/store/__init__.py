@@ -137,28 +137,27 @@ class PlanChange:
     seeker: Seeker | None = None
     """Newer settings, to be kept beside the relationship."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing would change."""
-        return not (
-            self.put or self.drop or self.cards or self.dropped_cards or self.seeker is not None
-        )
-
 
 @dataclass(frozen=True)
 class Known:
-    """Where a company or a person was met before."""
+    """Where a company or a person was met before, and the person's address if it was told."""
 
     relationship_id: str
     contact_id: str | None = None
+    mail: str | None = None
 
 
 @dataclass(frozen=True)
 class TakenMail:
-    """A mail that is taken once, whatever is delivered again. It may hold no fact."""
+    """A mail that is taken once, whatever is delivered again. It may hold no fact.
+
+    `receipt` are the paragraphs that the seeker is to be told, each with its link or None: kept, so
+    that a receipt sent after a crash says what was understood then.
+    """
 
     mail_id: str
     at: datetime
+    receipt: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,14 +203,15 @@ class Arrival:
 
     `sender_is` is the seeker whose verified address it says it comes from, `owner` the seeker whom
     the recipient address belongs to. `standing` is the follow-up that it answers, while that
-    stands. `taken_at` is when this mail was taken before, `receipted` says whether its receipt
-    went out then.
+    stands. `taken_at` is when this mail was taken before, `receipt` what was to be said then, and
+    `receipted` whether it was.
     """
 
     sender_is: str | None
     owner: Seeker | None
     standing: Standing | None = None
     taken_at: datetime | None = None
+    receipt: tuple[tuple[str, str | None], ...] = ()
     receipted: bool = False
 
 
@@ -323,8 +323,8 @@ class Store(Protocol):
     def find_standing(self, relationship_id: str, follow_up_id: str) -> Standing | None:
         """One follow-up."""
 
-    def due_on(self, day: date, until: datetime) -> list[DueItem]:
-        """Follow-ups that wait for their reminder on a UTC date, up to an instant (eventual)."""
+    def due_on(self, day: date, until: datetime, since: datetime | None = None) -> list[DueItem]:
+        """Follow-ups that wait for their reminder on a UTC date, between instants (eventual)."""
 
     def watch(self) -> Watch | None:
         """How far `tend` has come."""

@@ -174,6 +174,7 @@ class TableStore:
                     {
                         "type": _s("taken"),
                         "taken_at": _s(keys.stamp(recording.mail.at)),
+                        "receipt": _s(_json(recording.mail.receipt)),
                         "expires_at": _epoch(forget),
                     },
                 )
@@ -200,6 +201,7 @@ class TableStore:
                         "type": _s("known"),
                         "relationship_id": _s(known.relationship_id),
                         **({"contact_id": _s(known.contact_id)} if known.contact_id else {}),
+                        **({"mail": _s(known.mail)} if known.mail else {}),
                     },
                 }
             }
@@ -606,15 +608,16 @@ class TableStore:
         item = self._get(keys.plan(relationship_id, follow_up_id))
         return _standing(item) if item else None
 
-    def due_on(self, day: date, until: datetime) -> list[DueItem]:
+    def due_on(self, day: date, until: datetime, since: datetime | None = None) -> list[DueItem]:
         return [
             _due_item(item)
             for shard in range(self._shards)
             for item in self._query(
                 IndexName="by-due",
-                KeyConditionExpression="due_bucket = :bucket AND due_at <= :until",
+                KeyConditionExpression="due_bucket = :bucket AND due_at BETWEEN :since AND :until",
                 ExpressionAttributeValues={
                     ":bucket": _s(keys.bucket(day, shard)),
+                    ":since": _s(keys.stamp(since) if since else day.isoformat()),
                     ":until": _s(f"{keys.stamp(until)}~"),
                 },
             )
@@ -659,6 +662,7 @@ class TableStore:
             owner=_seeker(owner) if owner else None,
             standing=_standing(plan) if plan else None,
             taken_at=_instant(taken["taken_at"]) if taken else None,
+            receipt=_paragraphs(taken) if taken else (),
             receipted="receipted" in (taken or {}),
         )
 
@@ -860,8 +864,12 @@ def _seeker(item: Item) -> Seeker:
 
 
 def _known(item: Item) -> Known:
-    contact = item.get("contact_id")
-    return Known(item["relationship_id"]["S"], contact["S"] if contact else None)
+    contact, mail = item.get("contact_id", {}), item.get("mail", {})
+    return Known(item["relationship_id"]["S"], contact.get("S"), mail.get("S"))
+
+
+def _paragraphs(item: Item) -> tuple[tuple[str, str | None], ...]:
+    return tuple((text, url) for text, url in json.loads(item["receipt"]["S"]))
 
 
 def _due_order(standing: Standing) -> str:

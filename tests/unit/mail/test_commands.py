@@ -65,6 +65,13 @@ def test_the_story_of_days_34_and_49() -> None:
     assert snoozed("snooze until Friday 8am") == "2026-11-27 08:00"
 
 
+def test_small_talk_in_between_hides_nothing() -> None:
+    """What fits no table is a note; what stands beside it is understood all the same."""
+    text = "done. It was sunny. She said my SQL is weak. And then we walked. He recommended 'It'."
+    understood = understand(text, now=NOW, zone="Europe/Berlin")
+    assert [type(one) for one in understood] == [Done, Note, FeedbackGiven, Note, AdviceGiven]
+
+
 def test_the_same_in_german() -> None:
     """The second language, found without being told."""
     said = (

@@ -1,0 +1,68 @@
+"""What the doors take in, as facts: who is who."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from rapport.facts import Format, InterviewLogged
+from rapport.flows import recording
+from rapport.flows.recording import InterviewEntry, Met, Source
+from rapport.store import Known, Recording, Seeker
+from rapport.wall import Wall
+
+NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
+ROGER = Seeker("aaaaaaaaaaaaaaaa", "roger@seeker.example")
+
+
+def logged(known: dict[str, Known], *met: Met, round_: int = 1) -> Recording:
+    """An interview at Northwind with these people."""
+    entry = InterviewEntry(
+        company="Northwind",
+        title="Data engineer",
+        round=round_,
+        at=Wall.at(NOW, "Europe/Berlin"),
+        format=Format.PHONE,
+        interviewers=met,
+    )
+    made = recording.interview(entry, known, Source(ROGER, f"key {round_}", NOW))
+    known.update(made.known)
+    return made
+
+
+def ids(made: Recording) -> list[str]:
+    """The contact ids of a recording, in the order of the entry."""
+    data = made.facts[0].data
+    assert isinstance(data, InterviewLogged)
+    return [one.contact_id for one in data.interviewers]
+
+
+def test_somebody_named_first_and_addressed_later_stays_one_person() -> None:
+    """The address is learned in the second round; it is still Dana."""
+    known: dict[str, Known] = {}
+    first = ids(logged(known, Met(name="Dana Reed", rapport=3)))
+    second = ids(logged(known, Met(name="dana reed", mail="Dana@x.example", rapport=4), round_=2))
+    third = ids(logged(known, Met(name="D. Reed", mail="dana@x.example", rapport=4), round_=3))
+    assert first == second == third
+
+
+def test_namesakes_with_addresses_of_their_own_are_two_people() -> None:
+    """Two people of one name in one interview get a thank-you each."""
+    known: dict[str, Known] = {}
+    logged(known, Met(name="Dana", rapport=3))
+    both = logged(
+        known,
+        Met(name="Dana", mail="a@x.example", rapport=3),
+        Met(name="Dana", mail="b@x.example", rapport=4),
+        round_=2,
+    )
+    assert len(set(ids(both))) == 2
+    again = ids(logged(known, Met(name="Dana", mail="b@x.example", rapport=4), round_=3))
+    assert again == ids(both)[1:]
+
+
+def test_a_namesake_met_later_is_somebody_else() -> None:
+    """Another address under the same name is another person."""
+    known: dict[str, Known] = {}
+    first = ids(logged(known, Met(name="Dana", mail="a@x.example", rapport=3)))
+    second = ids(logged(known, Met(name="Dana", mail="b@x.example", rapport=4), round_=2))
+    assert first != second
