@@ -1,0 +1,95 @@
+"""Records as items of the table, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from rapport.agenda import Day, Slot
+from rapport.store import Card, Claim, DueItem, Known, Seeker, Standing, keys
+from rapport.store.dynamodb import Item, as_instant, as_json, as_n, as_s
+
+
+def seeker_told(seeker: Seeker) -> dict[str, Any]:
+    return {name: value for name, value in vars(seeker).items() if value not in (None, "", {})}
+
+
+def seeker_item(seeker: Seeker) -> Item:
+    return {
+        "type": as_s("seeker"),
+        "version": as_n(seeker.version),
+        "seeker": as_s(as_json(seeker_told(seeker))),
+    }
+
+
+def read_seeker(item: Item) -> Seeker:
+    return Seeker(**json.loads(item["seeker"]["S"]))
+
+
+def read_known(item: Item) -> Known:
+    contact, mail = item.get("contact_id", {}), item.get("mail", {})
+    return Known(item["relationship_id"]["S"], contact.get("S"), mail.get("S"))
+
+
+def read_paragraphs(item: Item) -> tuple[tuple[str, str | None], ...]:
+    return tuple((text, url) for text, url in json.loads(item["receipt"]["S"]))
+
+
+def due_order(standing: Standing) -> str:
+    return f"DUE#{keys.stamp(standing.remind_at)}#{standing.follow_up_id}"
+
+
+def place_in_day(standing: Standing) -> str:
+    return f"{standing.importance}|{keys.stamp(standing.remind_at)}"
+
+
+def read_standing(item: Item) -> Standing:
+    claim = None
+    if "claim" in item:
+        occasion, _, at = item["claim"]["S"].partition("|")
+        claim = Claim(occasion, datetime.fromisoformat(at))
+    return Standing(
+        follow_up_id=item["sk"]["S"].removeprefix("PLAN#"),
+        relationship_id=item["pk"]["S"].removeprefix("R#"),
+        seeker_id=item["seeker_id"]["S"],
+        occasion=item["occasion"]["S"],
+        importance=int(item["importance"]["N"]),
+        first_at=as_instant(item["first_at"]),
+        remind_at=as_instant(item["remind_at"]),
+        day=date.fromisoformat(item["day"]["S"]),
+        follow_up=json.loads(item["plan"]["S"]),
+        draft=json.loads(item["draft"]["S"]),
+        claim=claim,
+        reminded=item["reminded"]["S"] if "reminded" in item else None,
+    )
+
+
+def read_card(item: Item) -> Card:
+    _, kind, card_id = item["sk"]["S"].split("#")
+    order = item["seeker_order"]["S"].split("#", 1)[1].rsplit("#", 1)[0]
+    return Card(kind, card_id, order, json.loads(item["body"]["S"]))
+
+
+def read_day(item: Item) -> Day:
+    slots: dict[str, Slot] = {}
+    for name, value in item.items():
+        # What waits goes by its follow-up, what was sent by its occasion: a follow-up that was
+        # snoozed for an hour takes two places.
+        mark, _, slot_id = name.partition("_")
+        if mark in ("w", "s"):
+            importance, _, at = value["S"].partition("|")
+            slots[slot_id] = Slot(int(importance), datetime.fromisoformat(at), sent=mark == "s")
+    return Day(slots)
+
+
+def read_due_item(item: Item) -> DueItem:
+    at, _, relationship_id = item["due_at"]["S"].partition("#")
+    return DueItem(
+        follow_up_id=item["sk"]["S"].removeprefix("PLAN#"),
+        relationship_id=relationship_id,
+        seeker_id=item["seeker_id"]["S"],
+        occasion=item["occasion"]["S"],
+        at=datetime.fromisoformat(at),
+        day=date.fromisoformat(item["day"]["S"]),
+    )

@@ -1,0 +1,123 @@
+"""Who signs in: one-time links, sessions, seekers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from rapport.store import Conflict, Seeker, Session, Visit, keys
+from rapport.store.dynamodb import Cancelled, Dynamo, as_epoch, as_key, as_n, as_s
+from rapport.store.items import read_known, read_seeker, seeker_item
+
+
+class People(Dynamo):
+    """The seekers and their sessions."""
+
+    def may_ask(self, who: str, most: int, until: datetime, now: datetime) -> bool:
+        count = self._update(
+            keys.tries(who),
+            "SET tries = tries + :one",
+            {":one": as_n(1), ":most": as_n(most), ":now": as_epoch(now)},
+            condition="tries < :most AND expires_at > :now",
+        )["Update"]
+        begin = {"type": as_s("tries"), "tries": as_n(1), "expires_at": as_epoch(until)}
+        failed = self._client.exceptions.ConditionalCheckFailedException
+        try:
+            self._client.update_item(**count)
+        except failed:
+            try:
+                self._put(
+                    keys.tries(who),
+                    begin,
+                    ConditionExpression="attribute_not_exists(pk) OR expires_at <= :now",
+                    ExpressionAttributeValues={":now": as_epoch(now)},
+                )
+            except failed:
+                return False
+        return True
+
+    def offer_sign_in(self, token: str, address: str, browser: str, expires_at: datetime) -> None:
+        self._put(
+            keys.sign_in(token),
+            {
+                "type": as_s("sign-in"),
+                "address": as_s(address),
+                "browser": as_s(keys.digest(browser)),
+                "expires_at": as_epoch(expires_at),
+            },
+        )
+
+    def take_sign_in(self, token: str, browser: str, now: datetime) -> str | None:
+        try:
+            answer = self._client.delete_item(
+                TableName=self._name,
+                Key=as_key(keys.sign_in(token)),
+                ConditionExpression="browser = :browser AND expires_at > :now",
+                ExpressionAttributeValues={
+                    ":browser": as_s(keys.digest(browser)),
+                    ":now": as_epoch(now),
+                },
+                ReturnValues="ALL_OLD",
+            )
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return None
+        return str(answer["Attributes"]["address"]["S"])
+
+    def seeker_by_address(self, address: str) -> Seeker | None:
+        pointer = self._get(keys.address(address))
+        return self.seeker(pointer["seeker_id"]["S"]) if pointer else None
+
+    def add_seeker(self, seeker: Seeker) -> None:
+        try:
+            self._transact(
+                [
+                    self._new(
+                        keys.address(seeker.address),
+                        {"type": as_s("address"), "seeker_id": as_s(seeker.seeker_id)},
+                    ),
+                    self._new(keys.profile(seeker.seeker_id), seeker_item(seeker)),
+                ]
+            )
+        except Cancelled as cancelled:
+            raise Conflict("the address is somebody's already") from cancelled
+
+    def change_seeker(self, seeker: Seeker) -> None:
+        try:
+            self._put(
+                keys.profile(seeker.seeker_id),
+                seeker_item(seeker),
+                ConditionExpression="version = :read",
+                ExpressionAttributeValues={":read": as_n(seeker.version - 1)},
+            )
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            raise Conflict("the settings were changed meanwhile") from error
+
+    def seeker(self, seeker_id: str) -> Seeker | None:
+        item = self._get(keys.profile(seeker_id))
+        return read_seeker(item) if item else None
+
+    def open_session(self, secret: str, session: Session) -> None:
+        self._put(
+            keys.session(session.seeker_id, secret),
+            {"type": as_s("session"), "expires_at": as_epoch(session.expires_at)},
+        )
+
+    def close_session(self, seeker_id: str, secret: str) -> None:
+        self._client.delete_item(TableName=self._name, Key=as_key(keys.session(seeker_id, secret)))
+
+    def visit(self, seeker_id: str, secret: str, now: datetime, known: Iterable[str] = ()) -> Visit:
+        lookups = {keys.known(seeker_id, lookup): lookup for lookup in known}
+        session_key, profile_key = keys.session(seeker_id, secret), keys.profile(seeker_id)
+        found = self._batch([session_key, profile_key, *lookups])
+        session = found.get(session_key)
+        profile = found.get(profile_key)
+        if session is None or profile is None:
+            return Visit(None, None)
+        expires = datetime.fromtimestamp(int(session["expires_at"]["N"]), UTC)
+        if expires <= now:
+            return Visit(None, None)
+        return Visit(
+            read_seeker(profile),
+            Session(seeker_id, expires),
+            {lookup: read_known(found[key]) for key, lookup in lookups.items() if key in found},
+        )

@@ -1,0 +1,187 @@
+"""The plan: follow-ups, cards and days, changed under a version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from rapport.store import Card, Conflict, PlanChange, Seeker, Standing, keys
+from rapport.store.dynamodb import (
+    TRANSACTION,
+    Action,
+    Cancelled,
+    Dynamo,
+    Item,
+    as_epoch,
+    as_json,
+    as_key,
+    as_n,
+    as_s,
+)
+from rapport.store.items import due_order, place_in_day, read_card, read_standing, seeker_told
+
+DAY_MEMORY = timedelta(days=14)
+
+
+class Plans(Dynamo):
+    """What stands of each relationship's plan."""
+
+    def save_plan(self, change: PlanChange) -> None:
+        version = change.relationship.version
+        actions = list(self._plan_actions(change))
+        room = TRANSACTION - 1
+        for start in range(0, max(len(actions), 1), room):
+            head = self._next_version(
+                change.relationship.relationship_id,
+                version,
+                change.seeker if start == 0 else None,
+            )
+            try:
+                self._transact([head, *actions[start : start + room]])
+            except Cancelled as cancelled:
+                raise Conflict("the relationship was planned meanwhile") from cancelled
+            version += 1
+
+    def _next_version(self, relationship_id: str, read: int, seeker: Seeker | None) -> Action:
+        values = {":read": as_n(read), ":next": as_n(read + 1)}
+        update = "SET version = :next"
+        if seeker is not None:
+            update += ", seeker = :seeker"
+            values[":seeker"] = as_s(as_json(seeker_told(seeker)))
+        return self._update(keys.head(relationship_id), update, values, condition="version = :read")
+
+    def _plan_actions(self, change: PlanChange) -> Iterator[Action]:
+        relationship_id = change.relationship.relationship_id
+        stood = change.relationship.standing
+        for standing in change.put:
+            yield self._put_plan(standing, stood.get(standing.follow_up_id))
+        for standing in change.drop:
+            yield self._drop_plan(stood[standing.follow_up_id])
+        for card in change.cards:
+            yield {
+                "Put": {
+                    "TableName": self._name,
+                    "Item": {
+                        **as_key(keys.card(relationship_id, card.kind, card.card_id)),
+                        "type": as_s("card"),
+                        "body": as_s(as_json(card.body)),
+                        "seeker_key": as_s(keys.seeker(change.relationship.seeker.seeker_id)),
+                        "seeker_order": as_s(f"{card.kind.upper()}#{card.order}#{card.card_id}"),
+                    },
+                }
+            }
+        for card in change.dropped_cards:
+            yield self._delete(keys.card(relationship_id, card.kind, card.card_id))
+        yield from self._day_actions(change)
+
+    def _put_plan(self, standing: Standing, stood: Standing | None) -> Action:
+        # An update, not a put: claim and reminder are send_reminder's, and stay.
+        condition, values = self._as_read(stood) if stood else (None, {})
+        values |= {
+            ":type": as_s("plan"),
+            ":seeker_id": as_s(standing.seeker_id),
+            ":plan": as_s(as_json(standing.follow_up)),
+            ":draft": as_s(as_json(standing.draft)),
+            ":occasion": as_s(standing.occasion),
+            ":importance": as_n(standing.importance),
+            ":first": as_s(keys.stamp(standing.first_at)),
+            ":remind": as_s(keys.stamp(standing.remind_at)),
+            ":day": as_s(standing.day.isoformat()),
+            ":seeker": as_s(keys.seeker(standing.seeker_id)),
+            ":order": as_s(due_order(standing)),
+        }
+        update = (
+            "SET #type = :type, seeker_id = :seeker_id, #plan = :plan, draft = :draft,"
+            " occasion = :occasion, importance = :importance, first_at = :first,"
+            " remind_at = :remind, #day = :day, seeker_key = :seeker, seeker_order = :order"
+        )
+        if standing.waits:
+            update += ", due_bucket = :bucket, due_at = :due"
+            values |= self._due_values(standing)
+        else:
+            update += ", reminded = :reminded REMOVE due_bucket, due_at"
+            values[":reminded"] = as_s(standing.occasion)
+        return self._update(
+            keys.plan(standing.relationship_id, standing.follow_up_id),
+            update,
+            values,
+            names={"#type": "type", "#plan": "plan", "#day": "day"},
+            condition=condition,
+        )
+
+    def _drop_plan(self, stood: Standing) -> Action:
+        condition, values = self._as_read(stood)
+        action = self._delete(keys.plan(stood.relationship_id, stood.follow_up_id))
+        action["Delete"] |= {"ConditionExpression": condition, "ExpressionAttributeValues": values}
+        return action
+
+    @staticmethod
+    def _as_read(stood: Standing) -> tuple[str, Item]:
+        """The condition that it was neither reminded of nor moved to another day meanwhile."""
+        values: Item = {":was": as_s(keys.stamp(stood.remind_at))}
+        if stood.reminded is None:
+            return "remind_at = :was AND attribute_not_exists(reminded)", values
+        values[":told"] = as_s(stood.reminded)
+        return "remind_at = :was AND reminded = :told", values
+
+    def _due_values(self, standing: Standing) -> Item:
+        shard = keys.shard(standing.seeker_id, self._shards)
+        on = standing.remind_at.astimezone(UTC).date()
+        due_at = f"{keys.stamp(standing.remind_at)}#{standing.relationship_id}"
+        return {":bucket": as_s(keys.bucket(on, shard)), ":due": as_s(due_at)}
+
+    def _day_actions(self, change: PlanChange) -> Iterator[Action]:
+        seeker_id = change.relationship.seeker.seeker_id
+        stood = change.relationship.standing
+        entering: dict[date, list[Standing]] = {}
+        leaving: dict[date, list[str]] = {}
+        for standing in change.put:
+            before = stood.get(standing.follow_up_id)
+            if before is not None and before.waits and before.day != standing.day:
+                leaving.setdefault(before.day, []).append(before.follow_up_id)
+            if standing.waits:
+                entering.setdefault(standing.day, []).append(standing)
+        for standing in change.drop:
+            if standing.waits:
+                leaving.setdefault(standing.day, []).append(standing.follow_up_id)
+        for on in sorted({*entering, *leaving}):
+            yield self._day_update(seeker_id, on, entering.get(on, []), leaving.get(on, []))
+
+    def _day_update(
+        self, seeker_id: str, on: date, entering: Sequence[Standing], leaving: Sequence[str]
+    ) -> Action:
+        names = {"#ttl": "expires_at", "#type": "type"}
+        forget = datetime(on.year, on.month, on.day, tzinfo=UTC) + DAY_MEMORY
+        values: Item = {":ttl": as_epoch(forget), ":type": as_s("day")}
+        sets = ["#ttl = :ttl", "#type = :type"]
+        for number, standing in enumerate(entering):
+            names[f"#e{number}"] = f"w_{standing.follow_up_id}"
+            values[f":e{number}"] = as_s(place_in_day(standing))
+            sets.append(f"#e{number} = :e{number}")
+        removes = []
+        for number, follow_up_id in enumerate(leaving):
+            names[f"#l{number}"] = f"w_{follow_up_id}"
+            removes.append(f"#l{number}")
+        update = f"SET {', '.join(sets)}" + (f" REMOVE {', '.join(removes)}" if removes else "")
+        return self._update(keys.day(seeker_id, on), update, values, names=names)
+
+    def relationships_of(self, seeker_id: str) -> list[str]:
+        partition, prefix = keys.belonging(seeker_id, "")
+        return [item["sk"]["S"].removeprefix(prefix) for item in self._under(partition, prefix)]
+
+    def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
+        return [read_standing(item) for item in self._by_seeker(seeker_id, "DUE#", most)]
+
+    def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
+        return [read_card(item) for item in self._by_seeker(seeker_id, f"{kind.upper()}#", most)]
+
+    def _by_seeker(self, seeker_id: str, order: str, most: int | None) -> Iterator[Item]:
+        return self._query(
+            IndexName="by-seeker",
+            KeyConditionExpression="seeker_key = :seeker AND begins_with(seeker_order, :order)",
+            ExpressionAttributeValues={
+                ":seeker": as_s(keys.seeker(seeker_id)),
+                ":order": as_s(order),
+            },
+            most=most,
+        )
