@@ -94,7 +94,8 @@ def test_a_crash_loses_nothing_and_mails_nothing_twice(
     assert kept is not None
     undo = re.search(r"/undo/\w+/(\w+)", words(receipt))
     assert "Done: Thank Stan Kowalski" in words(receipt), "it says what was understood then"
-    assert undo and undo[1] in {fact.fact_id for fact in kept.facts}
+    assert undo
+    assert undo[1] in {fact.fact_id for fact in kept.facts}
     answers = [fact for fact in kept.facts if fact.data.detail_type == "follow-up-answered"]
     assert len(answers) == 1
     world.assert_nothing_to_change(relationship)

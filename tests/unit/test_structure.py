@@ -149,7 +149,7 @@ def test_nobody_imports_in_a_circle() -> None:
 
 
 def test_only_the_edges_know_aws() -> None:
-    """boto3, botocore and Powertools are imported by `outside` alone; the store is handed a client."""
+    """boto3, botocore and Powertools are imported by `outside` alone; the store gets a client."""
     for name, path in modules(SHARED).items():
         if any(within(name, edge) for edge in KNOW_AWS):
             continue
