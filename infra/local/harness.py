@@ -212,7 +212,8 @@ class LocalRuntime:
             with urllib.request.urlopen(request, timeout=_ANSWER_SECONDS) as answer:  # noqa: S310
                 return json.loads(answer.read())
         except urllib.error.HTTPError as error:
-            message = json.loads(error.read()).get("message", "")
+            with error:
+                message = json.loads(error.read()).get("message", "")
             raise Problem(error.code, message) from None
 
 

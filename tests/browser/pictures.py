@@ -20,9 +20,9 @@ from tests.e2e.visitor import Visitor
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 
 
-def live(runtime: LocalRuntime, start: datetime) -> Story:
+def live(runtime: LocalRuntime, visitor: Visitor, start: datetime) -> Story:
     """Two rounds at Northwind, up to the morning after the second."""
-    story = Story(runtime, Visitor(runtime.url), start, lambda *_: None)
+    story = Story(runtime, visitor, start, lambda *_: None)
     story.until(0, "08:00")
     page = story.visitor.sign_in(ROGER, runtime.mail)
     story.visitor.submit(page, page.form(action="/welcome"), name="Roger", zone=ZONE)
@@ -45,9 +45,10 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as data,
         LocalRuntime(TEMPLATE, Path(data) / "kept", begin=start) as runtime,
+        Visitor(runtime.url) as visitor,
         sync_playwright() as playwright,
     ):
-        story = live(runtime, start)
+        story = live(runtime, visitor, start)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name, where, width, height in (
             ("today", "/", 1100, 900),

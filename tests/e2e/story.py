@@ -298,8 +298,9 @@ def run() -> None:
         tempfile.TemporaryDirectory() as data,
         telling() as tell,
         LocalRuntime(TEMPLATE, Path(data) / "kept", begin=start) as runtime,
+        Visitor(runtime.url) as visitor,
     ):
-        story = Story(runtime, Visitor(runtime.url), start, tell)
+        story = Story(runtime, visitor, start, tell)
         story.until(0, "08:00")
         page = story.visitor.sign_in(ROGER, runtime.mail)
         story.seen = len(runtime.mail())
