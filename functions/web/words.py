@@ -7,7 +7,7 @@ from typing import Any
 
 _WORDS = {
     "missing": "Please fill this in.",
-    "string_too_short": "Please fill this in.",
+    "string_too_short": "Please give at least {min_length} characters.",
     "string_too_long": "Please shorten this to {max_length} characters.",
     "string_type": "Please write this as text.",
     "string_unicode": "This holds characters that are no text.",
@@ -60,6 +60,8 @@ def plain(error: Mapping[str, Any]) -> str:
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
         return next((text for mark, text in _PATTERNS.items() if mark in pattern), "Not like this.")
+    if kind == "string_too_short" and context.get("min_length") == 1:
+        kind = "missing"
     if kind in _WORDS:
         return _WORDS[kind].format(**context)
     for beginning, text in _BEGINNINGS.items():

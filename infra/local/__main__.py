@@ -67,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--template", type=Path, default=Path("template.yaml"), help="the SAM template")
     add("--config-env", default="local", help="the section of samconfig.toml to use")
-    add("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="0 takes a free one")
+    add("--port", type=int, default=os.environ.get("PORT", "8000"), help="0 takes a free one")
     add("--data", type=Path, default=Path(".local"), help="where everything is kept")
     add("--fresh", action="store_true", help="forget what was kept")
     add("--quiet", action="store_true", help="say only what goes wrong")

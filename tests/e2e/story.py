@@ -193,7 +193,7 @@ def northwind(story: Story) -> None:
     reminder = story.mail("Thank Stan Kowalski (Northwind)", by_day=8)
     assert "Stan" in reminder["text"], "the words are ready"
     story.answer(reminder, "done")
-    receipt = story.mail("Noted: Re: Thank Stan Kowalski (Northwind)", by_day=8)
+    receipt = story.mail("Re: Thank Stan Kowalski (Northwind)", by_day=8)
     assert "Done: Thank Stan Kowalski" in receipt["text"]
 
     story.until(14, "16:00")
@@ -219,7 +219,7 @@ def contoso(story: Story) -> None:
     )
     story.say("[green]Roger mails in:[/] Interview: Contoso, data analyst")
     story.send(message, capture[0])
-    proposal = story.mail("Noted: Interview: Contoso, data analyst", by_day=20)
+    proposal = story.mail("Re: Interview: Contoso, data analyst", by_day=20)
     link = re.search(r"https?://[^/\s]+(/log\?\S+)", proposal["text"])
     assert link, "the proposal carries a link to the filled-in form"
     page = story.visitor.get(link[1])

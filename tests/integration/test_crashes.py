@@ -86,10 +86,10 @@ def test_a_crash_loses_nothing_and_mails_nothing_twice(
     # Healing takes until tend comes round, and says that it is late.
     subjects = sorted(mail["Subject"].replace("Late: ", "") for mail in world.mails)
     assert subjects == [
-        "Noted: Re: Thank Stan Kowalski (Northwind)",
+        "Re: Thank Stan Kowalski (Northwind)",
         "Thank Stan Kowalski (Northwind)",
     ]
-    receipt = next(mail for mail in world.mails if mail["Subject"].startswith("Noted"))
+    receipt = next(mail for mail in world.mails if mail["Subject"].startswith("Re: "))
     kept = world.store.relationship(relationship)
     assert kept is not None
     undo = re.search(r"/undo/\w+/(\w+)", words(receipt))

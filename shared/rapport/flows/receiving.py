@@ -187,7 +187,7 @@ class Receiver:
         if not understood:
             return None
         matter = _matter(
-            place, follow_up, History.of(relationship.facts), playbook.zone, self._public_url
+            place, follow_up, History.of(relationship.facts), playbook, self._public_url
         )
         source = Source(mail.owner, mail.key, mail.now, causation_id=place.follow_up_id)
         return Reader(matter, source, compose.words(playbook.language)).read(understood)
@@ -210,15 +210,16 @@ class Receiver:
     def _interview(self, mail: _Mail) -> Meaning | None:
         """An interview told by mail is proposed back: it counts when the seeker confirms it."""
         playbook = Playbook.of(mail.owner.playbook)
+        words = reply.new_text(mail.message)
         told = commands.interview_in(
             mail.message.subject,
-            reply.new_text(mail.message),
+            words,
             now=mail.now,
             zone=playbook.zone,
         )
         if told is None:
             return None
-        entry = _proposal(told, playbook.zone)
+        entry = _proposal(told, playbook.zone, words)
         self._store.propose(mail.owner.seeker_id, mail.message.message_id, entry, mail.now)
         say = compose.words(playbook.language)
         url = f"{self._public_url}/log?proposal={keys.digest(mail.message.message_id)}"
@@ -311,7 +312,11 @@ def _verified(arrival: Arrival, wrote: str) -> list[str]:
 
 
 def _matter(
-    place: ReplyTo, follow_up: FollowUp | None, history: History, zone: str, public_url: str
+    place: ReplyTo,
+    follow_up: FollowUp | None,
+    history: History,
+    playbook: Playbook,
+    public_url: str,
 ) -> Matter:
     contact_id = follow_up.contact_id if follow_up else _reminded_about(place, history)
     person = history.people.get(contact_id or "")
@@ -323,7 +328,7 @@ def _matter(
         opening_id=follow_up.opening_id if follow_up else None,
         name=(person.name if person else None) or "",
         history=history,
-        zone=zone,
+        playbook=playbook,
         public_url=public_url,
     )
 
@@ -347,8 +352,11 @@ def _written(person: Known, words: str, source: Source) -> Fact:
     return source.fact(person.relationship_id, exchange, part=person.contact_id)
 
 
-def _proposal(told: commands.InterviewSaid, zone: str) -> dict[str, Any]:
-    """What was read, in the words of the form; what was not said is left out."""
+def _proposal(told: commands.InterviewSaid, zone: str, words: str) -> dict[str, Any]:
+    """What was read, in the words of the form; what was not said is left out.
+
+    The mail itself is the notes, unless it says which part of it is.
+    """
     at = Wall.at(told.at, zone) if told.at else None
     entry: dict[str, Any] = {
         "company": told.company,
@@ -371,6 +379,6 @@ def _proposal(told: commands.InterviewSaid, zone: str) -> dict[str, Any]:
         ],
         "rivals": told.rivals,
         "dream": told.dream,
-        "notes": told.notes,
+        "notes": told.notes or words,
     }
     return {name: value for name, value in entry.items() if value not in (None, [], "")}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from rapport import agenda
 from rapport.facts import (
     AdviceKind,
     AdviceRecorded,
@@ -27,6 +28,7 @@ from rapport.history import Advice, History
 from rapport.mail import commands as said
 from rapport.mail.compose import Link, Say, Words
 from rapport.plan import FollowUp
+from rapport.playbook import Playbook
 from rapport.store.keys import fold
 from rapport.wall import Wall
 
@@ -50,7 +52,7 @@ class Matter:
     opening_id: str | None
     name: str
     history: History
-    zone: str
+    playbook: Playbook
     public_url: str
 
 
@@ -179,9 +181,10 @@ class Reader:
         if at is None:
             self._say_only("receipt.unclear-time")
             return
-        until = Wall.at(at, self._matter.zone)
+        until = Wall.at(at, self._matter.playbook.zone)
         entry = AnswerEntry(answer=Answer.SNOOZED, until=until)
-        self._answer(entry, "receipt.snoozed", when=self._say.when(until))
+        comes = agenda.reminder_at(until, self._matter.playbook, any_day=True)
+        self._answer(entry, "receipt.snoozed", when=self._say.when(comes))
 
     def _stop(self, entry: AnswerEntry) -> None:
         scope = entry.scope or ("person" if self._matter.contact_id else "kind")

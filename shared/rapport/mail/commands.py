@@ -149,7 +149,8 @@ def understand(
         if command is not None:
             names.sort(key=name.__ne__)
             break
-    readings = [_facts(_sentences(rest), LANGUAGES[name]) for name in names]
+    sentences = [one for sentence in _sentences(rest) for one in _one_thing_each(sentence)]
+    readings = [_facts(sentences, LANGUAGES[name]) for name in names]
     facts = max(readings, key=lambda each: sum(not isinstance(one, Note) for one in each))
     return [command, *facts] if command is not None else facts
 
@@ -226,6 +227,24 @@ def _sentences(lines: Iterable[str]) -> list[str]:
 
 
 # --- commands ---------------------------------------------------------------------------------
+
+
+_AND_ADVISED = re.compile(
+    r"(?P<who>(?!(?:i|we|ich|wir)\b)[^\W\d_]+)\s.{1,400}?"
+    r"(?P<gap>\s+(?:and|und)\s+)(?:also\s+|auch\s+)?"
+    r"(?:recommended|suggested|advised|told\s+me\s+to|empfahl|riet)\b",
+    re.IGNORECASE,
+)
+
+
+def _one_thing_each(sentence: str) -> Iterator[str]:
+    """A sentence that says something and then advises is two: "She said A and recommended B"."""
+    both = _AND_ADVISED.match(sentence)
+    if both is None:
+        yield sentence
+    else:
+        yield sentence[: both.start("gap")]
+        yield f"{both['who']} {sentence[both.end('gap') :]}"
 
 
 def _command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from rapport.store import Seeker
 from rapport.wall import Wall
 
 NAME = "Rapport"
+ANSWERED = re.compile(r"^(?:(?:re|aw|antw|sv|vs)\s*:\s*)+", re.IGNORECASE)
+"""What mail programs put before the subject of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,11 @@ def receipt(
     `subject` and `in_reply_to` come from that mail: whatever they hold stays on one line.
     """
     say = words(Playbook.of(seeker.playbook).language)
-    about = " ".join(subject.split())[:150] or say.say("receipt.nothing")
+    about = ANSWERED.sub("", " ".join(subject.split()))[:150] or say.say("receipt.nothing")
     blocks = [_hello(seeker, say), *said]
     message = _mail(
         to,
-        say.say("receipt.subject", subject=about),
+        f"Re: {about}",
         blocks,
         sender=sender,
         now=now,

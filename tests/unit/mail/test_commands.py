@@ -65,6 +65,16 @@ def test_the_story_of_days_34_and_49() -> None:
     assert snoozed("snooze until Friday 8am") == "2026-11-27 08:00"
 
 
+def test_what_she_said_and_recommended_are_two_things() -> None:
+    """Advice at the end of a sentence is advice all the same."""
+    text = "She said my SQL is weak and recommended 'The Goal'"
+    understood = understand(text, now=NOW, zone="Europe/Berlin")
+    assert [type(one) for one in understood] == [FeedbackGiven, AdviceGiven]
+    assert understand("I met her and recommended 'The Goal'", now=NOW, zone="Europe/Berlin") == [
+        Note("I met her and recommended 'The Goal'")
+    ]
+
+
 def test_small_talk_in_between_hides_nothing() -> None:
     """What fits no table is a note; what stands beside it is understood all the same."""
     text = "done. It was sunny. She said my SQL is weak. And then we walked. He recommended 'It'."
