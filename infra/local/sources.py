@@ -4,6 +4,7 @@ import json
 import threading
 import time
 import uuid
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def retry_delay(attempt: int) -> float:
     return float(min(_FIRST_RETRY * 2 ** max(0, attempt - 1), _LONGEST_RETRY))
 
 
-class _Loop:
+class _Loop(ABC):
     """A few threads that call `work()` whenever they are woken."""
 
     def __init__(self, name: str, threads: int) -> None:
@@ -88,9 +89,9 @@ class _Loop:
             if not self.work():
                 wake.wait(self.patience())
 
+    @abstractmethod
     def work(self) -> bool:
         """Do one piece of work; False when there is none now."""
-        raise NotImplementedError
 
     def patience(self) -> float | None:
         """Seconds until there may be work without a wake-up."""
