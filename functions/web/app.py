@@ -50,7 +50,7 @@ def house() -> House:
 def resolver() -> APIGatewayHttpResolver:
     """Every route."""
     app = APIGatewayHttpResolver(enable_validation=True)
-    for router in (*pages.ROUTERS, api.router):
+    for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     errors.answer_on(app)
     return app

@@ -1,0 +1,20 @@
+"""The JSON API: the commands of the pages, for programs.
+
+A program shows the session's cookie. Whatever it posts goes under a key of its own
+(`Idempotency-Key`): sending the same again gives the same answer and stores nothing twice.
+"""
+
+from web.api import document, follow_ups, interviews, openings, people, settings, undo
+from web.api.door import unwelcome
+
+ROUTERS = (
+    interviews.router,
+    follow_ups.router,
+    openings.router,
+    people.router,
+    settings.router,
+    undo.router,
+    document.router,
+)
+
+__all__ = ["ROUTERS", "unwelcome"]

@@ -1,0 +1,30 @@
+"""The description of this API, for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from web import answers
+from web.call import SESSION
+
+router = APIGatewayHttpRouter()
+
+
+@router.get("/api/openapi.json", include_in_schema=False)
+def openapi() -> Response[Any]:
+    """The description of this API, for programs."""
+    # The models of OpenAPI are heavy, and few requests ask for it.
+    from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn
+
+    app: Any = router.context["app"]
+    text = app.get_openapi_json_schema(
+        title="Rapport",
+        version="1",
+        description="Log interviews, see what to do next and with which words, say what it led to.",
+        security_schemes={"session": APIKey(name=SESSION, **{"in": APIKeyIn.cookie})},
+        security=[{"session": []}],
+    )
+    return answers.told(text)

@@ -1,0 +1,152 @@
+"""Openings, their rounds, and where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import BaseModel
+
+from rapport.flows.recording import OutcomeEntry
+from rapport.history import Opening
+from rapport.store import Card
+from rapport.wall import Wall
+from web.api.shared import CHANGING, MOST, ContactSaid, Key, Recorded, given, giving, recorded
+from web.call import call_of, ids
+
+router = APIGatewayHttpRouter()
+
+
+class OpeningCard(BaseModel):
+    """An opening, in a list."""
+
+    relationship_id: str
+    opening_id: str
+    company: str
+    title: str
+    outcome: str | None
+    closed: bool
+    rounds: int
+    newest: date | None
+
+
+class OpeningsSaid(BaseModel):
+    """Openings by company and position."""
+
+    openings: list[OpeningCard]
+
+
+class RoundSaid(BaseModel):
+    """One interview for an opening."""
+
+    fact_id: str
+    round: int
+    at: Wall
+    format: str
+    contacts: list[ContactSaid]
+    rivals: int | None
+    answer_by: date | None
+
+
+class OpeningSaid(BaseModel):
+    """An opening with its rounds in order of time."""
+
+    relationship_id: str
+    opening_id: str
+    company: str | None
+    title: str | None
+    outcome: str | None
+    closed: bool
+    dream: bool
+    referred_by: str | None
+    rounds: list[RoundSaid]
+
+
+@router.get(
+    "/api/openings",
+    summary="All openings",
+    tags=["Openings"],
+    responses=giving(200, OpeningsSaid, "By company and position"),
+)
+def openings() -> Response[Any]:
+    """Every position, open or closed."""
+    call = call_of(router)
+    cards = call.house.store.cards(call.visitor().seeker.seeker_id, "opening", MOST)
+    return given(OpeningsSaid(openings=[_opening_card(card) for card in cards]))
+
+
+@router.get(
+    "/api/openings/<relationship_id>/<opening_id>",
+    summary="One opening",
+    tags=["Openings"],
+    responses=giving(200, OpeningSaid, "With its rounds in order of time", 404),
+)
+def opening(relationship_id: str, opening_id: str) -> Response[Any]:
+    """A position with its interviews."""
+    call = call_of(router)
+    visitor = call.visitor()
+    ids(relationship_id, opening_id)
+    found, history, _ = call.house.desk.opening(visitor.seeker, relationship_id, opening_id)
+    names = {one: person.name or "" for one, person in history.people.items()}
+    return given(_opening(relationship_id, found, names))
+
+
+@router.post(
+    "/api/openings/<relationship_id>/<opening_id>/outcome",
+    summary="Say where an opening stands",
+    tags=["Openings"],
+    status_code=201,
+    responses=giving(201, Recorded, "It is stored, the plan follows", 404, *CHANGING),
+)
+def record_outcome(
+    relationship_id: str,
+    opening_id: str,
+    entry: Annotated[
+        OutcomeEntry,
+        Body(openapi_examples={"a no": {"value": {"outcome": "declined", "notes": "By phone."}}}),
+    ],
+    key: Key,
+) -> Response[Any]:
+    """What the company said, or that it said nothing."""
+    call = call_of(router)
+    visitor = call.visitor()
+    ids(relationship_id, opening_id)
+    fact = call.house.desk.record_outcome(
+        visitor.seeker, relationship_id, opening_id, entry, key=f"api {key}", now=call.now
+    )
+    return given(Recorded(**recorded(fact)), HTTPStatus.CREATED)
+
+
+def _opening_card(card: Card) -> OpeningCard:
+    return OpeningCard(opening_id=card.card_id, **card.body)
+
+
+def _opening(relationship_id: str, found: Opening, names: dict[str, str]) -> OpeningSaid:
+    return OpeningSaid(
+        relationship_id=relationship_id,
+        opening_id=found.opening_id,
+        company=found.company,
+        title=found.title,
+        outcome=found.outcome,
+        closed=found.closed is not None,
+        dream=found.dream,
+        referred_by=found.referred_by,
+        rounds=[
+            RoundSaid(
+                fact_id=one.fact_id,
+                round=one.number,
+                at=one.at,
+                format=one.format,
+                contacts=[
+                    ContactSaid(contact_id=who, name=names.get(who, "")) for who in one.interviewers
+                ],
+                rivals=one.rivals,
+                answer_by=one.answer_by,
+            )
+            for one in found.rounds
+        ],
+    )

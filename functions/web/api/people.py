@@ -1,0 +1,46 @@
+"""The people met on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+from pydantic import BaseModel
+
+from web.api.shared import MOST, given, giving
+from web.call import call_of
+
+router = APIGatewayHttpRouter()
+
+
+class PersonCard(BaseModel):
+    """A person, in a list."""
+
+    relationship_id: str
+    contact_id: str
+    name: str
+    title: str | None
+    mail: str | None
+    rapport: int | None
+
+
+class PeopleSaid(BaseModel):
+    """People by name."""
+
+    people: list[PersonCard]
+
+
+@router.get(
+    "/api/people",
+    summary="All people",
+    tags=["People"],
+    responses=giving(200, PeopleSaid, "By name"),
+)
+def people() -> Response[Any]:
+    """Everybody met on the way."""
+    call = call_of(router)
+    cards = call.house.store.cards(call.visitor().seeker.seeker_id, "person", MOST)
+    return given(
+        PeopleSaid(people=[PersonCard(contact_id=card.card_id, **card.body) for card in cards])
+    )

@@ -1,0 +1,87 @@
+"""What the operations share: the client's key, the shapes of answers, what may go wrong."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Header
+from pydantic import BaseModel, Field
+
+from rapport.facts import Fact
+from web import answers
+
+MOST = 100
+CHANGING = (409, 413, 415, 422)
+"""What may go wrong wherever something is stored."""
+
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=128,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Yours to choose, another for each thing that you send; a UUID does well.",
+    ),
+]
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[dict[str, str]] = Field([], description="Of 422: `field` and `message` each")
+
+
+class ContactSaid(BaseModel):
+    """Somebody met."""
+
+    contact_id: str
+    name: str
+
+
+class Recorded(BaseModel):
+    """What was stored. `fact_id` is what an undo names."""
+
+    relationship_id: str
+    fact_id: str
+
+
+def problems(*statuses: int) -> dict[int, Any]:
+    """Problems that an operation may answer with."""
+    words = {
+        401: "Signed out",
+        404: "There is nothing here, or it is somebody else's",
+        409: "It was changed in between, or the key came before with other content",
+        413: "Too much at once",
+        415: "Not JSON",
+        422: "Not valid: each entry of errors names a field and says what is wrong with it",
+    }
+    return {
+        status: {
+            "description": words[status],
+            "content": {"application/problem+json": {"model": Problem}},
+        }
+        for status in (401, *statuses)
+    }
+
+
+def giving(status: int, model: Any, what: str, *failing: int) -> dict[int, Any]:
+    """An answer of an operation, and the problems that it may have instead."""
+    said = {"description": what, "content": {"application/json": {"model": model}}}
+    return {status: said, **problems(*failing)}
+
+
+def given(said: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
+    """The answer that a model makes."""
+    return answers.told(said.model_dump(mode="json"), status)
+
+
+def recorded(fact: Fact) -> dict[str, str]:
+    """Where a fact is."""
+    return {"relationship_id": fact.relationship_id, "fact_id": fact.fact_id}
