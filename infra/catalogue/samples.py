@@ -162,6 +162,7 @@ FACTS: tuple[Data, ...] = (
         phone="+49 30 5550100",
         channel=Channel.CALL,
         cadence_weeks=6,
+        timings={"progress_report_every_days": 30, "status_checks": None},
         rest=False,
     ),
     SeekerLanded(

@@ -276,12 +276,13 @@ class NoteRecorded(Data):
 class ContactDescribed(Data):
     """What is known of a person, or wanted for them, beyond an interview; the newest value counts.
 
-    `cadence_weeks` overrides the playbook's keep-in-touch rhythm, `rest` pauses everything
-    about them.
+    `timings` sets personal settings of the playbook for this person by name, None goes back to the
+    seeker's own; what is not named stays. `cadence_weeks` is an older name of the timing
+    `keep_in_touch_weeks`. `rest` pauses everything about them.
     """
 
     detail_type = "contact-described"
-    PRIVATE = {"name": True, "mail": True, "title": True, "phone": True}
+    PRIVATE = {"name": True, "mail": True, "title": True, "phone": True, "timings": True}
 
     contact_id: Id
     name: Line | None = None
@@ -291,6 +292,7 @@ class ContactDescribed(Data):
     channel: Channel | None = None
     cadence_weeks: Annotated[int, Field(ge=1, le=104)] | None = None
     rest: bool | None = None
+    timings: dict[Line, int | None] | None = Field(default=None, max_length=50)
 
 
 class SeekerLanded(Data):

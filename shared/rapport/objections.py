@@ -33,7 +33,7 @@ from rapport.facts import (
 )
 from rapport.history import FIRST_YEAR, LAST_YEAR, History
 from rapport.phrases import phrases
-from rapport.playbook import Playbook
+from rapport.playbook import Playbook, bounds, fits_person
 from rapport.wall import Wall
 
 FAR = timedelta(days=366)
@@ -269,7 +269,13 @@ def _note(here: _Context, data: NoteRecorded) -> Iterator[Objection]:
 
 
 def _described(here: _Context, data: ContactDescribed) -> Iterator[Objection]:
-    if data.rest and data.cadence_weeks:
+    for name, value in (data.timings or {}).items():
+        within = bounds(name)
+        if within is None:
+            yield here.refuse(f"timings.{name}", "no-timing", timing=name)
+        elif not fits_person(name, value):
+            yield here.refuse(f"timings.{name}", "timing-out", least=within[0], most=within[1])
+    if data.rest and (data.cadence_weeks or (data.timings or {}).get("keep_in_touch_weeks")):
         yield here.ask("rest", "rest-and-rhythm", name=here.name(data.contact_id))
 
 

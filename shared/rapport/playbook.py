@@ -3,10 +3,15 @@
 Each setting says what it does, in which unit, within which bounds, and where its default comes
 from; `Playbook.settings()` hands all of that to a page. What sources disagree on, or leave open, is
 marked "interpolated".
+
+A *personal* setting is about one person and may be set for that person alone: such values by name
+are a person's timings (`Person.timings`). `Playbook.personal_settings` lists them for a page,
+`fits_person` says whether a value may be stored, `Playbook.for_person` gives the rules that apply.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
@@ -36,6 +41,7 @@ class Setting:
     most: float | None
     description: str
     source: str
+    personal: bool = False
 
 
 def _setting(
@@ -46,25 +52,51 @@ def _setting(
     source: str,
     ge: int | None = None,
     le: int | None = None,
+    personal: bool = False,
 ) -> Any:
-    about: dict[str, Any] = {"group": group, "unit": unit, "source": source}
+    about: dict[str, Any] = {"group": group, "unit": unit, "source": source, "personal": personal}
     return Field(default, description=description, json_schema_extra=about, ge=ge, le=le)
 
 
-def _hours(default: int, group: Group, description: str, source: str, most: int = 336) -> Any:
-    return _setting(default, group, "hours", description, source, ge=0, le=most)
+def _hours(
+    default: int,
+    group: Group,
+    description: str,
+    source: str,
+    most: int = 336,
+    personal: bool = False,
+) -> Any:
+    return _setting(default, group, "hours", description, source, 0, most, personal)
 
 
-def _days(default: int, group: Group, description: str, source: str, most: int = 365) -> Any:
-    return _setting(default, group, "days", description, source, ge=0, le=most)
+def _days(
+    default: int,
+    group: Group,
+    description: str,
+    source: str,
+    least: int = 0,
+    most: int = 365,
+    personal: bool = False,
+) -> Any:
+    return _setting(default, group, "days", description, source, least, most, personal)
 
 
-def _weeks(default: int, group: Group, description: str, source: str) -> Any:
-    return _setting(default, group, "weeks", description, source, ge=1, le=104)
+def _weeks(
+    default: int, group: Group, description: str, source: str, personal: bool = False
+) -> Any:
+    return _setting(default, group, "weeks", description, source, 1, 104, personal)
 
 
-def _cap(default: int, group: Group, unit: str, description: str, source: str) -> Any:
-    return _setting(default, group, unit, description, source, ge=0, le=20)
+def _cap(
+    default: int,
+    group: Group,
+    unit: str,
+    description: str,
+    source: str,
+    least: int = 0,
+    most: int = 20,
+) -> Any:
+    return _setting(default, group, unit, description, source, least, most, personal=True)
 
 
 def _rapport(default: int, group: Group, description: str, source: str) -> Any:
@@ -129,6 +161,7 @@ class Playbook(BaseModel):
         "A thank-you to each interviewer is due so long after the interview.",
         "within 24 h (WashU Law); 1-2 days, one per interviewer (Iowa State)",
         most=72,
+        personal=True,
     )
     thank_you_until_days: int = _days(
         7, "interviews", "After so many days a thank-you is pointless.", "interpolated", most=30
@@ -139,6 +172,7 @@ class Playbook(BaseModel):
         "A person who was thanked less than so many days before is not thanked again.",
         "interpolated: one thank-you per interviewer, not one per round (Iowa State)",
         most=90,
+        personal=True,
     )
     status_check_after_days: int = _days(
         7,
@@ -146,6 +180,7 @@ class Playbook(BaseModel):
         "The first status check, counted from the newest word: an interview, an answer.",
         "a week after the interview (Georgetown); about a week (Yale)",
         most=60,
+        personal=True,
     )
     status_check_after_promise_days: int = _days(
         0,
@@ -153,6 +188,7 @@ class Playbook(BaseModel):
         "The first status check, counted from the day by which they promised an answer.",
         "from the promised date on (Georgetown waits a week more)",
         most=60,
+        personal=True,
     )
     status_check_time: time = _setting(
         time(17, 0),
@@ -161,14 +197,14 @@ class Playbook(BaseModel):
         "When a status check comes on its day: late, so that an answer is noted by then.",
         "house default",
     )
-    status_check_every_days: int = _setting(
+    status_check_every_days: int = _days(
         7,
         "interviews",
-        "days",
         "From one status check to the next.",
         "again at two weeks (Georgetown)",
-        ge=1,
-        le=60,
+        least=1,
+        most=60,
+        personal=True,
     )
     status_checks: int = _cap(
         2,
@@ -177,14 +213,14 @@ class Playbook(BaseModel):
         "So many status checks without an answer, then the question whether to close it.",
         '"normally once" (UC Merced); two (career-ops); three (Naviga)',
     )
-    unanswered_touches: int = _setting(
+    unanswered_touches: int = _cap(
         2,
         "interviews",
         "touches",
         "So many touches of one person without an answer, over all openings; then they rest.",
         '"normally once" (UC Merced); two (career-ops); three (Naviga)',
-        ge=1,
-        le=10,
+        least=1,
+        most=10,
     )
 
     # Outcomes.
@@ -204,6 +240,7 @@ class Playbook(BaseModel):
         "Feedback is asked so many days after a no.",
         "interpolated between 24-48 h (climbtheladder) and two weeks (Quick & Dirty Tips)",
         most=30,
+        personal=True,
     )
     feedback_until_days: int = _days(
         14,
@@ -225,7 +262,12 @@ class Playbook(BaseModel):
         "contra: safest not to ask (AgCareers)",
     )
     feedback_nudge_after_days: int = _days(
-        7, "outcomes", "One nudge when feedback asked for did not come.", "interpolated", most=60
+        7,
+        "outcomes",
+        "One nudge when feedback asked for did not come.",
+        "interpolated",
+        most=60,
+        personal=True,
     )
     offer_decision_before_days: int = _days(
         2,
@@ -253,6 +295,7 @@ class Playbook(BaseModel):
         "News and thanks go to all who helped so many days after an offer was accepted.",
         "interpolated: close the loop with everybody who helped",
         most=60,
+        personal=True,
     )
     news_until_days: int = _days(
         30, "outcomes", "After so many days the news is no news.", "interpolated"
@@ -264,9 +307,16 @@ class Playbook(BaseModel):
         "advice",
         "The first question how it goes with advice, after it was given.",
         "interpolated",
+        personal=True,
     )
-    advice_check_in_every_days: int = _setting(
-        14, "advice", "days", "From one such question to the next.", "interpolated", ge=1, le=365
+    advice_check_in_every_days: int = _days(
+        14,
+        "advice",
+        "From one such question to the next.",
+        "interpolated",
+        least=1,
+        most=365,
+        personal=True,
     )
     advice_check_ins: int = _cap(
         2,
@@ -275,26 +325,28 @@ class Playbook(BaseModel):
         "So many questions about advice not begun; then it rests.",
         "house",
     )
-    advice_idle_days: int = _setting(
+    advice_idle_days: int = _days(
         28,
         "advice",
-        "days",
         "The question how it goes with advice that was begun, after the last step.",
         "interpolated",
-        ge=1,
-        le=365,
+        least=1,
+        most=365,
+        personal=True,
     )
     progress_report_after_hours: int = _hours(
         3,
         "advice",
         "A report to who gave the advice is due so long after a step.",
         "a report at each step of the advice (house rule); the delay is interpolated",
+        personal=True,
     )
     progress_report_every_days: int = _days(
         14,
         "advice",
         "Two reports to one person are at least so many days apart; steps are bundled.",
         "periodically, not weekly (UConn)",
+        personal=True,
     )
 
     # Keep in touch.
@@ -315,9 +367,10 @@ class Playbook(BaseModel):
         "keep in touch",
         "The rhythm for everybody else, from the last touch in either direction.",
         "every few months (Santa Clara); every 8 months is too rare (powerties)",
+        personal=True,
     )
     keep_in_touch_window_weeks: int = _weeks(
-        4, "keep in touch", "From the ideal date to the latest.", "interpolated"
+        4, "keep in touch", "From the ideal date to the latest.", "interpolated", personal=True
     )
     event_note_after_days: int = _days(
         1,
@@ -325,6 +378,7 @@ class Playbook(BaseModel):
         "After something that a person mentioned, ask how it went.",
         "interpolated",
         most=60,
+        personal=True,
     )
     event_note_until_days: int = _days(
         10, "keep in touch", "After so many days it is no longer a reason to write.", "interpolated"
@@ -335,6 +389,7 @@ class Playbook(BaseModel):
         "Who referred you hears so many days after the first interview, and after the outcome.",
         "interpolated",
         most=60,
+        personal=True,
     )
     referral_until_days: int = _days(
         14, "keep in touch", "After so many days thanks or an update are pointless.", "interpolated"
@@ -398,6 +453,45 @@ class Playbook(BaseModel):
             for name, about in _catalogue().items()
         )
 
+    def personal_settings(
+        self, timings: Mapping[str, int], rapport: int | None = None
+    ) -> tuple[Setting, ...]:
+        """The settings of a person with these timings and the rapport felt last, for a page.
+
+        The default of each is what applies without a timing: the seeker's own value.
+        """
+        general = {
+            name: getattr(self, name) for name, about in _catalogue().items() if about["personal"]
+        }
+        general["keep_in_touch_weeks"] = self.rhythm(rapport)
+        return tuple(
+            Setting(
+                name=name,
+                value=timings.get(name, default),
+                **{**_catalogue()[name], "default": default},
+            )
+            for name, default in general.items()
+        )
+
+    def rhythm(self, rapport: int | None) -> int:
+        """Weeks from touch to touch with somebody of this rapport."""
+        close = (rapport or 0) >= self.keep_in_touch_close_rapport
+        return self.keep_in_touch_close_weeks if close else self.keep_in_touch_weeks
+
+    def for_person(self, timings: Mapping[str, int]) -> Self:
+        """The rules for a person with these timings, each of which `fits_person`.
+
+        Something that is due later for them than it is pointless for others is pointless later too.
+        """
+        if not timings:
+            return self
+        wider: dict[str, int] = {}
+        for after, until in _WINDOWS:
+            if after in timings:
+                days = timings[after] // (24 if after.endswith("_hours") else 1)
+                wider[until] = max(getattr(self, until), days + 1)
+        return self.model_copy(update={**wider, **timings})
+
 
 @cache
 def _catalogue() -> dict[str, dict[str, Any]]:
@@ -412,5 +506,18 @@ def _catalogue() -> dict[str, dict[str, Any]]:
             "most": next((bound.le for bound in field.metadata if isinstance(bound, Le)), None),
             "description": field.description,
             "source": extra["source"],
+            "personal": extra["personal"],
         }
     return catalogue
+
+
+def bounds(name: str) -> tuple[int, int] | None:
+    """Between what a personal setting may lie; None where no setting of this name is personal."""
+    about = _catalogue().get(name)
+    return (about["least"], about["most"]) if about and about["personal"] else None
+
+
+def fits_person(name: str, value: int | None) -> bool:
+    """Whether a timing may be set for one person; None goes back to the seeker's own."""
+    within = bounds(name)
+    return within is not None and (value is None or within[0] <= value <= within[1])

@@ -43,6 +43,7 @@ from rapport.history.parts import (
     Touch,
     Word,
 )
+from rapport.playbook import fits_person
 
 D = TypeVar("D", bound="_Dated")
 
@@ -305,7 +306,7 @@ class Fold:
             Note(fact.fact_id, fact.occurred_at, data.text, data.contact_id, data.opening_id)
         )
 
-    def contact_described(self, _: Fact, data: ContactDescribed) -> None:
+    def contact_described(self, fact: Fact, data: ContactDescribed) -> None:
         self._described(
             data.contact_id,
             name=data.name,
@@ -313,9 +314,22 @@ class Fold:
             title=data.title,
             phone=data.phone,
             channel=data.channel,
-            cadence_weeks=data.cadence_weeks,
             rest=data.rest,
         )
+        timings = dict(data.timings or {})
+        if data.cadence_weeks:
+            timings.setdefault("keep_in_touch_weeks", data.cadence_weeks)
+        for name, value in timings.items():
+            self._timed(fact, data.contact_id, name, value)
+
+    def _timed(self, fact: Fact, contact_id: str, name: str, value: int | None) -> None:
+        own: dict[str, int] = self.people[contact_id].setdefault("timings", {})
+        if not fits_person(name, value):
+            self._odd(fact, "timing-does-not-fit")
+        elif value is None:
+            own.pop(name, None)
+        else:
+            own[name] = value
 
     def seeker_landed(self, fact: Fact, data: SeekerLanded) -> None:
         if not _within_reach(data.on):

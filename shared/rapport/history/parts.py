@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -44,9 +45,15 @@ class Person:
     title: str | None = None
     phone: str | None = None
     channel: Channel | None = None
-    cadence_weeks: int | None = None
+    timings: Mapping[str, int] = field(default_factory=dict)
+    """Settings of the playbook for this person alone, by name."""
     rest: bool = False
     meetings: tuple[Meeting, ...] = ()
+
+    @property
+    def cadence_weeks(self) -> int | None:
+        """The rhythm of keeping in touch that was set for them alone."""
+        return self.timings.get("keep_in_touch_weeks")
 
     @property
     def reachable(self) -> bool:

@@ -40,7 +40,7 @@ def check_in(case: Case) -> Iterator[Decision]:
 
 
 def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decision]:
-    rules = case.playbook
+    rules = case.rules(giver)
     steps = steps_on(_advice_of(case, giver))
     untouched = [one for one in going_on if not one.steps]
     fresh = [one for one in untouched if not steps or one.moment > steps[-1].moment]
@@ -115,7 +115,8 @@ def reports(case: Case) -> dict[str, Report]:
 
 def _report(case: Case, giver: str) -> Report | None:
     """Walk through steps and touches in order: what was told is told, the rest waits."""
-    apart = case.playbook.progress_report_every_days
+    rules = case.rules(giver)
+    apart = rules.progress_report_every_days
     waiting: list[Progress] = []
     due = told = None
     occasion = ""
@@ -125,7 +126,7 @@ def _report(case: Case, giver: str) -> Report | None:
                 waiting, told = [], event.moment
             continue
         waiting.append(event)
-        early = case.wall(event.moment).hours_later(case.playbook.progress_report_after_hours)
+        early = case.wall(event.moment).hours_later(rules.progress_report_after_hours)
         if len(waiting) == 1:
             rested = case.on(case.day(told), apart) if told else early
             due, occasion = _later(early, rested), event.fact_id

@@ -75,6 +75,13 @@ class Case:
     def _today(self) -> date:
         return self.day(self.now)
 
+    # Rules
+
+    def rules(self, contact_id: str | None) -> Playbook:
+        """The playbook, with what was set for this person alone."""
+        person = self.history.people.get(contact_id or "")
+        return self.playbook.for_person(person.timings) if person else self.playbook
+
     # Names
 
     def name(self, contact_id: str | None) -> str:

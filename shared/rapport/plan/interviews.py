@@ -10,6 +10,7 @@ from rapport.facts import Outcome
 from rapport.history import Meeting, Opening, Person
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
+from rapport.playbook import Playbook
 from rapport.wall import Wall
 
 
@@ -23,7 +24,8 @@ def thank_you(case: Case) -> Iterator[Decision]:
 def _thank(case: Case, person: Person, meeting: Meeting) -> Iterator[Decision]:
     who, kind = person.contact_id, Kind.THANK_YOU
     opening = case.history.openings[meeting.opening_id]
-    pointless = meeting.at.day + timedelta(days=case.playbook.thank_you_until_days)
+    rules = case.rules(who)
+    pointless = meeting.at.day + timedelta(days=rules.thank_you_until_days)
     if case.long_past(pointless) or case.settled_by(
         case.identify(kind, meeting.fact_id, who), (who,), meeting.moment
     ):
@@ -38,7 +40,7 @@ def _thank(case: Case, person: Person, meeting: Meeting) -> Iterator[Decision]:
         )
         return
     thanked = _thanked_before(case, person, meeting)
-    if thanked and (meeting.at.day - thanked).days < case.playbook.thank_you_again_after_days:
+    if thanked and (meeting.at.day - thanked).days < rules.thank_you_again_after_days:
         yield case.against(
             kind,
             "thank-you.recent",
@@ -54,8 +56,8 @@ def _thank(case: Case, person: Person, meeting: Meeting) -> Iterator[Decision]:
         causes=(meeting.fact_id,),
         contact_id=who,
         opening=opening,
-        due=case.here(meeting.at.hours_later(case.playbook.thank_you_after_hours)),
-        latest=case.here(meeting.at.days_later(case.playbook.thank_you_until_days)),
+        due=case.here(meeting.at.hours_later(rules.thank_you_after_hours)),
+        latest=case.here(meeting.at.days_later(rules.thank_you_until_days)),
         importance=80 + meeting.rapport,
         any_day=True,
         round=meeting.round,
@@ -125,10 +127,10 @@ def _speaks_of(opening_id: str | None, contact_id: str, opening: Opening) -> boo
 
 
 def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
-    rules = case.playbook
     who = case.correspondent(opening)
+    rules = case.rules(who)
     heard = case.day(news.moment)
-    first = _first_check(case, news)
+    first = _first_check(case, news, rules)
     allowed = rules.unanswered_touches - len(case.nudges(who))
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
@@ -176,12 +178,11 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     )
 
 
-def _first_check(case: Case, news: _News) -> Wall:
+def _first_check(case: Case, news: _News, rules: Playbook) -> Wall:
     """The promised day, otherwise a week after the newest word.
 
     Late on that day: the answer may still come, or the next round be held, and be noted by then.
     """
-    rules = case.playbook
     if news.promised:
         day = news.promised + timedelta(days=rules.status_check_after_promise_days)
     else:

@@ -77,6 +77,7 @@ def feedback(case: Case) -> Iterator[Decision]:
                 rapport=max(champion.rapports),
             )
             continue
+        rules = case.rules(champion.contact_id)
         close = champion.rapport >= case.playbook.feedback_call_rapport
         said = case.on(case.day(no.moment))
         yield case.follow_up(
@@ -84,8 +85,8 @@ def feedback(case: Case) -> Iterator[Decision]:
             causes=(no.fact_id,),
             contact_id=champion.contact_id,
             opening=opening,
-            due=said.days_later(case.playbook.feedback_after_days),
-            latest=said.days_later(case.playbook.feedback_until_days),
+            due=said.days_later(rules.feedback_after_days),
+            latest=said.days_later(rules.feedback_until_days),
             importance=(85 if close else 55) + (5 if opening.dream else 0),
             day=case.spoken(said.day),
             champion=case.why_champion(champion),
@@ -123,7 +124,7 @@ def feedback_nudge(case: Case) -> Iterator[Decision]:
         ):
             continue
         day = case.on(case.day(moment))
-        due = day.days_later(case.playbook.feedback_nudge_after_days)
+        due = day.days_later(case.rules(who).feedback_nudge_after_days)
         yield case.follow_up(
             Kind.FEEDBACK_NUDGE,
             causes=(fact_id, no.fact_id),
@@ -190,13 +191,13 @@ def door_open(case: Case) -> Iterator[Decision]:
             case.identify(kind, silence.fact_id, opening), opening.interviewers, silence.moment
         ):
             continue
-        if len(case.nudges(who)) >= case.playbook.unanswered_touches:
+        if len(case.nudges(who)) >= case.rules(who).unanswered_touches:
             yield case.against(
                 kind,
                 "unanswered",
                 who,
                 opening,
-                times=case.phrases.often(case.playbook.unanswered_touches),
+                times=case.phrases.often(case.rules(who).unanswered_touches),
             )
             continue
         marked = case.on(case.day(silence.moment))
@@ -260,14 +261,15 @@ def _news_and_thanks(case: Case, landing: Landing, who: str, how: str) -> Iterat
     kind = Kind.NEWS_AND_THANKS
     if case.settled_by(case.identify(kind, landing.fact_id, who), (who,), landing.moment):
         return
+    rules = case.rules(who)
     person = case.history.people.get(who)
     day = case.on(landing.day)
     yield case.follow_up(
         kind,
         causes=(landing.fact_id,),
         contact_id=who,
-        due=day.days_later(case.playbook.news_after_days),
-        latest=day.days_later(case.playbook.news_until_days),
+        due=day.days_later(rules.news_after_days),
+        latest=day.days_later(rules.news_until_days),
         importance=70 + (person.rapport or 0 if person else 0) + (10 if how == "referred" else 0),
         day=case.spoken(landing.day),
         job=landing.company,

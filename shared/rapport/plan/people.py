@@ -37,8 +37,8 @@ def _referral_thanks(case: Case, opening: Opening, who: str) -> Iterator[Decisio
         causes=(cause,),
         contact_id=who,
         opening=opening,
-        due=named.hours_later(case.playbook.thank_you_after_hours),
-        latest=named.days_later(case.playbook.referral_until_days),
+        due=named.hours_later(case.rules(who).thank_you_after_hours),
+        latest=named.days_later(case.rules(who).referral_until_days),
         importance=78,
         any_day=True,
         day=case.spoken(named.day),
@@ -53,7 +53,7 @@ def _referral_updates(case: Case, opening: Opening, who: str) -> Iterator[Decisi
     ]
     if opening.closed and opening.closed.outcome is not Outcome.ACCEPTED:
         news.append((opening.closed.fact_id, opening.closed.moment, opening.closed.outcome.value))
-    kind = Kind.REFERRAL_UPDATE
+    kind, rules = Kind.REFERRAL_UPDATE, case.rules(who)
     for cause, moment, what in news:
         if case.settled_by(case.identify(kind, cause, who), (who,), moment):
             continue
@@ -63,8 +63,8 @@ def _referral_updates(case: Case, opening: Opening, who: str) -> Iterator[Decisi
             causes=(cause,),
             contact_id=who,
             opening=opening,
-            due=day.days_later(case.playbook.referral_update_after_days),
-            latest=day.days_later(case.playbook.referral_until_days),
+            due=day.days_later(rules.referral_update_after_days),
+            latest=day.days_later(rules.referral_until_days),
             importance=50,
             why=f"referral-update.{what}",
             day=case.spoken(day.day),
@@ -84,8 +84,8 @@ def event_note(case: Case) -> Iterator[Decision]:
             kind,
             causes=(touch.fact_id,),
             contact_id=who,
-            due=over.days_later(case.playbook.event_note_after_days),
-            latest=over.days_later(case.playbook.event_note_until_days),
+            due=over.days_later(case.rules(who).event_note_after_days),
+            latest=over.days_later(case.rules(who).event_note_until_days),
             importance=48,
             event=touch.event,
             day=case.spoken(over.day),
@@ -118,7 +118,7 @@ def _colleague(case: Case, person: Person) -> bool:
 
 
 def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
-    who, kind, rules = person.contact_id, Kind.KEEP_IN_TOUCH, case.playbook
+    who, kind, rules = person.contact_id, Kind.KEEP_IN_TOUCH, case.rules(person.contact_id)
     gave = any(advice.giver == who for advice in case.history.advice.values())
     wanted = gave or person.cadence_weeks is not None
     if not wanted and person.rapport and person.rapport < rules.keep_in_touch_rapport:
@@ -131,8 +131,8 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
         times = case.phrases.often(len(unheard))
         yield case.against(kind, "unanswered", who, None, times=times)
         return
-    weeks = _rhythm(case, person)
-    due, occasion = _kept_by(case, touch, weeks, news)
+    weeks = person.cadence_weeks or rules.rhythm(person.rapport)
+    due, occasion = _kept_by(case, touch, weeks, rules.keep_in_touch_window_weeks, news)
     yield case.follow_up(
         kind,
         causes=(touch.fact_id, *(one.fact_id for one in news)),
@@ -148,28 +148,19 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
     )
 
 
-def _kept_by(case: Case, touch: Touch, weeks: int, news: list[_News]) -> tuple[Wall, str]:
+def _kept_by(
+    case: Case, touch: Touch, weeks: int, window: int, news: list[_News]
+) -> tuple[Wall, str]:
     """The ideal time, and the fact that set it: the last touch, or news that came too late for it.
 
     A rhythm that was let pass rests until there is progress to tell; a new job is told at once.
     """
     due, occasion = case.on(case.day(touch.moment), weeks * 7), touch.fact_id
     for one in news:
-        let_pass = (
-            due if one.great else due.days_later(case.playbook.keep_in_touch_window_weeks * 7)
-        )
+        let_pass = due if one.great else due.days_later(window * 7)
         if case.day(one.moment) > let_pass.day:
             due, occasion = case.on(case.day(one.moment), 1), one.fact_id
     return due, occasion
-
-
-def _rhythm(case: Case, person: Person) -> int:
-    """Weeks from touch to touch."""
-    if person.cadence_weeks:
-        return person.cadence_weeks
-    if (person.rapport or 0) >= case.playbook.keep_in_touch_close_rapport:
-        return case.playbook.keep_in_touch_close_weeks
-    return case.playbook.keep_in_touch_weeks
 
 
 def _owed(case: Case, touch: Touch) -> list[str]:

@@ -206,9 +206,11 @@ def _undo(story: Story, moment: str, said: dict[str, str]) -> Data:
 
 
 def _describe(story: Story, moment: str, said: dict[str, str]) -> Data:
-    return ContactDescribed.model_validate(
-        {"contact_id": derive(said["who"]), said["field"]: said["value"]}
-    )
+    field, value = said["field"], said["value"]
+    if field in Playbook.model_fields:
+        timing = None if value == "as for everybody" else int(value)
+        return ContactDescribed(contact_id=derive(said["who"]), timings={field: timing})
+    return ContactDescribed.model_validate({"contact_id": derive(said["who"]), field: value})
 
 
 def _landed(story: Story, moment: str, said: dict[str, str]) -> Data:

@@ -224,6 +224,31 @@ CASES: list[tuple[str, Data, list[tuple[Severity, str]]]] = [
         [(ASK, "rest")],
     ),
     (
+        "rest and a rhythm at once, as a timing",
+        ContactDescribed(contact_id=STAN, rest=True, timings={"keep_in_touch_weeks": 4}),
+        [(ASK, "rest")],
+    ),
+    (
+        "timings for one person, and one that goes back",
+        ContactDescribed(contact_id=STAN, timings={"advice_idle_days": 9, "status_checks": None}),
+        [],
+    ),
+    (
+        "a timing out of bounds",
+        ContactDescribed(contact_id=STAN, timings={"thank_you_after_hours": 100}),
+        [(REFUSE, "timings.thank_you_after_hours")],
+    ),
+    (
+        "a timing that is not about a person",
+        ContactDescribed(contact_id=STAN, timings={"reminders_a_day": 5}),
+        [(REFUSE, "timings.reminders_a_day")],
+    ),
+    (
+        "a timing that there is not",
+        ContactDescribed(contact_id=STAN, timings={"tea_at_five": None}),
+        [(REFUSE, "timings.tea_at_five")],
+    ),
+    (
         "a job that begins in ten years",
         SeekerLanded(opening_id=OPENING, company="Contoso", title="Chef", on=date(2036, 1, 1)),
         [(REFUSE, "on")],
@@ -277,6 +302,14 @@ def test_what_was_recorded_all_the_same_breaks_nothing(
         ),
         (_interview(who=("Stan Cole", "Stan Cole")), "same-person-twice"),
         (_answer(Answer.SNOOZED), "snoozed-without-time"),
+        (
+            ContactDescribed(contact_id=STAN, timings={"tea_at_five": 5}, phone="030 5550100"),
+            "timing-does-not-fit",
+        ),
+        (
+            ContactDescribed(contact_id=STAN, timings={"thank_you_after_hours": 100}),
+            "timing-does-not-fit",
+        ),
         (_outcome(Outcome.WAITING, date(9999, 1, 1)), "out-of-calendar"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,

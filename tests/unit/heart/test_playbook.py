@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from rapport.plan import Kind
-from rapport.playbook import Playbook
-from tests.unit.heart.telling import Story
+from rapport.facts import ContactDescribed, derive
+from rapport.history import History
+from rapport.plan import Kind, plan
+from rapport.playbook import Playbook, bounds
+from tests.unit.heart.telling import FACT, PLAN, STORIES, Story
 from tests.unit.heart.worlds import playbooks
 
 
@@ -89,3 +91,74 @@ def test_changing_a_setting_changes_the_plan_at_once() -> None:
     assert before.keys() == after.keys()
     assert [one.kind for one in moved] == [Kind.KEEP_IN_TOUCH]
     assert {before[one].occasion for one in before} == {after[one].occasion for one in after}
+
+
+def test_a_person_has_timings_of_their_own() -> None:
+    """What is set for one person counts for them alone, and going back is possible."""
+    story = Story()
+    story.tell(
+        "interview at Northwind as Engineer, round 1, video: Eva Lind 4, Olaf Dahl 4",
+        "2026-03-02 10:00",
+    )
+    before = story.plan("2026-03-02 11:00")
+    story.tell("Eva Lind: thank_you_after_hours 30", "2026-03-02 10:30")
+    after = story.plan("2026-03-02 11:00")
+    moved = set(after.follow_ups) - set(before.follow_ups)
+    assert [(one.kind, one.contact_id) for one in moved] == [(Kind.THANK_YOU, derive("Eva Lind"))]
+    story.tell("Eva Lind: thank_you_after_hours as for everybody", "2026-03-02 10:45")
+    assert story.plan("2026-03-02 11:00") == before
+
+
+PERSONAL = [one.name for one in Playbook().settings() if one.personal]
+
+
+@pytest.mark.parametrize("name", PERSONAL)
+def test_every_personal_setting_makes_a_difference(name: str) -> None:
+    """A setting that the page offers for one person changes the plan about them."""
+    tales = sorted((STORIES).glob("*.txt"))
+    assert any(_differs(path.read_text(encoding="utf-8"), name) for path in tales)
+
+
+def _differs(story: str, name: str) -> bool:
+    """Whether somewhere in a story the plan is another one when everybody has this timing."""
+    told = Story()
+    for line in story.splitlines():
+        if fact := FACT.fullmatch(line):
+            told.tell(fact["words"], fact["moment"])
+        elif asked := PLAN.fullmatch(line):
+            now = told.instant(asked["moment"])
+            general = next(one for one in told.playbook.settings() if one.name == name)
+            other = general.least if general.value != general.least else general.value + 1
+            own = [
+                ContactDescribed(contact_id=who, timings={name: other})
+                for who in told.history().people
+            ]
+            facts = [
+                told.facts[-1].model_copy(update={"fact_id": derive(one.contact_id), "data": one})
+                for one in own
+            ]
+            with_own = plan(History.of([*told.facts, *facts]), told.playbook, now)
+            if with_own != plan(told.history(), told.playbook, now):
+                return True
+    return False
+
+
+def test_a_page_can_list_what_is_personal() -> None:
+    """Value, default, unit, bounds and source of each; the rhythm by how one gets on."""
+    book = Playbook(thank_you_after_hours=10)
+    listed = {one.name: one for one in book.personal_settings({"advice_check_ins": 1}, rapport=5)}
+    assert listed.keys() == set(PERSONAL)
+    assert (listed["advice_check_ins"].value, listed["advice_check_ins"].default) == (1, 2)
+    assert listed["thank_you_after_hours"].default == 10
+    assert listed["keep_in_touch_weeks"].default == book.keep_in_touch_close_weeks
+    assert bounds("status_checks") == (0, 20)
+    assert bounds("zone") is bounds("tea_at_five") is None
+
+
+def test_later_for_one_person_is_pointless_later_too() -> None:
+    """Somebody who is to be thanked after three days is, though it is pointless for others then."""
+    book = Playbook(thank_you_after_hours=20, thank_you_until_days=2)
+    rules = book.for_person({"thank_you_after_hours": 72, "referral_update_after_days": 60})
+    assert (rules.thank_you_until_days, rules.referral_until_days) == (4, 61)
+    assert Playbook.of(rules.overrides()) == rules
+    assert book.for_person({}) is book

@@ -209,7 +209,9 @@ def test_two_reports_to_one_person_are_days_apart(
         ]
         reports = [moment for moment in told if _told_a_step(history, one.contact_id, moment)]
         if reports:
-            assert (one.due.day - max(reports).date()).days >= apart
+            own = history.people[one.contact_id or ""].timings
+            days = own.get("progress_report_every_days", apart)
+            assert (one.due.day - max(reports).date()).days >= days
 
 
 @given(monologues(), st.integers(1, 3), instants())

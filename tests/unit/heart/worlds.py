@@ -55,6 +55,13 @@ openings = st.sampled_from(OPENINGS)
 days = st.integers(0, MANY_DAYS)
 perhaps_day = st.none() | days.map(lambda day: (START + timedelta(days=day)).date())
 
+timings = st.dictionaries(
+    st.sampled_from([one.name for one in Playbook().settings() if one.personal] + ["no_such"]),
+    st.none() | st.integers(0, 400),
+    max_size=4,
+)
+"""Settings for one person, some of which cannot be."""
+
 
 def instants(hours: st.SearchStrategy[float] | None = None) -> st.SearchStrategy[datetime]:
     """Moments in something more than a year."""
@@ -141,6 +148,7 @@ def happenings(draw: st.DrawFn, moment: datetime, zone: str, planned: Planned) -
         lambda: ContactDescribed(
             contact_id=who,
             cadence_weeks=draw(st.none() | st.integers(1, 30)),
+            timings=draw(st.none() | timings),
             rest=draw(st.none() | st.booleans()),
             channel=draw(st.none() | st.sampled_from(Channel)),
         ),
@@ -286,7 +294,7 @@ def wild_facts(draw: st.DrawFn) -> list[Fact]:
         AdviceRecorded: {},
         ProgressRecorded: {},
         FollowUpAnswered: {"until": st.none() | any_wall},
-        ContactDescribed: {"mail": st.none()},
+        ContactDescribed: {"mail": st.none(), "timings": st.none() | timings},
         SeekerLanded: {"on": st.dates()},
         FactRetracted: {},
         ReminderSent: {},
