@@ -1,8 +1,9 @@
-"""What a thoughtful assistant says to a fact before it is recorded.
+"""What a thoughtful assistant says to a fact, before it is recorded or after.
 
 Facts may contradict each other, and people make slips. Nothing that fits is questioned; what cannot
 be true is refused, what is probably a slip is asked back, what is only worth a remark is noted.
-What was recorded all the same is folded by `history` without failing.
+What was recorded all the same is folded by `history` without failing, and `remarks` says what is
+odd about it: a door that records without reading the history shows that afterwards.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rapport.facts import (
     ContactDescribed,
     Data,
     ExchangeRecorded,
+    Fact,
     FactRetracted,
     FeedbackRecorded,
     FollowUpAnswered,
@@ -59,6 +61,15 @@ class Objection:
     """What is wrong with which field, said to the seeker. The gravest comes first."""
 
     field: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is odd about a fact that stands, said to the seeker, who may take it back."""
+
+    fact_id: str
     severity: Severity
     message: str
 
@@ -119,6 +130,43 @@ def objections(
     if occurred_at and occurred_at > now + SOON and not isinstance(candidate, InterviewLogged):
         found.append(here.refuse("occurred_at", "to-come"))
     return tuple(sorted(found, key=lambda one: list(Severity).index(one.severity)))
+
+
+def remarks(
+    history: History,
+    playbook: Playbook,
+    now: datetime,
+    *,
+    fact_id: str | None = None,
+    opening_id: str | None = None,
+) -> tuple[Remark, ...]:
+    """What is to be said at an aware `now` to a fact that stands, the gravest first.
+
+    To the fact `fact_id`, otherwise to the newest about `opening_id`, otherwise to the newest of
+    all. It is judged by the other facts that stand, so that what was cleared up since, or taken
+    back, is not remarked on any more. The relationship is folded once.
+    """
+    fact = history.fact(fact_id) if fact_id else _newest(history, opening_id)
+    if fact is None or isinstance(fact.data, FactRetracted):
+        return ()
+    others = History.of(one for one in history.facts if one.fact_id != fact.fact_id)
+    then, today = (
+        objections(fact.data, others, playbook, moment, occurred_at=fact.occurred_at)
+        for moment in (fact.recorded_at, now)
+    )
+    # What was odd only then (a date to come) or is so only now (one that is past) needs no word.
+    return tuple(Remark(fact.fact_id, one.severity, one.message) for one in then if one in today)
+
+
+def _newest(history: History, opening_id: str | None) -> Fact | None:
+    """The fact recorded last, of those that can be objected to."""
+    said = (
+        fact
+        for fact in history.facts
+        if type(fact.data) in _CHECKS
+        and (opening_id is None or getattr(fact.data, "opening_id", None) == opening_id)
+    )
+    return max(said, key=lambda fact: (fact.recorded_at, fact.order), default=None)
 
 
 def _interview(here: _Context, data: InterviewLogged) -> Iterator[Objection]:

@@ -14,6 +14,7 @@ from rapport.facts import (
     ContactDescribed,
     Data,
     ExchangeRecorded,
+    Fact,
     FactRetracted,
     FeedbackRecorded,
     FollowUpAnswered,
@@ -29,7 +30,7 @@ from rapport.facts import (
     Step,
     derive,
 )
-from rapport.objections import Severity, objections
+from rapport.objections import Severity, objections, remarks
 from rapport.phrases import phrases
 from rapport.plan import Kind
 from rapport.wall import Wall
@@ -321,6 +322,72 @@ def test_nothing_is_dropped_silently(story: Story, data: Data, why: str) -> None
     assert [(one.fact_id, one.why) for one in oddities] == [(fact.fact_id, why)]
     for language in ("en", "de"):
         assert phrases(language).say(f"oddity.{why}")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_what_was_recorded_unasked_is_remarked_on(
+    story: Story, data: Data, expected: list[tuple[Severity, str]]
+) -> None:
+    """A door that records first says afterwards what it would have said before."""
+    now = story.instant(NOW)
+    before = objections(data, story.history(), story.playbook, now)
+    fact = story.record(data, NOW)
+    found = remarks(story.history(), story.playbook, now, fact_id=fact.fact_id)
+    if not isinstance(data, FactRetracted):  # an undo of nothing has nothing to be taken back
+        assert [(one.severity, one.message) for one in found] == [
+            (one.severity, one.message) for one in before
+        ]
+        assert found == remarks(story.history(), story.playbook, now)
+    assert {one.fact_id for one in found} <= {fact.fact_id}
+
+
+def test_an_interview_after_the_no_is_remarked_on_until_it_is_clear(story: Story) -> None:
+    """What is odd is said of the newest fact about an opening, and no more once it fits."""
+
+    def said(now: str = NOW) -> list[str]:
+        found = remarks(story.history(), story.playbook, story.instant(now), opening_id=OPENING)
+        return [one.message for one in found]
+
+    assert said() == []
+    story.record(_interview("2026-02-19T10:00"), "2026-02-19 11:00")
+    assert " ".join(said()) == (
+        "Northwind said no on Monday 2 February. "
+        "Did they come back to you? Then this opens it again."
+    )
+    story.tell("undo: outcome at Northwind as Data Engineer: declined", NOW)
+    assert said() == []
+
+
+def test_a_date_that_has_come_is_remarked_on_no_more(story: Story) -> None:
+    """“Has not come yet” is not said of yesterday."""
+    fact = story.record(_interview("2026-02-22T10:00"), NOW)
+    said = [_said_of(fact, story, now) for now in (NOW, "2026-02-23 12:00")]
+    assert [("has not come yet" in words) for words in said] == [True, False]
+
+
+def test_a_promise_that_was_in_time_is_not_remarked_on_later(story: Story) -> None:
+    """“Is past already” is said of a day that was past when it was noted, not of every day."""
+    story.tell("undo: outcome at Northwind as Data Engineer: declined", NOW)
+    fact = story.record(_outcome(Outcome.WAITING, date(2026, 2, 25)), NOW)
+    late = story.record(_outcome(Outcome.WAITING, date(2026, 2, 18)), NOW)
+    assert _said_of(fact, story, "2026-03-01 12:00") == ""
+    assert "is past already" in _said_of(late, story, "2026-03-01 12:00")
+
+
+def _said_of(fact: Fact, story: Story, moment: str) -> str:
+    now = story.instant(moment)
+    found = remarks(story.history(), story.playbook, now, fact_id=fact.fact_id)
+    return " ".join(one.message for one in found)
+
+
+def test_what_was_taken_back_is_not_remarked_on(story: Story) -> None:
+    """A fact that does not stand, and one that nobody knows, need no word."""
+    fact = story.record(_interview("2026-02-19T10:00"), "2026-02-19 11:00")
+    story.record(FactRetracted(retracts=fact.fact_id), NOW)
+    for fact_id in (fact.fact_id, UNKNOWN):
+        assert remarks(story.history(), story.playbook, story.instant(NOW), fact_id=fact_id) == ()
 
 
 def test_what_happens_tomorrow_has_not_happened(story: Story) -> None:
