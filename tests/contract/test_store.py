@@ -319,6 +319,18 @@ def test_newer_settings_are_kept_beside_the_plan(store: Store) -> None:
     assert read(store).seeker == newer
 
 
+def test_what_others_were_told_is_kept_beside_the_plan(store: Store) -> None:
+    """It changes with a plan and only with one, and can be none again."""
+    begin(store)
+    told = frozenset({derive("accepted"), derive("accepted later")})
+    store.save_plan(PlanChange(read(store), announced=told))
+    assert read(store).announced == told
+    store.save_plan(PlanChange(read(store), put=[standing("one")], announced=told))
+    assert read(store).announced == told
+    store.save_plan(PlanChange(read(store)))
+    assert read(store).announced == frozenset()
+
+
 def test_a_large_plan_is_kept_whole(store: Store) -> None:
     """More follow-ups than one transaction takes are no limit."""
     begin(store)

@@ -45,6 +45,7 @@ class _Home:
     facts: dict[str, Fact] = field(default_factory=dict)
     standing: dict[str, Standing] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
+    announced: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -191,7 +192,13 @@ class FakeStore:
         # In the order of their ids, as a partition is read: no order that means anything.
         facts = tuple(home.facts[fact_id] for fact_id in sorted(home.facts))
         return Relationship(
-            relationship_id, home.seeker, home.version, facts, dict(home.standing), dict(home.cards)
+            relationship_id,
+            home.seeker,
+            home.version,
+            facts,
+            dict(home.standing),
+            dict(home.cards),
+            home.announced,
         )
 
     # The plan.
@@ -204,6 +211,7 @@ class FakeStore:
         for touched in (*change.put, *change.drop):
             self._unchanged(change.relationship.standing.get(touched.follow_up_id), touched, home)
         home.version += 1
+        home.announced = change.announced
         if change.seeker is not None:
             home.seeker = change.seeker
         for standing in change.put:

@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 
 from rapport import agenda, drafts
 from rapport.facts import ReminderSent, derive
+from rapport.flows import landing
 from rapport.history import History
 from rapport.outside.bus import Bus, Event
 from rapport.outside.schedules import Schedules, Wake
-from rapport.plan import FollowUp, plan
+from rapport.plan import FollowUp, Plan, plan
 from rapport.playbook import Playbook
 from rapport.store import (
     Card,
@@ -34,6 +35,8 @@ from rapport.wall import Wall
 SOURCE = "rapport.plan"
 TRIES = 5
 """A relationship is one person's: more writers than this at once are no race but a fault."""
+MOST_REASONS = 40
+"""What a list shows of what was decided against in one relationship."""
 
 
 class UnknownRelationship(LookupError):
@@ -60,6 +63,7 @@ class Planner:
         self._schedules = schedules
         self._bus = bus
         self._horizon = horizon
+        self._herald = landing.Herald(store)
 
     def replan(
         self, relationship_id: str, now: datetime, *, doubtful: bool = False, resettle: bool = False
@@ -87,6 +91,7 @@ class Planner:
             except Conflict:
                 doubtful = True
             else:
+                self._tell_others(change, now, everything=doubtful)
                 return
         raise Conflict(f"relationship {relationship_id} keeps changing")
 
@@ -123,6 +128,16 @@ class Planner:
                 self._schedules.remove(follow_up_id)
         return scheduled
 
+    def _tell_others(self, change: PlanChange, now: datetime, *, everything: bool) -> None:
+        """Tell the other relationships of a job that was taken here, or is none any more.
+
+        After saving, so that only who saved tells. Who dies in between comes again, in doubt.
+        """
+        relationship, jobs = change.relationship, change.announced
+        known = frozenset() if everything else relationship.announced
+        were = landing.ever_taken(relationship.facts) if everything else relationship.announced
+        self._herald.tell(relationship, set(jobs - known), set(were - jobs), now)
+
     def replan_all(self, seeker_id: str, correlation_id: str) -> int:
         """Ask for a replan of every relationship of a seeker; how many."""
         relationships = self._store.relationships_of(seeker_id)
@@ -153,11 +168,12 @@ def difference(relationship: Relationship, newer: Seeker | None, now: datetime) 
     seeker = newer or relationship.seeker
     history = History.of(relationship.facts)
     playbook = Playbook.of(seeker.playbook)
+    made = plan(history, playbook, now)
     wanted = {
         standing.follow_up_id: standing
-        for standing in _wanted(relationship, seeker, history, playbook, now)
+        for standing in _wanted(relationship, made, seeker, history, playbook, now)
     }
-    cards = {f"CARD#{card.kind}#{card.card_id}": card for card in _cards(history)}
+    cards = {f"CARD#{card.kind}#{card.card_id}": card for card in _cards(history, made)}
     return PlanChange(
         relationship,
         put=[
@@ -173,11 +189,13 @@ def difference(relationship: Relationship, newer: Seeker | None, now: datetime) 
         cards=[card for key, card in cards.items() if relationship.cards.get(key) != card],
         dropped_cards=[card for key, card in relationship.cards.items() if key not in cards],
         seeker=newer,
+        announced=frozenset(landing.taken(history)),
     )
 
 
 def _wanted(
     relationship: Relationship,
+    made: Plan,
     seeker: Seeker,
     history: History,
     playbook: Playbook,
@@ -188,7 +206,7 @@ def _wanted(
         for fact in relationship.facts
         if isinstance(fact.data, ReminderSent)
     }
-    for follow_up in plan(history, playbook, now).follow_ups:
+    for follow_up in made.follow_ups:
         first = agenda.reminder_at(follow_up.due, playbook, any_day=follow_up.any_day)
         draft = drafts.write(
             follow_up, history, playbook, seeker_name=seeker.name or None, now=first.instant
@@ -238,7 +256,7 @@ def _same(wanted: Standing, stands: Standing | None) -> bool:
     return stands is not None and replace(stands, claim=None) == replace(wanted, claim=None)
 
 
-def _cards(history: History) -> Iterator[Card]:
+def _cards(history: History, made: Plan) -> Iterator[Card]:
     for opening in history.openings.values():
         company, title = opening.company or "", opening.title or ""
         body = {
@@ -261,3 +279,20 @@ def _cards(history: History) -> Iterator[Card]:
             "rapport": person.rapport,
         }
         yield Card("person", person.contact_id, fold(name), body)
+    if made.decided_against:
+        yield _decided_against(history, made)
+
+
+def _decided_against(history: History, made: Plan) -> Card:
+    """What was considered here and left, with the reasons: the first few of them."""
+    relationship_id = history.facts[0].relationship_id
+    company = next((one.company for one in history.openings.values() if one.company), "")
+    body = {
+        "relationship_id": relationship_id,
+        "company": company,
+        "reasons": [
+            {"kind": one.kind.value, "contact_id": one.contact_id, "reason": one.reason}
+            for one in made.decided_against[:MOST_REASONS]
+        ],
+    }
+    return Card("against", relationship_id, fold(company), body)

@@ -102,9 +102,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of an opening or a person, computed from the facts."""
+    """What a list shows of an opening, a person, or what was decided against in a relationship.
 
-    kind: Literal["opening", "person"]
+    Computed from the facts.
+    """
+
+    kind: Literal["opening", "person", "against"]
     card_id: str
     order: str
     body: dict[str, Any]
@@ -112,7 +115,11 @@ class Card:
 
 @dataclass(frozen=True)
 class Relationship:
-    """All that is kept of one relationship, read at once."""
+    """All that is kept of one relationship, read at once.
+
+    `announced` are the facts that say a job was taken here, as far as the seeker's other
+    relationships are told of them.
+    """
 
     relationship_id: str
     seeker: Seeker
@@ -120,6 +127,7 @@ class Relationship:
     facts: tuple[Fact, ...] = ()
     standing: dict[str, Standing] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
+    announced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -136,6 +144,8 @@ class PlanChange:
     dropped_cards: Sequence[Card] = ()
     seeker: Seeker | None = None
     """Newer settings, to be kept beside the relationship."""
+    announced: frozenset[str] = frozenset()
+    """What the other relationships are told of from now on, see `Relationship`."""
 
 
 @dataclass(frozen=True)
@@ -297,7 +307,7 @@ class Store(Protocol):
         """A seeker's follow-ups by time, the first `most` (eventually consistent)."""
 
     def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
-        """A seeker's openings or people (eventually consistent)."""
+        """A seeker's openings, people, or what was decided against (eventually consistent)."""
 
     # Reminding.
     def due(

@@ -27,6 +27,10 @@ def read_seeker(item: Item) -> Seeker:
     return Seeker(**json.loads(item["seeker"]["S"]))
 
 
+def read_announced(head: Item) -> frozenset[str]:
+    return frozenset(json.loads(head["announced"]["S"])) if "announced" in head else frozenset()
+
+
 def read_known(item: Item) -> Known:
     contact, mail = item.get("contact_id", {}), item.get("mail", {})
     return Known(item["relationship_id"]["S"], contact.get("S"), mail.get("S"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from rapport.store import Card, Conflict, PlanChange, Seeker, Standing, keys
+from rapport.store import Card, Conflict, PlanChange, Standing, keys
 from rapport.store.dynamodb import (
     TRANSACTION,
     Action,
@@ -31,24 +31,24 @@ class Plans(Dynamo):
         actions = list(self._plan_actions(change))
         room = TRANSACTION - 1
         for start in range(0, max(len(actions), 1), room):
-            head = self._next_version(
-                change.relationship.relationship_id,
-                version,
-                change.seeker if start == 0 else None,
-            )
+            head = self._next_version(change, version)
             try:
                 self._transact([head, *actions[start : start + room]])
             except Cancelled as cancelled:
                 raise Conflict("the relationship was planned meanwhile") from cancelled
             version += 1
 
-    def _next_version(self, relationship_id: str, read: int, seeker: Seeker | None) -> Action:
+    def _next_version(self, change: PlanChange, read: int) -> Action:
         values = {":read": as_n(read), ":next": as_n(read + 1)}
         update = "SET version = :next"
-        if seeker is not None:
+        if change.seeker is not None:
             update += ", seeker = :seeker"
-            values[":seeker"] = as_s(as_json(seeker_told(seeker)))
-        return self._update(keys.head(relationship_id), update, values, condition="version = :read")
+            values[":seeker"] = as_s(as_json(seeker_told(change.seeker)))
+        if change.announced != change.relationship.announced:
+            update += ", announced = :announced"
+            values[":announced"] = as_s(as_json(sorted(change.announced)))
+        head = keys.head(change.relationship.relationship_id)
+        return self._update(head, update, values, condition="version = :read")
 
     def _plan_actions(self, change: PlanChange) -> Iterator[Action]:
         relationship_id = change.relationship.relationship_id

@@ -30,7 +30,14 @@ from rapport.store.dynamodb import (
     as_n,
     as_s,
 )
-from rapport.store.items import read_card, read_known, read_seeker, read_standing, seeker_told
+from rapport.store.items import (
+    read_announced,
+    read_card,
+    read_known,
+    read_seeker,
+    read_standing,
+    seeker_told,
+)
 
 MAIL_MEMORY = timedelta(days=180)
 """How long a mail is remembered as taken: as long as its reply address is valid."""
@@ -181,4 +188,5 @@ class Recordings(Dynamo):
             tuple(facts),
             standing,
             cards,
+            read_announced(head),
         )
