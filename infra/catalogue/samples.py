@@ -37,7 +37,7 @@ from rapport.facts import (
     Step,
     derive,
 )
-from rapport.flows import planning, publishing, reminding
+from rapport.flows import planning, publishing, reminding, tending
 from rapport.outside import schedules
 from rapport.outside.bus import Event
 from rapport.outside.schedules import Wake
@@ -263,7 +263,7 @@ def _settings() -> Example:
 
 
 def _replan() -> Example:
-    sources = (planning.SOURCE, reminding.SOURCE)
+    sources = (planning.SOURCE, reminding.SOURCE, tending.SOURCE)
     event = planning.replan_request(sources[0], SEEKER, RELATIONSHIP, derive("correlation"))
     return _requested(ReplanRequested, sources, event.detail)
 

@@ -560,6 +560,31 @@ def test_planning_moves_and_frees_the_days_places(store: Store) -> None:
     assert set(look(store, one, TOMORROW)[1].slots) == {one.follow_up_id}
 
 
+def test_what_was_reminded_of_is_found_when_it_lapses(store: Store) -> None:
+    """The due index leads to it a second time, apart from what waits, until it waits anew."""
+    begin(store)
+    lapsing = replace(standing("one"), lapses_at=NOW + timedelta(days=1))
+    lasting = standing("two")
+    save(store, lapsing, lasting)
+    assert store.lapsed_on(TOMORROW, NOW + timedelta(days=2)) == []
+    for one in (lapsing, lasting):
+        store.reminded(take(store, one), sent(one))
+    assert store.due_on(TODAY, NOW) == store.due_on(TOMORROW, NOW + timedelta(days=2)) == []
+    assert store.lapsed_on(TOMORROW, NOW + timedelta(hours=23)) == []
+    (item,) = store.lapsed_on(TOMORROW, NOW + timedelta(days=1))
+    assert (item.follow_up_id, item.at) == (lapsing.follow_up_id, NOW + timedelta(days=1))
+    told = store.find_standing(HOME, lapsing.follow_up_id)
+    assert told is not None
+    save(store, replace(told, lapses_at=NOW + timedelta(days=1, hours=1)))
+    assert store.lapsed_on(TOMORROW, NOW + timedelta(days=1)) == []
+    assert len(store.lapsed_on(TOMORROW, NOW + timedelta(days=1, hours=1))) == 1
+    save(store, replace(told, lapses_at=None))
+    assert store.lapsed_on(TOMORROW, NOW + timedelta(days=2)) == []
+    save(store, replace(told, occasion=derive("again"), lapses_at=NOW + timedelta(days=1)))
+    assert store.lapsed_on(TOMORROW, NOW + timedelta(days=2)) == []
+    assert len(store.due_on(TODAY, NOW)) == 1
+
+
 def test_the_due_index_holds_what_waits(store: Store) -> None:
     """By UTC date, over all seekers, up to a moment; what was reminded of leaves it."""
     begin(store)
@@ -582,9 +607,10 @@ def test_the_due_index_holds_what_waits(store: Store) -> None:
 def test_tend_remembers_how_far_it_came(store: Store) -> None:
     """A run goes on where the last one ended."""
     assert store.watch() is None
-    store.watched(Watch(NOW, NOW + timedelta(days=14)))
-    store.watched(Watch(NOW + timedelta(hours=1), NOW + timedelta(days=15)))
-    assert store.watch() == Watch(NOW + timedelta(hours=1), NOW + timedelta(days=15))
+    later = Watch(NOW + timedelta(hours=1), NOW + timedelta(days=15), NOW + timedelta(minutes=5))
+    store.watched(Watch(NOW, NOW + timedelta(days=14), NOW))
+    store.watched(later)
+    assert store.watch() == later
 
 
 # Mail.

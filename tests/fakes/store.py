@@ -362,11 +362,32 @@ class FakeStore:
             for one in sorted(due, key=lambda one: (one.remind_at, one.relationship_id))
         ]
 
+    def lapsed_on(self, day: date, until: datetime) -> list[DueItem]:
+        return [
+            DueItem(
+                one.follow_up_id,
+                one.relationship_id,
+                one.seeker_id,
+                one.occasion,
+                one.lapses_at,
+                one.day,
+            )
+            for one in sorted(self._all(), key=lambda one: one.relationship_id)
+            if not one.waits
+            and one.lapses_at
+            and one.lapses_at.astimezone(UTC).date() == day
+            and one.lapses_at <= _second(until)
+        ]
+
     def watch(self) -> Watch | None:
         return self._watch
 
     def watched(self, watch: Watch) -> None:
-        self._watch = Watch(_second(watch.reminded_until), _second(watch.scheduled_until))
+        self._watch = Watch(
+            _second(watch.reminded_until),
+            _second(watch.scheduled_until),
+            _second(watch.lapsed_until),
+        )
 
     # Mail.
 

@@ -173,7 +173,7 @@ def nobodys_world(function: Callable[[str], ModuleType], context: Context) -> It
     with time_machine.travel(START, tick=False) as clock:
         world = World(function, context, clock)
         # As after an earlier run of tend; the very first one looks back a month.
-        world.store.watched(Watch(START - timedelta(hours=1), START + timedelta(days=14)))
+        world.store.watched(Watch(START - timedelta(hours=1), START + timedelta(days=14), START))
         yield world
         world.close()
 

@@ -26,9 +26,10 @@ CALLS = {
         *["BatchGetItem", "TransactWriteItems", "SendEmail", "TransactWriteItems"],
     ],
     "mail_feedback": ["GetItem"],
-    # Two dates are swept for what was missed, two for what comes near: the other status check.
+    # Two dates are swept for what was missed and what lapsed, two for what comes near: the other
+    # status check.
     "tend": [
-        *["GetItem", "Query", "Query"],
+        *["GetItem", "Query", "Query", "Query", "Query"],
         *["Query", "CreateSchedule", "PutItem"],
         *["Query", "PutItem"],
     ],

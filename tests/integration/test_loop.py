@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from email.message import EmailMessage
 
+from rapport.facts import Outcome
+from rapport.flows import recording
+from rapport.flows.recording import OutcomeEntry, Source
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.world import World
 
@@ -44,6 +47,46 @@ def test_what_stands_is_what_the_facts_ask_for(world: World) -> None:
     relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
     world.settle()
     world.assert_nothing_to_change(relationship)
+
+
+def test_what_lapses_after_its_reminder_is_dropped_with_a_reason(world: World) -> None:
+    """A thank-you that was let pass leaves the list, though nothing else happens."""
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    world.advance(timedelta(days=6))
+    assert _planned(world, relationship) >= {"thank-you"}
+    world.advance(timedelta(days=1, hours=2))
+    assert not _planned(world, relationship) & {"thank-you"}
+    (card,) = world.store.cards(ROGER.seeker_id, "against")
+    reasons = [one["reason"] for one in card.body["reasons"] if one["kind"] == "thank-you"]
+    assert len(reasons) == 2
+    assert all("too late since" in reason for reason in reasons)
+    world.assert_nothing_to_change(relationship)
+
+
+def _planned(world: World, relationship: str) -> set[str]:
+    kept = world.store.relationship(relationship)
+    assert kept is not None
+    return {standing.follow_up["kind"] for standing in kept.standing.values()}
+
+
+def test_a_job_taken_is_known_everywhere(world: World) -> None:
+    """What waits at other companies gives way to the news."""
+    here = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    there = log(world.store, interview_entry(world.now - hours(1), "Contoso"), world.now, "second")
+    world.settle()
+    assert "status-check" in _planned(world, there)
+    kept = world.store.relationship(here)
+    assert kept is not None
+    opening_id = kept.facts[0].data.opening_id  # type: ignore[attr-defined]
+    accepted = OutcomeEntry(outcome=Outcome.ACCEPTED)
+    made = recording.outcome(accepted, here, opening_id, Source(ROGER, "yes", world.now))
+    world.store.record(made)
+    world.settle()
+    assert "withdrawal-note" in _planned(world, there)
+    assert "status-check" not in _planned(world, there)
+    for one in (here, there):
+        world.assert_nothing_to_change(one)
 
 
 def test_done_by_mail_is_an_exchange_and_gets_a_receipt(world: World) -> None:

@@ -280,17 +280,18 @@ def test_an_event_says_truly_where_it_comes_from() -> None:
     speaking = [one for one in allowed() if "events:PutEvents" in listed(one["Action"])]
     assert len(speaking) >= 5
     for one in speaking:
-        source = one["Condition"]["StringEquals"]["events:source"]
-        assert source.startswith("rapport.")
+        for source in listed(one["Condition"]["StringEquals"]["events:source"]):
+            assert source.startswith("rapport.")
         assert target(one["Resource"]) == "Bus"
 
 
 def test_every_source_that_the_code_speaks_as_is_allowed() -> None:
     """A source that a rule waits for is one that somebody may speak as."""
     may = {
-        one["Condition"]["StringEquals"]["events:source"]
+        source
         for one in allowed()
         if "events:PutEvents" in listed(one["Action"])
+        for source in listed(one["Condition"]["StringEquals"]["events:source"])
     }
     heard = {
         source

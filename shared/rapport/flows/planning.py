@@ -224,6 +224,7 @@ def _wanted(
             follow_up=follow_up.stored(),
             draft=asdict(draft),
             reminded=follow_up.occasion if told else None,
+            lapses_at=follow_up.latest.instant if follow_up.latest else None,
         )
         stands = relationship.standing.get(follow_up.follow_up_id)
         yield _timed(standing, stands, follow_up, playbook, now)

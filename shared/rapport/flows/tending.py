@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from rapport.flows.planning import replan_request
+from rapport.outside import schedules
 from rapport.outside.bus import Bus, Event
-from rapport.outside.schedules import SOURCE, Schedules, Wake
+from rapport.outside.schedules import Schedules, Wake
 from rapport.store import DueItem, Store, Watch
 
+SOURCE = "rapport.tend"
 GRACE = timedelta(minutes=5)
 """A reminder this long over its time was missed: its schedule is lost, or its claim is stuck."""
 LOOK_BACK = timedelta(days=30)
@@ -21,10 +24,13 @@ was made, and lie just this side of a horizon that has moved on meanwhile.
 
 @dataclass(frozen=True)
 class Tended:
-    """What a run found: reminders that were missed, and follow-ups that entered the horizon."""
+    """What a run found: reminders that were missed, follow-ups that entered the horizon, and
+    relationships where something lapsed since it was reminded of.
+    """
 
     missed: int
     scheduled: int
+    lapsed: int
 
 
 class Gardener:
@@ -37,19 +43,21 @@ class Gardener:
         self._horizon = horizon
 
     def tend(self, now: datetime) -> Tended:
-        """Say again what is overdue, and schedule what comes near.
+        """Say again what is overdue, schedule what comes near, let go of what lapsed.
 
         A follow-up stands in the due index until it is reminded of, under the date of its time. So
         every date is swept from the oldest on that may still hold one.
         """
         horizon = now + self._horizon
-        watch = self._store.watch() or Watch(now - LOOK_BACK, now)
+        watch = self._store.watch() or Watch(now - LOOK_BACK, now, now - LOOK_BACK)
         oldest = max(watch.reminded_until, now - LOOK_BACK)
         missed = [
             item for day in _days(oldest, now) for item in self._store.due_on(day, now - GRACE)
         ]
         self._bus.publish([_due_again(item) for item in missed])
         still_missed = min([now - GRACE, *(item.at for item in missed)])
+        lapsed = self._lapsed(max(watch.lapsed_until, now - LOOK_BACK), now)
+        still_lapsed = min([now - GRACE, *(item.at for item in lapsed)])
         scheduled = 0
         since = watch.scheduled_until - OVERLAP
         for day in _days(since, horizon):
@@ -59,8 +67,25 @@ class Gardener:
                 self._schedules.ensure(_wake(item), now)
             scheduled += len(entering)
             # Day by day, so that a run that is cut short has not been for nothing.
-            self._store.watched(Watch(still_missed, max(until, watch.scheduled_until)))
-        return Tended(len(missed), scheduled)
+            self._store.watched(
+                Watch(still_missed, max(until, watch.scheduled_until), still_lapsed)
+            )
+        return Tended(len(missed), scheduled, len(lapsed))
+
+    def _lapsed(self, since: datetime, now: datetime) -> list[DueItem]:
+        """Ask for a replan where something became pointless after its reminder.
+
+        What waits for its reminder still is found pointless when that is due.
+        """
+        found = [item for day in _days(since, now) for item in self._store.lapsed_on(day, now)]
+        once = {item.relationship_id: item for item in found}
+        self._bus.publish(
+            [
+                replan_request(SOURCE, item.seeker_id, item.relationship_id, item.occasion)
+                for item in once.values()
+            ]
+        )
+        return found
 
 
 def _wake(item: DueItem) -> Wake:
@@ -70,7 +95,7 @@ def _wake(item: DueItem) -> Wake:
 
 
 def _due_again(item: DueItem) -> Event:
-    return Event(SOURCE, "follow-up-due", _wake(item).detail())
+    return Event(schedules.SOURCE, "follow-up-due", _wake(item).detail())
 
 
 def _days(first: datetime, last: datetime) -> list[date]:

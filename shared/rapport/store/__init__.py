@@ -74,7 +74,8 @@ class Standing:
 
     `follow_up` and `draft` are the plan's words as JSON values. `first_at` is the instant that the
     plan asked for, `remind_at` the one that counts: the daily cap may have moved it on. `day` is
-    the seeker's own date of `remind_at`. `reminded` is the occasion last reminded.
+    the seeker's own date of `remind_at`. `reminded` is the occasion last reminded. From `lapses_at`
+    on it is pointless.
     """
 
     follow_up_id: str
@@ -89,6 +90,7 @@ class Standing:
     draft: dict[str, Any]
     claim: Claim | None = None
     reminded: str | None = None
+    lapses_at: datetime | None = None
 
     @property
     def waits(self) -> bool:
@@ -227,7 +229,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class DueItem:
-    """A line of the due index."""
+    """A line of the due index: a reminder that waits, or one that went out and will lapse `at`."""
 
     follow_up_id: str
     relationship_id: str
@@ -239,12 +241,14 @@ class DueItem:
 
 @dataclass(frozen=True)
 class Watch:
-    """How far `tend` has come: schedules are set for what is due until `scheduled_until`, and
-    nothing that was due before `reminded_until` waits for its reminder.
+    """How far `tend` has come: schedules are set for what is due until `scheduled_until`, nothing
+    that was due before `reminded_until` waits for its reminder, and nothing stands that was
+    reminded of and lapsed before `lapsed_until`.
     """
 
     reminded_until: datetime
     scheduled_until: datetime
+    lapsed_until: datetime
 
 
 class Store(Protocol):
@@ -335,6 +339,9 @@ class Store(Protocol):
 
     def due_on(self, day: date, until: datetime, since: datetime | None = None) -> list[DueItem]:
         """Follow-ups that wait for their reminder on a UTC date, between instants (eventual)."""
+
+    def lapsed_on(self, day: date, until: datetime) -> list[DueItem]:
+        """Follow-ups that were reminded of and lapse on a UTC date, until an instant (eventual)."""
 
     def watch(self) -> Watch | None:
         """How far `tend` has come."""

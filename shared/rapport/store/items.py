@@ -66,6 +66,7 @@ def read_standing(item: Item) -> Standing:
         draft=json.loads(item["draft"]["S"]),
         claim=claim,
         reminded=item["reminded"]["S"] if "reminded" in item else None,
+        lapses_at=as_instant(item["lapses_at"]) if "lapses_at" in item else None,
     )
 
 

@@ -167,6 +167,11 @@ def bucket(on: date, shard: int) -> str:
     return f"{on.isoformat()}#{shard}"
 
 
+def lapsing(on: date, shard: int) -> str:
+    """The same index again: what was reminded of, under the UTC date when it becomes pointless."""
+    return f"LAPSING#{bucket(on, shard)}"
+
+
 def shard(seeker_id: str, shards: int) -> int:
     """The shard that a seeker's follow-ups are in."""
     return int(hashlib.sha256(seeker_id.encode()).hexdigest()[:8], 16) % shards

@@ -95,12 +95,20 @@ class Plans(Dynamo):
             " occasion = :occasion, importance = :importance, first_at = :first,"
             " remind_at = :remind, #day = :day, seeker_key = :seeker, seeker_order = :order"
         )
-        if standing.waits:
-            update += ", due_bucket = :bucket, due_at = :due"
-            values |= self._due_values(standing)
-        else:
-            update += ", reminded = :reminded REMOVE due_bucket, due_at"
+        if standing.lapses_at:
+            update += ", lapses_at = :lapses"
+            values[":lapses"] = as_s(keys.stamp(standing.lapses_at))
+        if not standing.waits:
+            update += ", reminded = :reminded"
             values[":reminded"] = as_s(standing.occasion)
+        remove = [] if standing.lapses_at else ["lapses_at"]
+        if stirs := self._stirs(standing):
+            update += ", due_bucket = :bucket, due_at = :due"
+            values |= stirs
+        else:
+            remove += ["due_bucket", "due_at"]
+        if remove:
+            update += f" REMOVE {', '.join(remove)}"
         return self._update(
             keys.plan(standing.relationship_id, standing.follow_up_id),
             update,
@@ -124,11 +132,15 @@ class Plans(Dynamo):
         values[":told"] = as_s(stood.reminded)
         return "remind_at = :was AND reminded = :told", values
 
-    def _due_values(self, standing: Standing) -> Item:
+    def _stirs(self, standing: Standing) -> Item:
+        """Its place in the due index: when its reminder is due, then when it lapses; or none."""
+        at = standing.remind_at if standing.waits else standing.lapses_at
+        if at is None:
+            return {}
         shard = keys.shard(standing.seeker_id, self._shards)
-        on = standing.remind_at.astimezone(UTC).date()
-        due_at = f"{keys.stamp(standing.remind_at)}#{standing.relationship_id}"
-        return {":bucket": as_s(keys.bucket(on, shard)), ":due": as_s(due_at)}
+        bucket = (keys.bucket if standing.waits else keys.lapsing)(at.astimezone(UTC).date(), shard)
+        due_at = f"{keys.stamp(at)}#{standing.relationship_id}"
+        return {":bucket": as_s(bucket), ":due": as_s(due_at)}
 
     def _day_actions(self, change: PlanChange) -> Iterator[Action]:
         seeker_id = change.relationship.seeker.seeker_id

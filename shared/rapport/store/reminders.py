@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rapport.agenda import Day
@@ -123,10 +125,13 @@ class Reminders(Plans):
             keys.fact(fact.relationship_id, fact.fact_id),
             {"type": as_s("fact"), "fact": as_s(as_json(fact.stored()))},
         )
+        lapse = self._stirs(replace(standing, reminded=standing.occasion))
         mark = self._update(
             keys.plan(standing.relationship_id, standing.follow_up_id),
-            "SET reminded = :occasion REMOVE due_bucket, due_at",
-            {":occasion": as_s(standing.occasion)},
+            "SET reminded = :occasion, due_bucket = :bucket, due_at = :due"
+            if lapse
+            else "SET reminded = :occasion REMOVE due_bucket, due_at",
+            {":occasion": as_s(standing.occasion), **lapse},
             condition="occasion = :occasion",
         )
         try:
@@ -147,7 +152,7 @@ class Reminders(Plans):
             ":remind": as_s(keys.stamp(later.remind_at)),
             ":day": as_s(later.day.isoformat()),
             ":order": as_s(due_order(later)),
-            **self._due_values(later),
+            **self._stirs(later),
         }
         self._contested(
             [
@@ -170,6 +175,18 @@ class Reminders(Plans):
         return read_standing(item) if item else None
 
     def due_on(self, day: date, until: datetime, since: datetime | None = None) -> list[DueItem]:
+        return self._stirring(keys.bucket, day, until, since)
+
+    def lapsed_on(self, day: date, until: datetime) -> list[DueItem]:
+        return self._stirring(keys.lapsing, day, until, None)
+
+    def _stirring(
+        self,
+        bucket: Callable[[date, int], str],
+        day: date,
+        until: datetime,
+        since: datetime | None,
+    ) -> list[DueItem]:
         return [
             read_due_item(item)
             for shard in range(self._shards)
@@ -177,7 +194,7 @@ class Reminders(Plans):
                 IndexName="by-due",
                 KeyConditionExpression="due_bucket = :bucket AND due_at BETWEEN :since AND :until",
                 ExpressionAttributeValues={
-                    ":bucket": as_s(keys.bucket(day, shard)),
+                    ":bucket": as_s(bucket(day, shard)),
                     ":since": as_s(keys.stamp(since) if since else day.isoformat()),
                     ":until": as_s(f"{keys.stamp(until)}~"),
                 },
@@ -188,7 +205,11 @@ class Reminders(Plans):
         item = self._get(keys.TEND)
         if item is None:
             return None
-        return Watch(as_instant(item["reminded_until"]), as_instant(item["scheduled_until"]))
+        return Watch(
+            as_instant(item["reminded_until"]),
+            as_instant(item["scheduled_until"]),
+            as_instant(item["lapsed_until"] if "lapsed_until" in item else item["reminded_until"]),
+        )
 
     def watched(self, watch: Watch) -> None:
         self._put(
@@ -197,5 +218,6 @@ class Reminders(Plans):
                 "type": as_s("tend"),
                 "reminded_until": as_s(keys.stamp(watch.reminded_until)),
                 "scheduled_until": as_s(keys.stamp(watch.scheduled_until)),
+                "lapsed_until": as_s(keys.stamp(watch.lapsed_until)),
             },
         )
