@@ -8,16 +8,31 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from rapport.facts import Line
-from rapport.flows.visiting import Implausible, Visitor
 from rapport.playbook import Playbook
+from rapport.store import Seeker
 from web import answers
 from web.api.shared import CHANGING, given, giving
 from web.call import call_of
+from web.timings import read_playbook
 
 router = APIGatewayHttpRouter()
+
+
+class SettingSaid(BaseModel):
+    """A timing or cap of the playbook, and where its default comes from."""
+
+    name: str
+    group: str
+    value: Any
+    default: Any
+    unit: str
+    least: float | None
+    most: float | None
+    description: str
+    source: str
 
 
 class SettingsSaid(BaseModel):
@@ -26,6 +41,7 @@ class SettingsSaid(BaseModel):
     name: str
     version: int
     settings: dict[str, Any]
+    playbook: list[SettingSaid] = Field(description="The same settings, each explained")
 
 
 class SettingsEntry(BaseModel):
@@ -35,7 +51,7 @@ class SettingsEntry(BaseModel):
 
     version: Annotated[int, Field(ge=1)]
     name: Line | None = None
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = Field({}, description="By name; null goes back to the default")
 
 
 @router.get(
@@ -46,7 +62,7 @@ class SettingsEntry(BaseModel):
 )
 def settings() -> Response[Any]:
     """Name and playbook."""
-    return given(_settings(call_of(router).visitor()))
+    return given(_settings(call_of(router).visitor().seeker))
 
 
 @router.patch(
@@ -60,33 +76,66 @@ def change_settings(
         SettingsEntry,
         Body(
             openapi_examples={
-                "quieter": {"value": {"version": 1, "settings": {"reminders_a_day": 2}}}
+                "quieter": {"value": {"version": 1, "settings": {"reminders_a_day": 2}}},
+                "as the house has it": {
+                    "value": {"version": 2, "settings": {"reminders_a_day": None}}
+                },
             }
         ),
     ],
 ) -> Response[Any]:
     """Change some. 409 where they were changed since `version` was read."""
     call = call_of(router)
-    visitor = call.visitor()
-    if entry.version != visitor.seeker.version:
+    seeker = call.visitor().seeker
+    if entry.version != seeker.version:
         return answers.problem(
             HTTPStatus.CONFLICT,
             "The settings were changed in between",
-            f"They are at version {visitor.seeker.version}: read them again.",
+            f"They are at version {seeker.version}: read them again.",
         )
-    try:
-        playbook = Playbook.of({**visitor.seeker.playbook, **entry.settings})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise Implausible(("settings", *map(str, first["loc"])), first["msg"]) from error
-    name = visitor.seeker.name if entry.name is None else entry.name
-    changed = call.house.desk.change_settings(visitor.seeker, name, playbook.overrides())
-    return given(_settings(Visitor(changed, playbook, {})))
+    wanted = {**seeker.playbook, **entry.settings}
+    playbook, wrong = read_playbook(
+        {name: value for name, value in wanted.items() if value is not None}
+    )
+    wrong += [
+        (name, "There is no such field.")
+        for name, value in entry.settings.items()
+        if value is None and name not in Playbook.model_fields
+    ]
+    if playbook is None or wrong:
+        return answers.problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Not valid",
+            "Nothing was stored. Each entry of errors names a field and what is wrong with it.",
+            [
+                {"field": f"settings.{name}" if name else "settings", "message": message}
+                for name, message in wrong
+            ],
+        )
+    name = seeker.name if entry.name is None else entry.name
+    return given(_settings(call.house.desk.change_settings(seeker, name, playbook.overrides())))
 
 
-def _settings(visitor: Visitor) -> SettingsSaid:
+def _settings(seeker: Seeker) -> SettingsSaid:
+    playbook = Playbook.of(seeker.playbook)
+    values = playbook.model_dump(mode="json")
+    defaults = Playbook().model_dump(mode="json")
     return SettingsSaid(
-        name=visitor.seeker.name,
-        version=visitor.seeker.version,
-        settings=visitor.playbook.model_dump(mode="json"),
+        name=seeker.name,
+        version=seeker.version,
+        settings=values,
+        playbook=[
+            SettingSaid(
+                name=one.name,
+                group=one.group,
+                value=values[one.name],
+                default=defaults[one.name],
+                unit=one.unit,
+                least=one.least,
+                most=one.most,
+                description=one.description,
+                source=one.source,
+            )
+            for one in playbook.settings()
+        ],
     )

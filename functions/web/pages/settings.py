@@ -1,7 +1,8 @@
-"""Settings, and the welcome that asks for the first two of them."""
+"""Settings: name, playbook, and the welcome that asks for the first two of them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -12,16 +13,16 @@ from pydantic import TypeAdapter, ValidationError
 from rapport.facts import Line
 from rapport.flows.visiting import Visitor
 from rapport.phrases import languages
-from rapport.playbook import Playbook
+from rapport.playbook import Playbook, Setting
 from rapport.store import Conflict, Seeker
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
+from web.timings import GROUPS, read_playbook, typed
 from web.zones import zones
 
 router = APIGatewayHttpRouter()
 NAME: TypeAdapter[str] = TypeAdapter(Line)
-CLOCKS = ("quiet_from", "quiet_until")
 WEEKDAYS = {
     "1": "Monday",
     "2": "Tuesday",
@@ -37,10 +38,23 @@ LABELS = {
     "language": "Language",
     "quiet_from": "Quiet from",
     "quiet_until": "Quiet until",
+    "usual_time": "Usual time",
     "working_days": "Working days",
     "reminders_a_day": "Reminders a day",
 }
+"""What stands first on the page, and is called by these names there."""
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Settings that belong together: folded away until somebody looks for them."""
+
+    name: str
+    title: str
+    settings: list[Setting]
+    changed: int
+    open: bool
 
 
 @router.get("/welcome", include_in_schema=False)
@@ -53,7 +67,7 @@ def welcome() -> Response[Any]:
 @router.post("/welcome", include_in_schema=False)
 def begin() -> Response[Any]:
     """Keep the answers; whatever else there is has its default."""
-    return _kept(call_of(router), "welcome.html", "welcome")
+    return _kept(call_of(router), "welcome.html", "/?notice=welcome")
 
 
 @router.get("/settings", include_in_schema=False)
@@ -65,13 +79,19 @@ def show() -> Response[Any]:
 
 @router.post("/settings", include_in_schema=False)
 def change() -> Response[Any]:
-    """Keep them."""
-    return _kept(call_of(router), "settings.html", "settings")
+    """Keep them; `default` names one that goes back to the house's value."""
+    call = call_of(router)
+    back = call.form.get("default")
+    return _kept(
+        call,
+        "settings.html",
+        f"/settings#{back}" if back in Playbook.model_fields else "/?notice=settings",
+    )
 
 
-def _kept(call: Call, template: str, notice: str) -> Response[Any]:
+def _kept(call: Call, template: str, then: str) -> Response[Any]:
     visitor = call.visitor()
-    form = call.genuine_form()
+    form = _with_default(call.genuine_form())
     if form.get("version") != str(visitor.seeker.version):
         return _changed_meanwhile(call, form, template)
     name, playbook = _name(form), _playbook(form, visitor)
@@ -81,13 +101,23 @@ def _kept(call: Call, template: str, notice: str) -> Response[Any]:
         call.house.desk.change_settings(visitor.seeker, name, playbook.overrides())
     except Conflict:
         return _changed_meanwhile(call, form, template)
-    return answers.see(f"/?notice={notice}")
+    return answers.see(then)
+
+
+def _with_default(form: Form) -> Form:
+    """The form as if the house's value had been typed into the field that is to have it."""
+    back = form.get("default")
+    kept = [(name, value) for name, value in form.fields if name != "default"]
+    values = dict(typed(Playbook().settings()))
+    if back in values:
+        kept = [(name, values[back] if name == back else value) for name, value in kept]
+    return Form(kept, form.errors)
 
 
 def _changed_meanwhile(call: Call, form: Form, template: str) -> Response[Any]:
     """Show what was typed, and what the other change made of each field; sending it again wins."""
     now = _filled(call.visitor().seeker)
-    for name in LABELS:
+    for name in dict.fromkeys(name for name, _ in now.fields if name != "version"):
         theirs, mine = now.all(name), form.all(name)
         if mine and theirs != mine:
             was = ", ".join(WEEKDAYS.get(one, one) for one in theirs) or "blank"
@@ -99,19 +129,8 @@ def _changed_meanwhile(call: Call, form: Form, template: str) -> Response[Any]:
 
 
 def _filled(seeker: Seeker) -> Form:
-    playbook = Playbook.of(seeker.playbook)
-    return Form(
-        [
-            ("version", str(seeker.version)),
-            ("name", seeker.name),
-            ("zone", playbook.zone),
-            ("language", playbook.language),
-            ("quiet_from", f"{playbook.quiet_from:%H:%M}"),
-            ("quiet_until", f"{playbook.quiet_until:%H:%M}"),
-            ("reminders_a_day", str(playbook.reminders_a_day)),
-            *(("working_days", str(day)) for day in playbook.working_days),
-        ]
-    )
+    settings = Playbook.of(seeker.playbook).settings()
+    return Form([("version", str(seeker.version)), ("name", seeker.name), *typed(settings)])
 
 
 def _name(form: Form) -> str | None:
@@ -126,24 +145,44 @@ def _name(form: Form) -> str | None:
 
 def _playbook(form: Form, visitor: Visitor) -> Playbook | None:
     """The playbook with the fields that the form has laid over it."""
-    asked = {name: form.get(name) for name in ("zone", "language", *CLOCKS, "reminders_a_day")}
-    given: dict[str, Any] = {name: value for name, value in asked.items() if form.all(name)}
+    given: dict[str, Any] = {
+        name: form.get(name) for name in Playbook.model_fields if form.all(name)
+    }
     if "zone" in given and "reminders_a_day" in given:
+        # Of a list with nothing chosen a browser sends nothing: this form asked for it.
         given["working_days"] = form.all("working_days")
     if given.get("language", "en") not in languages():
         form.wrong("language", "Please choose one of the languages.")
-        return None
-    try:
-        return Playbook.of({**visitor.seeker.playbook, **given})
-    except ValidationError as error:
-        form.refuse(error.errors(), {"": "quiet_until"})
-        return None
+    playbook, wrong = read_playbook({**visitor.seeker.playbook, **given})
+    for name, message in wrong:
+        form.wrong(name or "form", message)
+    return None if form.errors else playbook
+
+
+def _groups(form: Form) -> list[Group]:
+    defaults = dict(typed(Playbook().settings()))
+    grouped: dict[str, list[Setting]] = {name: [] for name in GROUPS}
+    for setting in Playbook().settings():
+        if setting.group in grouped:
+            grouped[setting.group].append(setting)
+    return [
+        Group(
+            name.replace(" ", "-"),
+            GROUPS[name],
+            settings,
+            sum(form.get(one.name) != defaults[one.name] for one in settings),
+            open=any(one.name in form.errors for one in settings),
+        )
+        for name, settings in grouped.items()
+    ]
 
 
 def _shown(
     call: Call, form: Form, template: str, status: HTTPStatus = HTTPStatus.OK
 ) -> Response[Any]:
-    form.labels = LABELS
+    about = {one.name: one for one in Playbook().settings()}
+    described = {name: one.description.rstrip(".") for name, one in about.items()}
+    form.labels = {**described, **LABELS}
     return answers.page(
         call,
         template,
@@ -152,5 +191,8 @@ def _shown(
         zones=zones(form.get("zone")),
         weekdays=WEEKDAYS,
         languages={one: LANGUAGE_NAMES.get(one, one) for one in languages()},
+        about=about,
+        defaults=dict(typed(about.values())),
+        groups=_groups(form),
         capture=call.capture(),
     )

@@ -230,6 +230,34 @@ def test_settings_change_against_the_version_that_was_read(browser: Browser) -> 
     assert answer.json["errors"][0]["field"] == "settings.reminders_a_day"
 
 
+def test_settings_are_explained_and_go_back_to_their_defaults(browser: Browser) -> None:
+    """Each has unit, bounds and source; null takes a change back; all that is wrong is named."""
+    read = browser.api("GET", "/api/settings").json
+    about = {one["name"]: one for one in read["playbook"]}
+    assert set(about) == set(read["settings"])
+    checks = about["status_checks"]
+    assert (checks["value"], checks["default"], checks["unit"]) == (2, 2, "checks")
+    assert "UC Merced" in checks["source"]
+    for value, kept in ((1, 1), (None, 2)):
+        change = {"version": read["version"], "settings": {"status_checks": value}}
+        read = browser.api("PATCH", "/api/settings", change).json
+        assert read["settings"]["status_checks"] == kept
+    wrong = {"feedback_after_days": 30, "quiet_from": "25:00", "nothing": None}
+    answer = browser.api("PATCH", "/api/settings", {"version": 3, "settings": wrong})
+    assert answer.status == 422
+    assert {one["field"] for one in answer.json["errors"]} == {
+        "settings.quiet_from",
+        "settings.nothing",
+    }
+    answer = browser.api(
+        "PATCH", "/api/settings", {"version": 3, "settings": {"feedback_after_days": 30}}
+    )
+    assert {one["field"] for one in answer.json["errors"]} == {
+        "settings.feedback_after_days",
+        "settings.feedback_until_days",
+    }
+
+
 def test_what_is_somebody_elses_is_as_unknown_as_what_is_not(
     browser: Browser, sign_in: SignIn, plan: Plan
 ) -> None:

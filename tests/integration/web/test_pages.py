@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from rapport.playbook import Playbook
 from rapport.store import Seeker, Standing
 from rapport.store.table import TableStore
 from tests.integration.web.browser import Browser
@@ -333,6 +334,42 @@ def test_settings_that_make_no_sense_are_refused(browser: Browser, store: TableS
         answer = browser.post("/settings", form.filled(**{field: value}))
         assert answer.status == 422, field
         assert f'id="{field}-problem"' in answer.text
+    assert seeker_of(store).version == 1
+
+
+def test_every_timing_can_be_set_and_goes_back_to_the_house_s(
+    browser: Browser, store: TableStore
+) -> None:
+    """The page asks for each setting of the playbook, says where it comes from, and takes one back
+    without losing what was typed into the others.
+    """
+    page = browser.get("/settings")
+    form = page.form("/settings")
+    assert {name for name, _ in form.values} >= set(Playbook.model_fields)
+    assert "WashU Law" in page.text
+    changed = form.filled(status_checks="1", feedback_after_days="4", usual_time="10:30")
+    assert browser.post("/settings", changed).status == 303
+    mine = {"status_checks": 1, "feedback_after_days": 4, "usual_time": "10:30:00"}
+    assert seeker_of(store).playbook == {"zone": "Europe/Berlin", **mine}
+    page = browser.get("/settings")
+    assert "Back to 2" in page.text
+    typed = page.form("/settings").filled(feedback_after_days="5", default="status_checks")
+    assert browser.post("/settings", typed).headers["location"] == "/settings#status_checks"
+    del mine["status_checks"]
+    assert seeker_of(store).playbook == {"zone": "Europe/Berlin", **mine, "feedback_after_days": 5}
+
+
+def test_what_is_due_after_it_is_pointless_is_told_at_both_fields(
+    browser: Browser, store: TableStore
+) -> None:
+    """Two settings that contradict each other are both named, and their group is open."""
+    form = browser.get("/settings").form("/settings")
+    answer = browser.post("/settings", form.filled(feedback_after_days="20"))
+    assert answer.status == 422
+    for field in ("feedback_after_days", "feedback_until_days"):
+        assert f'id="{field}-problem"' in answer.text
+    assert '<details class="panel" id="outcomes" open>' in answer.text
+    assert '<details class="panel" id="advice">' in answer.text
     assert seeker_of(store).version == 1
 
 
