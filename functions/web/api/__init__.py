@@ -4,12 +4,13 @@ A program shows the session's cookie. Whatever it posts goes under a key of its 
 (`Idempotency-Key`): sending the same again gives the same answer and stores nothing twice.
 """
 
-from web.api import document, follow_ups, interviews, openings, people, settings, undo
+from web.api import document, follow_ups, interviews, openings, people, plan, settings, undo
 from web.api.door import unwelcome
 
 ROUTERS = (
     interviews.router,
     follow_ups.router,
+    plan.router,
     openings.router,
     people.router,
     settings.router,

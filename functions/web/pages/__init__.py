@@ -6,6 +6,7 @@ from web.pages import (
     log,
     openings,
     people,
+    plan,
     settings,
     sign_in,
     static,
@@ -17,6 +18,7 @@ ROUTERS = tuple(
     module.router
     for module in (
         today,
+        plan,
         log,
         follow_ups,
         openings,

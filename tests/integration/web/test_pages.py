@@ -50,7 +50,7 @@ def seeker_of(store: TableStore) -> Seeker:
 
 def test_every_page_of_a_new_seeker_opens(browser: Browser) -> None:
     """Nothing recorded yet is no reason for a page to fail, and no page is kept by anybody."""
-    for path in ("/", "/log", "/openings", "/people", "/inbox", "/settings", "/welcome"):
+    for path in ("/", "/plan", "/log", "/openings", "/people", "/inbox", "/settings", "/welcome"):
         answer = browser.get(path)
         assert answer.status == 200, path
         assert "default-src 'none'" in answer.headers["content-security-policy"]

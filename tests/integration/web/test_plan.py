@@ -1,0 +1,54 @@
+"""The whole plan on a page and as JSON: what, when and why, and what was left and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rapport.store import Standing
+from tests.integration.web.browser import Browser
+from tests.integration.web.test_pages import log
+
+Plan = Callable[[str], list[Standing]]
+
+
+def test_the_plan_of_nobody_met_says_how_it_begins(browser: Browser) -> None:
+    """An empty plan leads to the form."""
+    page = browser.get("/plan")
+    assert page.status == 200
+    assert "Nothing is planned" in page.text
+    assert 'href="/log"' in page.text
+
+
+def test_everything_planned_stands_there_with_its_day_and_reason(
+    browser: Browser, plan: Plan, calls: list[str]
+) -> None:
+    """Three calls bring all of it, however many relationships there are."""
+    reasons = [
+        str(standing.follow_up["reason"])
+        for company in ("Northwind", "Contoso", "Fabrikam")
+        for standing in plan(log(browser, company=company))
+    ]
+    calls.clear()
+    page = browser.get("/plan")
+    assert len(calls) == 3
+    for company in ("Northwind", "Contoso", "Fabrikam"):
+        assert f"Thank Stan Kowalski ({company})" in page.text
+    assert "Wednesday 11 March" in page.text
+    assert len(reasons) > 3
+    assert all(reason in page.text for reason in reasons)
+
+
+def test_what_was_decided_against_stands_there_with_its_reason(
+    browser: Browser, plan: Plan
+) -> None:
+    """A second interview soon after the first leaves one thank-you, and says why."""
+    log(browser)
+    relationship = log(browser, date="2026-03-09", round="1")
+    plan(relationship)
+    page = browser.get("/plan")
+    assert "Decided against" in page.text
+    (left,) = browser.api("GET", "/api/decided-against").json["decided_against"]
+    assert left["relationship_id"] == relationship
+    reasons = [one["reason"] for one in left["reasons"] if one["kind"] == "thank-you"]
+    assert reasons
+    assert all(reason in page.text for reason in reasons)
