@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
+from rapport.flows.saying import Objected
 from rapport.flows.visiting import Implausible, KeyUsed, SignedOut, Unknown
 from rapport.store import Conflict
 from web import answers
@@ -23,6 +24,8 @@ logger = Logger(child=True)
 
 
 Answer = Callable[[Call, Any], Response[Any]]
+FIELDS = {"occurred_at": "at"}
+"""What entries call the fields of facts, where they call them otherwise."""
 
 
 def answer_on(app: APIGatewayHttpResolver) -> None:
@@ -66,6 +69,20 @@ def _implausible(call: Call, error: Implausible) -> Response[Any]:
     return _said(call, status, "That does not work", sentence(str(error)))
 
 
+def _objected(call: Call, error: Objected) -> Response[Any]:
+    if not call.is_api:
+        return _said(call, HTTPStatus.UNPROCESSABLE_ENTITY, "Is that right?", str(error))
+    found = [
+        {"field": FIELDS.get(one.field, one.field), "message": one.message}
+        for one in error.objections
+    ]
+    if not error.may_be_meant:
+        detail = "Nothing was stored. Each entry of errors names a field and what is wrong with it."
+        return answers.problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Not valid", detail, found)
+    detail = "Nothing was stored. Send it again with confirmed: true, if it is meant so."
+    return answers.problem(HTTPStatus.CONFLICT, "Is that right?", detail, found)
+
+
 def _failed(call: Call, error: Exception) -> Response[Any]:
     logger.error("a request failed", exc_info=error)
     return _said(
@@ -95,6 +112,7 @@ _ANSWERS: dict[type[Exception], Answer] = {
     SignedOut: _signed_out,
     StaleForm: _stale,
     Implausible: _implausible,
+    Objected: _objected,
     RequestValidationError: _invalid,
     NotFoundError: _saying(*_NOT_HERE),
     Unknown: _saying(*_NOT_HERE),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
+from rapport.flows.saying import Objected
 from web.words import plain, telling
 
 MOST_FIELDS = 300
@@ -26,6 +27,8 @@ class Form:
     fields: list[tuple[str, str]] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    doubted: bool = False
+    """Whether it was asked back: it is taken when the seeker says that it is meant so."""
 
     @classmethod
     def read(cls, body: str) -> Self:
@@ -62,6 +65,17 @@ class Form:
     def wrong(self, name: str, message: str) -> None:
         """Say what is wrong with a field; the first thing said stays."""
         self.errors.setdefault(name, message)
+
+    def object(self, error: Objected, names: Mapping[str, str] | None = None) -> None:
+        """Take over what speaks against it; `names` leads from fields of facts to ours."""
+        self.doubted = error.may_be_meant
+        for one in error.objections:
+            self.wrong((names or {}).get(one.field, one.field), one.message)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the seeker said that it is meant so."""
+        return self.get("confirmed") == "yes"
 
     def refuse(
         self,

@@ -164,6 +164,7 @@ FACTS: tuple[Data, ...] = (
         cadence_weeks=6,
         timings={"progress_report_every_days": 30, "status_checks": None},
         rest=False,
+        cleared=("mail",),
     ),
     SeekerLanded(
         opening_id=OPENING, company="Northwind", title="Data engineer", on=date(2026, 4, 1)

@@ -278,7 +278,8 @@ class ContactDescribed(Data):
 
     `timings` sets personal settings of the playbook for this person by name, None goes back to the
     seeker's own; what is not named stays. `cadence_weeks` is an older name of the timing
-    `keep_in_touch_weeks`. `rest` pauses everything about them.
+    `keep_in_touch_weeks`. `rest` pauses everything about them. `cleared` names what is known no
+    longer.
     """
 
     detail_type = "contact-described"
@@ -293,6 +294,7 @@ class ContactDescribed(Data):
     cadence_weeks: Annotated[int, Field(ge=1, le=104)] | None = None
     rest: bool | None = None
     timings: dict[Line, int | None] | None = Field(default=None, max_length=50)
+    cleared: tuple[Literal["mail", "title", "phone", "channel"], ...] = ()
 
 
 class SeekerLanded(Data):

@@ -170,12 +170,16 @@ def test_a_session_lets_in_until_it_ends(store: Store) -> None:
 
 def test_a_visit_brings_what_is_known(store: Store) -> None:
     """One read gives the visitor and what their lookups lead to, and nobody else's."""
-    known = {"company#a": Known(HOME), "mail#b": Known(HOME, derive("stan"))}
+    known = {
+        "company#a": Known(HOME),
+        "mail#b": Known(HOME, derive("stan"), "stan@b.example"),
+        "opening#c": Known(HOME, opening_id=derive("opening")),
+    }
     store.add_seeker(ROGER)
     store.add_seeker(OLGA)
     store.record(Recording([fact("first")], known=known, new_relationship=ROGER))
     store.open_session("secret", Session(ROGER.seeker_id, NOW + timedelta(days=1)))
-    visit = store.visit(ROGER.seeker_id, "secret", NOW, ["company#a", "mail#b", "mail#c"])
+    visit = store.visit(ROGER.seeker_id, "secret", NOW, [*known, "mail#c"])
     assert visit.known == known == store.known(ROGER.seeker_id, [*known, "mail#c"])
     assert store.known(OLGA.seeker_id, known) == {}
 

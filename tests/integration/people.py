@@ -17,8 +17,9 @@ from infra.catalogue.samples import (
     fact,
 )
 from rapport.flows import recording
+from rapport.flows.entries import InterviewEntry, Met
 from rapport.flows.planning import difference
-from rapport.flows.recording import InterviewEntry, Met, Source
+from rapport.flows.recording import Source
 from rapport.store import PlanChange, Recording, Seeker, Standing
 from rapport.store.table import TableStore
 from rapport.wall import Wall

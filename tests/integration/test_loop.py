@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from email.message import EmailMessage
 
-from rapport.facts import Outcome
-from rapport.flows import recording
-from rapport.flows.recording import OutcomeEntry, Source
+from rapport.facts import Outcome, OutcomeRecorded
+from rapport.flows.recording import Source
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.world import World
 
@@ -79,9 +78,8 @@ def test_a_job_taken_is_known_everywhere(world: World) -> None:
     kept = world.store.relationship(here)
     assert kept is not None
     opening_id = kept.facts[0].data.opening_id  # type: ignore[attr-defined]
-    accepted = OutcomeEntry(outcome=Outcome.ACCEPTED)
-    made = recording.outcome(accepted, here, opening_id, Source(ROGER, "yes", world.now))
-    world.store.record(made)
+    accepted = OutcomeRecorded(opening_id=opening_id, outcome=Outcome.ACCEPTED)
+    world.record(Source(ROGER, "yes", world.now).fact(here, accepted))
     world.settle()
     assert "withdrawal-note" in _planned(world, there)
     assert "status-check" not in _planned(world, there)

@@ -4,7 +4,17 @@ A program shows the session's cookie. Whatever it posts goes under a key of its 
 (`Idempotency-Key`): sending the same again gives the same answer and stores nothing twice.
 """
 
-from web.api import document, follow_ups, interviews, openings, people, plan, settings, undo
+from web.api import (
+    document,
+    follow_ups,
+    interviews,
+    openings,
+    people,
+    plan,
+    saying,
+    settings,
+    undo,
+)
 from web.api.door import unwelcome
 
 ROUTERS = (
@@ -13,6 +23,7 @@ ROUTERS = (
     plan.router,
     openings.router,
     people.router,
+    saying.router,
     settings.router,
     undo.router,
     document.router,

@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, Field
 
 from rapport.facts import Answer
-from rapport.flows.recording import AnswerEntry
+from rapport.flows.entries import AnswerEntry
 from rapport.flows.visiting import Settled
 from rapport.wall import Wall
 from web import answers

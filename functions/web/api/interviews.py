@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from rapport.facts import InterviewLogged
-from rapport.flows.recording import InterviewEntry
+from rapport.flows.entries import InterviewEntry
 from web import answers
 from web.api.shared import CHANGING, ContactSaid, Key, Recorded, giving, recorded
 from web.call import call_of

@@ -11,11 +11,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel
 
-from rapport.flows.recording import OutcomeEntry
+from rapport.flows.entries import OutcomeEntry
 from rapport.history import Opening
 from rapport.store import Card
 from rapport.wall import Wall
-from web.api.shared import CHANGING, MOST, ContactSaid, Key, Recorded, given, giving, recorded
+from web.api.shared import CHANGING, MOST, ContactSaid, Key, NotedSaid, given, giving, noted
 from web.call import call_of, ids
 
 router = APIGatewayHttpRouter()
@@ -100,7 +100,7 @@ def opening(relationship_id: str, opening_id: str) -> Response[Any]:
     summary="Say where an opening stands",
     tags=["Openings"],
     status_code=201,
-    responses=giving(201, Recorded, "It is stored, the plan follows", 404, *CHANGING),
+    responses=giving(201, NotedSaid, "It is stored, the plan follows", 404, *CHANGING),
 )
 def record_outcome(
     relationship_id: str,
@@ -115,10 +115,10 @@ def record_outcome(
     call = call_of(router)
     visitor = call.visitor()
     ids(relationship_id, opening_id)
-    fact = call.house.desk.record_outcome(
-        visitor.seeker, relationship_id, opening_id, entry, key=f"api {key}", now=call.now
+    said = call.house.desk.say(
+        visitor, relationship_id, opening_id, entry, key=f"api {key}", now=call.now
     )
-    return given(Recorded(**recorded(fact)), HTTPStatus.CREATED)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
 
 
 def _opening_card(card: Card) -> OpeningCard:

@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Header
 from pydantic import BaseModel, Field
 
 from rapport.facts import Fact
+from rapport.flows.visiting import Noted
 from web import answers
 
 MOST = 100
@@ -35,7 +36,7 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str = ""
-    errors: list[dict[str, str]] = Field([], description="Of 422: `field` and `message` each")
+    errors: list[dict[str, str]] = Field([], description="Where it is: `field` and `message` each")
 
 
 class ContactSaid(BaseModel):
@@ -52,12 +53,21 @@ class Recorded(BaseModel):
     fact_id: str
 
 
+class NotedSaid(Recorded):
+    """What was stored, with what there is to remark on it, in the seeker's language."""
+
+    remarks: list[str]
+
+
 def problems(*statuses: int) -> dict[int, Any]:
     """Problems that an operation may answer with."""
     words = {
         401: "Signed out",
         404: "There is nothing here, or it is somebody else's",
-        409: "It was changed in between, or the key came before with other content",
+        409: (
+            "It was changed in between, or the key came before with other content; or it is asked "
+            "back, then errors holds the questions: send it again with `confirmed: true`"
+        ),
         413: "Too much at once",
         415: "Not JSON",
         422: "Not valid: each entry of errors names a field and says what is wrong with it",
@@ -85,3 +95,8 @@ def given(said: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
 def recorded(fact: Fact) -> dict[str, str]:
     """Where a fact is."""
     return {"relationship_id": fact.relationship_id, "fact_id": fact.fact_id}
+
+
+def noted(what: Noted) -> dict[str, Any]:
+    """Where a fact is, with the remarks on it."""
+    return {**recorded(what.fact), "remarks": [one.message for one in what.remarks]}

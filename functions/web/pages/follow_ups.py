@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import ValidationError
 
 from rapport.facts import Answer, fresh
-from rapport.flows.recording import AnswerEntry
+from rapport.flows.entries import AnswerEntry
 from rapport.flows.visiting import Implausible, Settled, Visitor
 from rapport.wall import Wall
 from web import answers

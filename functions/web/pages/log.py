@@ -11,7 +11,8 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import ValidationError
 
 from rapport.facts import Format, fresh
-from rapport.flows.recording import InterviewEntry
+from rapport.flows.entries import InterviewEntry
+from rapport.flows.saying import Objected
 from rapport.flows.visiting import Implausible, Visitor
 from rapport.wall import Wall
 from web import answers
@@ -131,6 +132,8 @@ def log() -> Response[Any]:
         except Implausible as error:
             place = ".".join(error.field)
             form.wrong(NAMES.get(place, place), sentence(str(error)))
+        except Objected as error:
+            form.object(error, {"at": "date"})
         else:
             return answers.see(f"/?notice=logged&in={fact.relationship_id}&fact={fact.fact_id}")
     return _shown(call, call.visitor(), form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -211,6 +214,7 @@ def _entry(form: Form) -> InterviewEntry | None:
                 "answer_by": form.given("answer_by"),
                 "referred_by": form.given("referred_by"),
                 "notes": form.get("notes"),
+                "confirmed": form.confirmed,
             }
         )
     except ValidationError as error:

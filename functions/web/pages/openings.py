@@ -10,7 +10,8 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import ValidationError
 
 from rapport.facts import InterviewLogged, Outcome, fresh
-from rapport.flows.recording import OutcomeEntry
+from rapport.flows.entries import OutcomeEntry
+from rapport.flows.saying import Objected
 from rapport.flows.visiting import Visitor
 from web import answers
 from web.call import Call, call_of, ids
@@ -55,29 +56,36 @@ def record(relationship_id: str, opening_id: str) -> Response[Any]:
     ids(relationship_id, opening_id)
     visitor = call.visitor()
     form = call.genuine_form()
+    form.labels = LABELS
+    entry = _entry(form)
+    if entry is not None:
+        key = f"form {form.get('key')}"
+        try:
+            said = call.house.desk.say(
+                visitor, relationship_id, opening_id, entry, key=key, now=call.now
+            )
+        except Objected as error:
+            form.object(error)
+        else:
+            fact = said.fact
+            return answers.see(f"/?notice=outcome&in={fact.relationship_id}&fact={fact.fact_id}")
+    return _shown(call, visitor, relationship_id, opening_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _entry(form: Form) -> OutcomeEntry | None:
+    """The outcome that was chosen; None, with messages in the form, where there is none."""
     try:
-        entry = OutcomeEntry.model_validate(
+        return OutcomeEntry.model_validate(
             {
                 "outcome": form.given("outcome"),
                 "answer_by": form.given("answer_by"),
                 "notes": form.get("notes"),
+                "confirmed": form.confirmed,
             }
         )
     except ValidationError as error:
-        form.labels = LABELS
         form.refuse(error.errors(), {}, ["outcome"])
-        return _shown(
-            call, visitor, relationship_id, opening_id, form, HTTPStatus.UNPROCESSABLE_ENTITY
-        )
-    fact = call.house.desk.record_outcome(
-        visitor.seeker,
-        relationship_id,
-        opening_id,
-        entry,
-        key=f"form {form.get('key')}",
-        now=call.now,
-    )
-    return answers.see(f"/?notice=outcome&in={fact.relationship_id}&fact={fact.fact_id}")
+        return None
 
 
 def _shown(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from datetime import datetime
+from typing import Literal
 
 from rapport.facts import (
-    Address,
     Answer,
     Channel,
     Data,
@@ -18,116 +15,22 @@ from rapport.facts import (
     Fact,
     FactRetracted,
     FollowUpAnswered,
-    Format,
-    Id,
     Interviewer,
     InterviewLogged,
-    Line,
-    Outcome,
-    OutcomeRecorded,
-    Prose,
-    Rapport,
     derive,
 )
+from rapport.flows.entries import AnswerEntry, InterviewEntry, Met
 from rapport.plan import FollowUp, Kind
 from rapport.store import Known, Recording, Seeker
-from rapport.store.keys import company_lookup, contact_lookup, fold, mail_lookup, name_lookup
-from rapport.wall import Wall
-
-FURTHEST_YEARS = 2
-"""An interview is logged after it took place, or shortly before; not in another decade."""
-
-
-class Entry(BaseModel):
-    """What a person or program hands in. What it does not know it refuses, by name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Met(Entry):
-    """An interviewer, as the seeker tells of them. Rapport goes from 1 (cold) to 5 (a friend)."""
-
-    name: Line
-    mail: Address | None = None
-    title: Line | None = None
-    rapport: Rapport
-    notes: Prose = ""
-
-    @field_validator("mail", "title", mode="before")
-    @classmethod
-    def _blank_is_none(cls, value: object) -> object:
-        return None if value == "" else value
-
-
-class InterviewEntry(Entry):
-    """An interview to be logged: one round for an opening, on the wall clock of where it was."""
-
-    company: Line
-    title: Line = Field(description="The position")
-    round: Annotated[int, Field(ge=1, le=50)] = 1
-    at: Wall
-    format: Format
-    interviewers: Annotated[tuple[Met, ...], Field(min_length=1, max_length=20)]
-    rivals: Annotated[int, Field(ge=0, le=1000)] | None = None
-    dream: bool = False
-    answer_by: date | None = None
-    referred_by: Id | None = Field(None, description="Id of the contact who named the opening")
-    notes: Prose = ""
-
-    @field_validator("interviewers")
-    @classmethod
-    def _each_once(cls, interviewers: tuple[Met, ...]) -> tuple[Met, ...]:
-        seen: set[str] = set()
-        for met in interviewers:
-            who = fold(met.mail or met.name)
-            if who in seen:
-                raise ValueError(f"{met.name} stands here twice")
-            seen.add(who)
-        return interviewers
-
-    @model_validator(mode="after")
-    def _promise_after_interview(self) -> InterviewEntry:
-        if self.answer_by and self.answer_by < self.at.day:
-            raise ValueError("the day by which they promised an answer lies before the interview")
-        return self
-
-    def lookups(self) -> tuple[str, ...]:
-        """The lookup keys that tell who and what of this was met before."""
-        return tuple(
-            dict.fromkeys(
-                [
-                    company_lookup(self.company),
-                    *(mail_lookup(met.mail) for met in self.interviewers if met.mail),
-                    *(name_lookup(self.company, met.name) for met in self.interviewers),
-                    *([contact_lookup(self.referred_by)] if self.referred_by else []),
-                ]
-            )
-        )
-
-
-class OutcomeEntry(Entry):
-    """Where an opening stands now."""
-
-    outcome: Outcome
-    answer_by: date | None = None
-    notes: Prose = ""
-
-
-class AnswerEntry(Entry):
-    """The seeker's answer to a follow-up. `until` belongs to snoozed, `scope` to stopped."""
-
-    answer: Answer
-    until: Wall | None = None
-    scope: Literal["person", "kind", "everything"] | None = None
-    said: Prose = ""
-
-    @model_validator(mode="after")
-    def _whole(self) -> AnswerEntry:
-        if (self.answer is Answer.SNOOZED) != (self.until is not None):
-            raise ValueError("until belongs to snoozed: say when to come back to it")
-        if self.scope is not None and self.answer is not Answer.STOPPED:
-            raise ValueError("scope belongs to stopped")
-        return self
+from rapport.store.keys import (
+    apart,
+    company_lookup,
+    contact_lookup,
+    fold,
+    mail_lookup,
+    name_lookup,
+    opening_lookup,
+)
 
 
 class UnknownReferrer(ValueError):
@@ -143,6 +46,11 @@ class Source:
     now: datetime
     causation_id: str | None = None
 
+    @property
+    def correlation_id(self) -> str:
+        """What ties the facts of this source together."""
+        return derive(self.seeker.seeker_id, self.key)
+
     def fact(
         self, relationship_id: str, data: Data, *, part: object = "", at: datetime | None = None
     ) -> Fact:
@@ -154,7 +62,7 @@ class Source:
             relationship_id=relationship_id,
             occurred_at=at or self.now,
             recorded_at=self.now,
-            correlation_id=derive(self.seeker.seeker_id, self.key),
+            correlation_id=self.correlation_id,
             causation_id=self.causation_id,
             data=data,
         )
@@ -163,8 +71,9 @@ class Source:
 def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source) -> Recording:
     """The recording of an interview.
 
-    A new opening joins the relationship of whoever is known of its people, or of its company; with
-    nobody known a relationship begins.
+    It is a round of the opening that is known by this position and company. A new one joins the
+    relationship of whoever is known of its people, or of its company; with nobody known a
+    relationship begins.
 
     Raises:
         UnknownReferrer: `referred_by` leads to nobody.
@@ -172,12 +81,16 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
     referrer = known.get(contact_lookup(entry.referred_by)) if entry.referred_by else None
     if entry.referred_by and referrer is None:
         raise UnknownReferrer("referred_by: no contact of yours has this id")
-    home = _home(entry, known, referrer)
+    opening = known.get(opening_lookup(entry.company, entry.title))
+    home = opening.relationship_id if opening else _home(entry, known, referrer)
     seeker_id = source.seeker.seeker_id
     relationship_id = home or derive(seeker_id, "relationship", fold(entry.company))
     people = _contacts(entry, known, relationship_id)
+    opening_id = (opening and opening.opening_id) or opening_of(
+        relationship_id, entry.company, entry.title
+    )
     logged = InterviewLogged(
-        opening_id=derive(relationship_id, fold(entry.company), fold(entry.title)),
+        opening_id=opening_id,
         company=entry.company,
         title=entry.title,
         referred_by=entry.referred_by,
@@ -203,16 +116,36 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
     fact = source.fact(relationship_id, logged, at=entry.at.instant)
     return Recording(
         [fact],
-        known=dict(_now_known(entry.company, people, relationship_id)),
+        known={
+            company_lookup(entry.company): known.get(company_lookup(entry.company))
+            or Known(relationship_id),
+            opening_lookup(entry.company, entry.title): Known(
+                relationship_id, opening_id=opening_id
+            ),
+            **dict(_now_known(entry.company, people, relationship_id)),
+        },
         new_relationship=None if home else source.seeker,
     )
+
+
+def opening_of(relationship_id: str, company: str, title: str, again: object = "") -> str:
+    """The id of an opening; `again` tells a position from one that was there before."""
+    parts = (again,) if again else ()
+    return derive(relationship_id, fold(company), fold(title), *parts)
 
 
 def _home(entry: InterviewEntry, known: Mapping[str, Known], referrer: Known | None) -> str | None:
     company = known.get(company_lookup(entry.company))
     people = (known.get(mail_lookup(met.mail)) for met in entry.interviewers if met.mail)
-    found = next((one for one in (company, referrer, *people) if one), None)
+    named = (_named_elsewhere(met, known) for met in entry.interviewers)
+    found = next((one for one in (company, referrer, *people, *named) if one), None)
     return found.relationship_id if found else None
+
+
+def _named_elsewhere(met: Met, known: Mapping[str, Known]) -> Known | None:
+    """Who is named with the company that they are known from."""
+    parts = apart(met.name)
+    return known.get(name_lookup(parts[1], parts[0])) if parts else None
 
 
 def _contacts(
@@ -220,8 +153,11 @@ def _contacts(
 ) -> list[tuple[Met, str]]:
     """Everybody met, with their id; no two of one interview are the same person."""
     people: list[tuple[Met, str]] = []
-    for met in entry.interviewers:
-        contact_id = _known_as(met, entry.company, known, relationship_id)
+    for entered in entry.interviewers:
+        met, elsewhere = entered, _named_elsewhere(entered, known)
+        if elsewhere and (parts := apart(entered.name)):
+            met = entered.model_copy(update={"name": parts[0]})
+        contact_id = _known_as(met, entry.company, elsewhere, known, relationship_id)
         if contact_id is None or contact_id in (taken for _, taken in people):
             contact_id = derive(relationship_id, fold(met.mail or met.name))
         people.append((met, contact_id))
@@ -229,15 +165,21 @@ def _contacts(
 
 
 def _known_as(
-    met: Met, company: str, known: Mapping[str, Known], relationship_id: str
+    met: Met,
+    company: str,
+    elsewhere: Known | None,
+    known: Mapping[str, Known],
+    relationship_id: str,
 ) -> str | None:
-    """Whom we know somebody as: by address first, else by name at the same company.
+    """Whom we know somebody as: by address first, then by the company they are named with, else by
+    name at the same company.
 
-    A namesake with another address is somebody else.
+    A namesake with another address is somebody else, unless the seeker says who it is.
     """
     by_mail = known.get(mail_lookup(met.mail)) if met.mail else None
-    if by_mail and by_mail.relationship_id == relationship_id:
-        return by_mail.contact_id
+    for certain in (by_mail, elsewhere):
+        if certain and certain.relationship_id == relationship_id:
+            return certain.contact_id
     by_name = known.get(name_lookup(company, met.name))
     if by_name is None or by_name.relationship_id != relationship_id:
         return None
@@ -248,26 +190,12 @@ def _known_as(
 def _now_known(
     company: str, people: Sequence[tuple[Met, str]], relationship_id: str
 ) -> Iterator[tuple[str, Known]]:
-    yield company_lookup(company), Known(relationship_id)
     for met, contact_id in people:
         person = Known(relationship_id, contact_id, met.mail)
         yield contact_lookup(contact_id), person
         yield name_lookup(company, met.name), person
         if met.mail:
             yield mail_lookup(met.mail), person
-
-
-def outcome(
-    entry: OutcomeEntry, relationship_id: str, opening_id: str, source: Source
-) -> Recording:
-    """The recording of where an opening stands."""
-    said = OutcomeRecorded(
-        opening_id=opening_id,
-        outcome=entry.outcome,
-        answer_by=entry.answer_by,
-        notes=entry.notes,
-    )
-    return Recording([source.fact(relationship_id, said)])
 
 
 TOUCHING = frozenset(Kind) - {Kind.NO_ANSWER, Kind.OFFER_DECISION, Kind.ADVICE_CHECK_IN}
@@ -327,11 +255,3 @@ def undo(facts: Sequence[Fact], source: Source) -> Recording:
 def same_words(one: Fact, other: Fact) -> bool:
     """Whether two facts say the same, whenever they were recorded."""
     return one.data == other.data
-
-
-def too_far(at: Wall, now: datetime) -> str | None:
-    """Why an interview's date cannot be meant, or None."""
-    years = abs((at.instant - now.astimezone(UTC)).days) / 365
-    if years > FURTHEST_YEARS:
-        return f"{at.day} is more than {FURTHEST_YEARS} years away, please check the year"
-    return None

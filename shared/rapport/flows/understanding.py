@@ -23,7 +23,8 @@ from rapport.facts import (
     derive,
 )
 from rapport.flows import recording
-from rapport.flows.recording import AnswerEntry, Source
+from rapport.flows.entries import AnswerEntry
+from rapport.flows.recording import Source
 from rapport.history import Advice, History
 from rapport.mail import commands as said
 from rapport.mail.compose import Link, Say, Words

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from rapport.facts import Fact, InterviewLogged
-from rapport.flows import recording
-from rapport.flows.recording import AnswerEntry, InterviewEntry, OutcomeEntry, Source
+from rapport.facts import Fact
+from rapport.flows import recording, saying
+from rapport.flows.entries import AnswerEntry, InterviewEntry, Said
+from rapport.flows.recording import Source
+from rapport.flows.saying import Sayer
 from rapport.history import History, Opening
+from rapport.objections import Remark, remarks
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook
 from rapport.store import (
@@ -69,6 +72,14 @@ class Visitor:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """A fact that stands now, and what there is to remark on it."""
+
+    fact: Fact
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settled:
     """A follow-up that is no longer planned, and the fact that settled it, if one did."""
 
@@ -99,39 +110,62 @@ class Desk:
 
         Raises:
             SignedOut: nobody is there to log it for.
-            Implausible: the date is in another decade, or nobody is behind `referred_by`.
+            Objected: it cannot be meant, or it was not confirmed that it is. Nothing is read for
+                that: what only the history can tell is remarked on afterwards.
+            Implausible: nobody is behind `referred_by`.
             KeyUsed: the key came with another interview.
             Conflict: others kept changing the same records.
         """
-        if why := recording.too_far(entry.at, now):
-            raise Implausible(("at",), why)
 
         def make() -> Recording:
             visitor = self.visitor(ticket, now, entry.lookups())
             source = Source(visitor.seeker, key, now)
             try:
-                return recording.interview(entry, visitor.known, source)
+                made = recording.interview(entry, visitor.known, source)
             except recording.UnknownReferrer as error:
                 raise Implausible(("referred_by",), "nobody you know has this id") from error
+            saying.weighed(entry, made, History(), visitor.playbook, now)
+            return made
 
         return self._record(make, key)
 
-    def record_outcome(
+    # What is said of people, openings and advice.
+
+    def say(
         self,
-        seeker: Seeker,
+        visitor: Visitor,
         relationship_id: str,
-        opening_id: str,
-        entry: OutcomeEntry,
+        subject: str,
+        entry: Said,
         *,
         key: str,
         now: datetime,
-    ) -> Fact:
-        """Record where an opening stands. Raises Unknown, KeyUsed."""
-        self.opening(seeker, relationship_id, opening_id)
-        source = Source(seeker, key, now)
-        return self._record(
-            lambda: recording.outcome(entry, relationship_id, opening_id, source), key
+    ) -> Noted:
+        """Record what is said of a person, an opening or a piece of advice.
+
+        `visitor` was asked for with the entry's lookups, where it has any.
+
+        Raises:
+            Unknown: there is no such subject.
+            Objected: it cannot be meant, or it was not confirmed that it is.
+            KeyUsed: the key came with something else.
+        """
+        facts = self.relationship(visitor.seeker, relationship_id).facts
+        history = History.of(facts)
+        if not saying.is_there(entry, subject, history):
+            raise Unknown
+        source = Source(visitor.seeker, key, now)
+        before = [fact for fact in facts if fact.correlation_id == source.correlation_id]
+        if before:
+            # It comes again: it is judged, and told, as it was then.
+            history = History.of(fact for fact in facts if fact not in before)
+        made = saying.said(
+            entry, Sayer(relationship_id, subject, history, source, dict(visitor.known))
         )
+        saying.weighed(entry, made, history, visitor.playbook, now)
+        fact = self._record(lambda: made, key)
+        told = History.of((*facts, *made.facts))
+        return Noted(fact, remarks(told, visitor.playbook, now, fact_id=fact.fact_id))
 
     def relationship(self, seeker: Seeker, relationship_id: str) -> Relationship:
         """One of the seeker's relationships. Raises Unknown."""
@@ -266,10 +300,3 @@ class Desk:
         if stands is None or meant is None or not recording.same_words(stands, meant):
             raise KeyUsed("this key was used before, with other content")
         return stands
-
-
-def people(fact: Fact) -> list[tuple[str, str]]:
-    """Who was met in an interview: id and name."""
-    if not isinstance(fact.data, InterviewLogged):
-        return []
-    return [(met.contact_id, met.name) for met in fact.data.interviewers]

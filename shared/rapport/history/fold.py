@@ -321,6 +321,8 @@ class Fold:
             timings.setdefault("keep_in_touch_weeks", data.cadence_weeks)
         for name, value in timings.items():
             self._timed(fact, data.contact_id, name, value)
+        for gone in data.cleared:
+            self.people[data.contact_id].pop(gone, None)
 
     def _timed(self, fact: Fact, contact_id: str, name: str, value: int | None) -> None:
         own: dict[str, int] = self.people[contact_id].setdefault("timings", {})

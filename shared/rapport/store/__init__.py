@@ -152,11 +152,12 @@ class PlanChange:
 
 @dataclass(frozen=True)
 class Known:
-    """Where a company or a person was met before, and the person's address if it was told."""
+    """Where a company, a position or a person was met before, with the person's address if told."""
 
     relationship_id: str
     contact_id: str | None = None
     mail: str | None = None
+    opening_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,13 @@ def read_announced(head: Item) -> frozenset[str]:
 
 
 def read_known(item: Item) -> Known:
-    contact, mail = item.get("contact_id", {}), item.get("mail", {})
-    return Known(item["relationship_id"]["S"], contact.get("S"), mail.get("S"))
+    told = {name: item[name]["S"] for name in ("contact_id", "mail", "opening_id") if name in item}
+    return Known(item["relationship_id"]["S"], **told)
+
+
+def known_item(known: Known) -> Item:
+    told = {name: as_s(value) for name, value in vars(known).items() if value is not None}
+    return {"type": as_s("known"), **told}
 
 
 def read_paragraphs(item: Item) -> tuple[tuple[str, str | None], ...]:

@@ -82,6 +82,17 @@ def name_lookup(company: str, name: str) -> str:
     return f"name#{derive(fold(company), fold(name))}"
 
 
+def opening_lookup(company: str, title: str) -> str:
+    """Lookup key of the newest opening for a position at a company."""
+    return f"opening#{derive(fold(company), fold(title))}"
+
+
+def apart(name: str) -> tuple[str, str] | None:
+    """Name and company of somebody named with it, as in `Stan Kowalski (Northwind)`."""
+    who, _, company = name.rstrip().removesuffix(")").rpartition(" (")
+    return (who, company) if name.rstrip().endswith(")") and fold(who) and fold(company) else None
+
+
 def contact_lookup(contact_id: str) -> str:
     """Lookup key of a person by id."""
     return f"contact#{contact_id}"

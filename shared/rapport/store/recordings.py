@@ -31,6 +31,7 @@ from rapport.store.dynamodb import (
     as_s,
 )
 from rapport.store.items import (
+    known_item,
     read_announced,
     read_card,
     read_known,
@@ -82,10 +83,7 @@ class Recordings(Dynamo):
                     "TableName": self._name,
                     "Item": {
                         **as_key(keys.known(recording.facts[0].seeker_id, lookup)),
-                        "type": as_s("known"),
-                        "relationship_id": as_s(known.relationship_id),
-                        **({"contact_id": as_s(known.contact_id)} if known.contact_id else {}),
-                        **({"mail": as_s(known.mail)} if known.mail else {}),
+                        **known_item(known),
                     },
                 }
             }

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from rapport.facts import Format, InterviewLogged
 from rapport.flows import recording
-from rapport.flows.recording import InterviewEntry, Met, Source
+from rapport.flows.entries import InterviewEntry, Met
+from rapport.flows.recording import Source
 from rapport.store import Known, Recording, Seeker
 from rapport.wall import Wall
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from rapport.flows.recording import InterviewEntry
+from rapport.flows.entries import InterviewEntry
 from web.forms import Form, TooManyFields
 from web.words import plain, telling
 

@@ -1,0 +1,195 @@
+"""What is said of people: exchanges, feedback, advice and its progress, openings, notes."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from rapport.facts import AdviceRecorded, OpeningFound
+from rapport.flows.entries import (
+    AdviceEntry,
+    ContactEntry,
+    ExchangeEntry,
+    FeedbackEntry,
+    NoteEntry,
+    OpeningEntry,
+    ProgressEntry,
+    Said,
+)
+from rapport.flows.visiting import Noted
+from web.api.shared import CHANGING, Key, NotedSaid, given, giving, noted
+from web.call import call_of, ids
+
+router = APIGatewayHttpRouter()
+STORED = "It is stored, the plan follows"
+
+
+class AdviceSaid(NotedSaid):
+    """A piece of advice that was stored."""
+
+    advice_id: str
+
+
+class OpeningFoundSaid(NotedSaid):
+    """An opening that was stored: the interviews for it find it by company and position."""
+
+    opening_id: str
+
+
+def _example(**values: Any) -> Any:
+    examples: dict[str, Any] = {"as told": {"value": values}}
+    return Body(openapi_examples=examples)
+
+
+def _say(
+    relationship_id: str, subject: str, entry: Said, key: str, lookups: tuple[str, ...] = ()
+) -> Noted:
+    call = call_of(router)
+    visitor = call.visitor(lookups)
+    ids(relationship_id, subject)
+    return call.house.desk.say(
+        visitor, relationship_id, subject, entry, key=f"api {key}", now=call.now
+    )
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/exchanges",
+    summary="Record a contact with a person",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
+)
+def exchange(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[
+        ExchangeEntry,
+        _example(
+            direction="in",
+            channel="call",
+            text="He asked whether I am still looking.",
+            event="Data meetup",
+            event_on="2026-03-26",
+        ),
+    ],
+    key: Key,
+) -> Response[Any]:
+    """A call, mail, meeting or message, in either direction."""
+    said = _say(relationship_id, contact_id, entry, key)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/feedback",
+    summary="Record feedback",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
+)
+def feedback(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[FeedbackEntry, _example(stage="given", text="Light on SQL.")],
+    key: Key,
+) -> Response[Any]:
+    """Asked of a person, given by them, or declined."""
+    said = _say(relationship_id, contact_id, entry, key)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/advice",
+    summary="Record advice",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, AdviceSaid, STORED, 404, *CHANGING),
+)
+def advice(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[AdviceEntry, _example(kind="book", title="The Goal")],
+    key: Key,
+) -> Response[Any]:
+    """Something that a person recommended."""
+    said = _say(relationship_id, contact_id, entry, key)
+    data = said.fact.data
+    assert isinstance(data, AdviceRecorded)  # noqa: S101  # it was just made, or compared
+    return given(AdviceSaid(**noted(said), advice_id=data.advice_id), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/advice/<relationship_id>/<advice_id>/progress",
+    summary="Record progress on advice",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
+)
+def progress(
+    relationship_id: str,
+    advice_id: str,
+    entry: Annotated[ProgressEntry, _example(step="finished", notes="The second half is best.")],
+    key: Key,
+) -> Response[Any]:
+    """A step taken; a report to who gave the advice is planned."""
+    said = _say(relationship_id, advice_id, entry, key)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/openings",
+    summary="Record an opening that a person named",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, OpeningFoundSaid, STORED, 404, *CHANGING),
+)
+def opening(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[
+        OpeningEntry, _example(company="Northwind", title="Senior data engineer", channel="call")
+    ],
+    key: Key,
+) -> Response[Any]:
+    """The opening is referred by this person; its first interview can be logged next."""
+    said = _say(relationship_id, contact_id, entry, key, entry.lookups())
+    data = said.fact.data
+    assert isinstance(data, OpeningFound)  # noqa: S101  # it was just made, or compared
+    return given(OpeningFoundSaid(**noted(said), opening_id=data.opening_id), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/notes",
+    summary="Keep a note",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
+)
+def note(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[NoteEntry, _example(text="Has two children, likes climbing.")],
+    key: Key,
+) -> Response[Any]:
+    """Words kept with a person, as they are."""
+    said = _say(relationship_id, contact_id, entry, key)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@router.patch(
+    "/api/people/<relationship_id>/<contact_id>",
+    summary="Change what is known of a person",
+    tags=["People"],
+    responses=giving(200, NotedSaid, STORED, 404, *CHANGING),
+)
+def describe(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[ContactEntry, _example(cadence_weeks=8, channel="call", phone=None)],
+    key: Key,
+) -> Response[Any]:
+    """What is left out stays as it is, null clears it."""
+    return given(NotedSaid(**noted(_say(relationship_id, contact_id, entry, key))))
