@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
+from rapport.flows.account import Account
 from rapport.flows.signing_in import SigningIn
 from rapport.flows.visiting import Desk
 from rapport.mail.address import Addresses
@@ -43,7 +44,7 @@ def house() -> House:
     def addresses() -> Addresses | None:
         return secret.addresses(answering)
 
-    return House(store, Desk(store), way_in, welcoming.public_url, addresses)
+    return House(store, Desk(store), way_in, Account(store), welcoming.public_url, addresses)
 
 
 @cache

@@ -17,6 +17,7 @@ from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from rapport.facts import Id
+from rapport.flows.account import Account
 from rapport.flows.signing_in import SESSION_LASTS, SigningIn
 from rapport.flows.visiting import Desk, Ticket, Unknown, Visitor
 from rapport.mail.address import Addresses
@@ -52,6 +53,7 @@ class House:
     store: Store
     desk: Desk
     way_in: SigningIn
+    account: Account
     public_url: str
     addresses: Callable[[], Addresses | None] = lambda: None
     """The mail domain's addresses, fetched when a page first shows one."""

@@ -6,7 +6,9 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 from rapport.facts import Outcome, OutcomeRecorded
+from rapport.flows.account import Account
 from rapport.flows.recording import Source
+from rapport.flows.visiting import Desk
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.world import World
 
@@ -116,3 +118,21 @@ def test_an_answer_from_somebody_else_is_held(world: World) -> None:
     world.settle()
     assert world.store.relationship(relationship) == before
     assert [held.seeker_id for held in world.store.held(ROGER.seeker_id)] == [ROGER.seeker_id]
+
+
+def test_a_change_of_settings_or_words_reaches_the_next_reminder(world: World) -> None:
+    """Whoever edits a timing or a template gets the next reminder by it, without another word."""
+    at = world.now - hours(1)
+    log(world.store, interview_entry(at), world.now, "first")
+    world.settle()
+    account = Account(world.store)
+    own = "{% block subject %}Own{% endblock %}{% block mail %}My own words.{% endblock %}"
+    changed = account.keep_words(ROGER, "en", "thank-you", own, was=None)
+    slower = {**changed.playbook, "thank_you_after_hours": 44}
+    Desk(world.store).change_settings(changed, changed.name, slower)
+    world.settle()
+    world.advance(timedelta(hours=30))
+    assert world.mails == []
+    world.advance(timedelta(hours=20))
+    assert len(world.mails) == 2
+    assert all("My own words." in words(mail) for mail in world.mails)

@@ -14,6 +14,7 @@ from web.api import (
     saying,
     settings,
     undo,
+    words,
 )
 from web.api.door import unwelcome
 
@@ -25,6 +26,7 @@ ROUTERS = (
     people.router,
     saying.router,
     settings.router,
+    words.router,
     undo.router,
     document.router,
 )

@@ -12,6 +12,7 @@ from web.pages import (
     static,
     today,
     undo,
+    words,
 )
 
 ROUTERS = tuple(
@@ -25,6 +26,7 @@ ROUTERS = tuple(
         people,
         inbox,
         settings,
+        words,
         undo,
         sign_in,
         static,

@@ -6,6 +6,7 @@ A template has the blocks `subject` and `mail`, and where it is worth having wor
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +25,22 @@ if TYPE_CHECKING:
 
     from rapport.plan import FollowUp
 
+__all__ = [
+    "BLOCKS",
+    "LONGEST_TEMPLATE",
+    "VALUES",
+    "Draft",
+    "Preview",
+    "TemplateRefused",
+    "check",
+    "preview",
+    "template_of",
+    "write",
+]
+
 BLOCKS = ("subject", "mail", "message", "call")
-LONGEST_TEMPLATE = 10_000
+LONGEST_TEMPLATE = 4_000
+"""Characters of one template; the longest of the house's has 1,600."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,16 @@ class Draft:
     text: str
     script: str | None
     own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a template makes of a made-up example; None where it has no such block."""
+
+    subject: str
+    mail: str
+    message: str | None
+    call: str | None
 
 
 class TemplateRefused(ValueError):
@@ -87,6 +112,22 @@ def template_of(kind: str, language: str) -> str:
     """The house's template of a kind of follow-up, for the seeker to edit."""
     folder = LANGUAGES / phrases(language).language
     return (folder / f"{kind}.j2").read_text(encoding="utf-8")
+
+
+def preview(source: str, language: str) -> Preview:
+    """What a template makes of somebody who never was, met twice at a company that never was.
+
+    Raises:
+        TemplateRefused: as in `check`.
+    """
+    check(source, language)
+    language = phrases(language).language
+    template = _environment(language).from_string(source)
+    example = json.loads((LANGUAGES / language / "example.json").read_text(encoding="utf-8"))
+    said = {name: _block(template, name, example) for name in BLOCKS if name in template.blocks}
+    return Preview(
+        " ".join(said["subject"].split()), said["mail"], said.get("message"), said.get("call")
+    )
 
 
 def check(source: str, language: str = "en") -> None:

@@ -209,7 +209,12 @@ def _wanted(
     for follow_up in made.follow_ups:
         first = agenda.reminder_at(follow_up.due, playbook, any_day=follow_up.any_day)
         draft = drafts.write(
-            follow_up, history, playbook, seeker_name=seeker.name or None, now=first.instant
+            follow_up,
+            history,
+            playbook,
+            seeker_name=seeker.name or None,
+            now=first.instant,
+            own_templates=seeker.own_words(playbook.language),
         )
         told = (follow_up.follow_up_id, follow_up.occasion) in sent
         standing = Standing(

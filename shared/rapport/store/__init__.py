@@ -41,7 +41,8 @@ class AlreadyTaken(RuntimeError):
 class Seeker:
     """Who looks for work, and how they want it (`playbook`: what differs from the defaults).
 
-    `version` counts the changes; `mail_stopped` is why nothing is mailed any more.
+    `version` counts the changes; `mail_stopped` is why nothing is mailed any more. `templates` are
+    their own words: by language and kind of follow-up, as `en/thank-you`.
     """
 
     seeker_id: str
@@ -50,6 +51,12 @@ class Seeker:
     playbook: dict[str, Any] = field(default_factory=dict)
     version: int = 1
     mail_stopped: str | None = None
+    templates: dict[str, str] = field(default_factory=dict)
+
+    def own_words(self, language: str) -> dict[str, str]:
+        """Their own templates in a language, by kind of follow-up."""
+        mine = (key.partition("/") for key in self.templates)
+        return {kind: self.templates[f"{of}/{kind}"] for of, _, kind in mine if of == language}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from rapport import drafts
-from rapport.drafts import TemplateRefused, check, template_of, write
+from rapport.drafts import TemplateRefused, check, preview, template_of, write
 from rapport.drafts.scene import VALUES
 from rapport.facts import Channel
 from rapport.phrases import LANGUAGES, languages, phrases
@@ -214,6 +214,18 @@ def test_the_house_s_templates_can_be_edited_as_they_are(language: str) -> None:
     """Who opens a template to edit it can save it unchanged."""
     for kind in Kind:
         check(template_of(kind, language), language)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_template_can_be_tried(language: str) -> None:
+    """The made-up example has every value, so that nobody sees a gap where a real one has none."""
+    example = json.loads((LANGUAGES / language / "example.json").read_text(encoding="utf-8"))
+    assert example.keys() == VALUES.keys()
+    for kind in Kind:
+        shown = preview(template_of(kind, language), language)
+        said = [shown.subject, shown.mail, shown.message or "…", shown.call or "…"]
+        assert all(said)
+        assert not any("None" in one for one in said)
 
 
 @pytest.mark.parametrize(

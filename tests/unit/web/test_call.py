@@ -24,7 +24,8 @@ def call(
         "requestContext": {"domainName": domain, "http": {"method": "POST", "path": "/log"}},
         **event,
     }
-    house = House(cast(Any, None), cast(Any, None), cast(Any, None), public_url)
+    nobody = cast(Any, None)
+    house = House(nobody, nobody, nobody, nobody, public_url)
     return Call(house, APIGatewayProxyEventV2(whole), datetime(2026, 3, 10, tzinfo=UTC))
 
 
