@@ -1,0 +1,118 @@
+"""The doors of the story's later days: what is said of people, by the API and on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rapport.history import History
+from rapport.store import Standing
+from rapport.store.table import TableStore
+from tests.integration.web.browser import Answer, Browser
+from tests.integration.web.test_api import INTERVIEW, send
+
+Plan = Callable[[str], list[Standing]]
+READ_AND_STORED = ["BatchGetItem", "Query", "TransactWriteItems"]
+
+
+@pytest.fixture
+def stan(browser: Browser) -> str:
+    """Where Stan is, met an hour ago: relationship and contact."""
+    said = send(browser, "/api/interviews", INTERVIEW, "stan-is-met").json
+    met = {one["name"]: one["contact_id"] for one in said["contacts"]}
+    return f"{said['relationship_id']}/{met['Stan Kowalski']}"
+
+
+def history(store: TableStore, where: str) -> History:
+    relationship = store.relationship(where.partition("/")[0])
+    assert relationship is not None
+    return History.of(relationship.facts)
+
+
+SAYINGS: dict[str, dict[str, Any]] = {
+    "exchanges": {"direction": "in", "channel": "call", "text": "Stan called."},
+    "feedback": {"stage": "given", "text": "Light on SQL."},
+    "advice": {"kind": "class", "title": "An evening SQL class"},
+    "openings": {"company": "Northwind", "title": "Senior data engineer", "channel": "call"},
+    "notes": {"text": "Likes climbing."},
+}
+
+
+@pytest.mark.parametrize("what", SAYINGS)
+def test_the_api_takes_what_is_said_of_a_person(
+    browser: Browser, store: TableStore, stan: str, what: str, calls: list[str]
+) -> None:
+    """It is stored with two reads and a write, twice under one key is once, and can be undone."""
+    path = f"/api/people/{stan}/{what}"
+    calls.clear()
+    first = send(browser, path, SAYINGS[what])
+    assert calls == READ_AND_STORED
+    again = send(browser, path, SAYINGS[what])
+    assert first.status == again.status == 201, first.text
+    assert first.json == again.json
+    known = history(store, stan)
+    assert known.fact(first.json["fact_id"]) is not None
+    assert known.oddities == ()
+    undo = f"/api/undo/{first.json['relationship_id']}/{first.json['fact_id']}"
+    assert browser.api("POST", undo, {}).status == 200
+    assert history(store, stan).fact(first.json["fact_id"]) is None
+
+
+def test_progress_is_said_of_advice(browser: Browser, stan: str, plan: Plan) -> None:
+    """The class is enrolled in, and its giver is told in time."""
+    home = stan.partition("/")[0]
+    advice = send(browser, f"/api/people/{stan}/advice", SAYINGS["advice"]).json["advice_id"]
+    path = f"/api/advice/{home}/{advice}/progress"
+    assert send(browser, path, {"step": "enrolled"}, "enrolled").status == 201
+    assert "progress-report" in {one.follow_up["kind"] for one in plan(home)}
+
+
+def change(browser: Browser, where: str, key: str, **values: Any) -> Answer:
+    return browser.api("PATCH", f"/api/people/{where}", values, idempotency_key=key)
+
+
+def test_a_person_is_changed_by_what_is_given(
+    browser: Browser, store: TableStore, stan: str
+) -> None:
+    """What is left out stays, null clears."""
+    assert change(browser, stan, "first-one", cadence_weeks=8, phone="030 5550100").status == 200
+    assert change(browser, stan, "second-one", phone=None, rest=True).status == 200
+    person = history(store, stan).people[stan.partition("/")[2]]
+    assert (person.phone, person.rest) == (None, True)
+    assert person.timings == {"keep_in_touch_weeks": 8}
+    assert change(browser, stan, "third-one").status == 422
+    assert change(browser, stan, "fourth-one", cadence_weeks=4000).status == 422
+
+
+def wrong(answer: Answer) -> list[str]:
+    return [error["field"] for error in answer.json["errors"]]
+
+
+def test_the_api_asks_back_and_refuses(browser: Browser, store: TableStore, stan: str) -> None:
+    """409 with the question where it may be meant, 422 where it cannot; nothing is stored."""
+    path = f"/api/people/{stan}/advice"
+    send(browser, path, SAYINGS["advice"], "advice-1")
+    asked = send(browser, path, SAYINGS["advice"], "advice-2")
+    assert (asked.status, wrong(asked)) == (409, ["title"])
+    meant = {**SAYINGS["advice"], "confirmed": True}
+    assert send(browser, path, meant, "advice-3").status == 201
+    to_come = {"local": "2027-01-01T10:00", "zone": "Europe/Berlin"}
+    call = {**SAYINGS["exchanges"], "at": to_come, "confirmed": True}
+    refused = send(browser, f"/api/people/{stan}/exchanges", call, "exchange-1")
+    assert (refused.status, wrong(refused)) == (422, ["at"])
+    assert len(history(store, stan).advice) == 2
+    assert history(store, stan).exchanges == ()
+
+
+@pytest.mark.parametrize("what", SAYINGS)
+def test_what_is_not_there_is_404(browser: Browser, stan: str, what: str) -> None:
+    """Nobody of this id, no such relationship, no id at all: all the same."""
+    home, _, person = stan.partition("/")
+    answers = [
+        send(browser, f"/api/people/{where}/{what}", SAYINGS[what])
+        for where in (f"{home}/zzzzzzzzzzzzzzzz", f"zzzzzzzzzzzzzzzz/{person}", "a/b")
+    ]
+    assert [answer.status for answer in answers] == [404, 404, 404]
+    assert len({answer.text for answer in answers}) == 1
