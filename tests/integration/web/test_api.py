@@ -83,7 +83,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"company": None}, "company"),
     ({"round": 0}, "round"),
     ({"at": {"local": "2026-03-10T13:00+01:00", "zone": "Europe/Berlin"}}, "at.local"),
-    ({"at": {"local": "2016-03-10T13:00", "zone": "Europe/Berlin"}}, "at"),
+    ({"at": {"local": "2036-03-10T13:00", "zone": "Europe/Berlin"}}, "at"),
     ({"at": {"local": "2026-03-10T13:00", "zone": "Mars"}}, "at.zone"),
     ({"format": "dance"}, "format"),
     ({"interviewers": []}, "interviewers"),
@@ -104,7 +104,7 @@ def test_what_is_wrong_is_named_field_by_field(browser: Browser, store: TableSto
         answer = send(browser, "/api/interviews", {**INTERVIEW, **change})
         assert answer.status == 422, (field, answer.text)
         assert [one["field"] for one in answer.json["errors"]] == [field]
-        assert answer.json["errors"][0]["message"].endswith(".")
+        assert answer.json["errors"][0]["message"].endswith((".", "?"))
     assert store.relationships_of(seeker_of(store).seeker_id) == []
 
 

@@ -116,7 +116,7 @@ def test_what_is_wrong_is_said_at_each_field(browser: Browser, store: TableStore
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"date": "2016-03-10"}, "please check the year"),
+        ({"date": "2036-03-10"}, "Is the year right?"),
         ({"zone": "Mars/Olympus"}, "no IANA time zone"),
         ({"answer_by": "2026-03-01"}, "lies before the interview"),
         ({"referred_by": "aaaaaaaaaaaaaaaa"}, "Nobody you know has this id"),
@@ -384,3 +384,14 @@ def test_a_referrer_can_be_chosen_from_known_people(
     assert stan
     home = log(browser, company="Contoso", name__0="Ann", referred_by=stan[1])
     assert home == relationship_id
+
+
+def test_what_is_probably_a_slip_is_asked_back(browser: Browser, store: TableStore) -> None:
+    """An interview of ten years ago is taken when the seeker says that it is meant."""
+    form = browser.get("/log").form("/log").filled(**{**INTERVIEW, "date": "2016-03-10"})
+    asked = browser.post("/log", form)
+    assert asked.status == 422
+    assert "Yes, I mean it" in asked.text
+    assert store.relationships_of(seeker_of(store).seeker_id) == []
+    meant = asked.form("/log").filled(confirmed="yes")
+    assert browser.post("/log", meant).status == 303
