@@ -76,6 +76,24 @@ class Phrases:
         """One day, 5 days."""
         return self.say("one-day") if days == 1 else self.say("n-days", n=days)
 
+    def titles(self, advice: Iterable[tuple[str, str]]) -> str:
+        """What was recommended, as kinds and titles: “The Goal” and an evening class."""
+        return self.listed(self.say(f"title.{kind}", title=title) for kind, title in advice)
+
+    def taken(self, voice: str, steps: Iterable[tuple[str, str, str]]) -> str:
+        """Steps on advice (step, kind, title), the same steps together, with who took them.
+
+        `voice` is "step" for what the seeker is told and "i" for what the seeker says.
+        """
+        together: dict[str, list[tuple[str, str]]] = {}
+        for step, kind, title in steps:
+            own_words = f"{voice}.{step}.{kind}"
+            key = own_words if own_words in self.sentences else f"{voice}.{step}"
+            together.setdefault(key, []).append((kind, title))
+        return self.listed(
+            self.say(key, titles=self.titles(advice)) for key, advice in together.items()
+        )
+
     def listed(self, items: Iterable[str]) -> str:
         """a, b and c."""
         *head, last = items

@@ -39,8 +39,11 @@ __all__ = [
 ]
 
 BLOCKS = ("subject", "mail", "message", "call")
+BEST_SAID = frozenset({"feedback-call", "offer-thanks", "offer-decision"})
+"""Kinds of follow-up for which a call is best, unless the person prefers another way."""
+
 LONGEST_TEMPLATE = 4_000
-"""Characters of one template; the longest of the house's has 1,600."""
+"""Characters of one template; the longest of the house's has 3,900."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def write(
     source = (own_templates or {}).get(follow_up.kind.value)
     own = _own(source, language.language) if source else None
     template = own or _house(follow_up.kind.value, language.language)
-    channel = _channel(person.channel if person else None, scripted="call" in template.blocks)
+    channel = _channel(follow_up.kind.value, template, person.channel if person else None)
     written = "message" if channel is Channel.MESSAGE and "message" in template.blocks else "mail"
     return Draft(
         channel=channel,
@@ -183,11 +186,12 @@ def _check_nodes(parsed: nodes.Template) -> None:
         raise TemplateRefused(f"there is no block called {min(unknown)}")
 
 
-def _channel(preferred: Channel | None, *, scripted: bool) -> Channel:
-    """The person's preferred way; without one a call where there is a script, else mail."""
+def _channel(kind: str, template: Template, preferred: Channel | None) -> Channel:
+    """The person's preferred way, if there are words for it; otherwise what suits the kind."""
     if preferred in (Channel.MAIL, Channel.MESSAGE):
         return preferred
-    return Channel.CALL if scripted else Channel.MAIL
+    wanted = preferred is not None or kind in BEST_SAID
+    return Channel.CALL if wanted and "call" in template.blocks else Channel.MAIL
 
 
 def _block(template: Template, name: str, values: Mapping[str, Any]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rapport.facts import ExchangeRecorded, Step
-from rapport.history import Advice, History, Meeting, Opening, Person, Progress
+from rapport.facts import ExchangeRecorded
+from rapport.history import Advice, History, Meeting, Opening, Person, Progress, Round
 from rapport.phrases import Phrases
 from rapport.playbook import Playbook
 from rapport.wall import Wall
@@ -14,8 +15,14 @@ from rapport.wall import Wall
 if TYPE_CHECKING:
     from rapport.plan import FollowUp
 
+TURNS = 4
+"""A template may say the same in so many ways, because colleagues compare notes."""
+
+FORMS_OF_ADDRESS = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "dipl", "ing"}
+
 VALUES: dict[str, str] = {
     "hello": "the greeting, with the first name if it is known",
+    "this_is": "the first words on the phone, with both names if they are known",
     "bye": "the closing, with your name if it is known",
     "seeker": "your name, or nothing",
     "name": "the person's whole name",
@@ -23,13 +30,16 @@ VALUES: dict[str, str] = {
     "company": "the company",
     "position": "the title of the position",
     "round": "the number of the round, or nothing",
+    "format": "how you met: phone, video, on-site, panel or other; or nothing",
     "rounds": "how many rounds there were for the position",
     "meetings": "how often you met this person",
+    "others": "how many others you met for the position",
     "met_when": "when you met, like “on Monday” or “in March”, or nothing",
     "last_when": "when you were last in touch, or nothing",
     "owed": "whether the last word was theirs",
     "closed": "whether the position is closed by now",
     "advised": "what this person recommended, or nothing",
+    "recommended": "how many things this person recommended",
     "begun": "whether you took a step on it",
     "done": "the steps you took and they do not know of, as a sentence, or nothing",
     "first_report": "whether they hear of the first steps now",
@@ -38,8 +48,11 @@ VALUES: dict[str, str] = {
     "job": "the company where you took a job, or nothing",
     "job_title": "the title of that job, or nothing",
     "referred": "whether this person named an opening to you",
+    "referred_job": "whether it was this person who named the job that you took",
     "gave_feedback": "whether this person gave you feedback",
     "wrote_before": "whether you wrote to them before",
+    "again": "whether you ask this for a second time",
+    "turn": "0, 1, 2 or 3: another one for each of those who get such words together",
 }
 """Every name that a template may use, and what it stands for, for whoever edits one."""
 
@@ -58,10 +71,11 @@ def scene(
     opening = history.openings.get(follow_up.opening_id or "") or _opening_of(history, person)
     meeting = _meeting(person, follow_up, opening)
     touch = history.last_touch(person.contact_id)
-    first_name = person.name.split()[0] if person.name else None
+    first_name = _first_name(person.name) if person.name else None
     steps = _steps(history, follow_up)
     own_advice = [one for one in history.advice.values() if one.giver == person.contact_id]
-    job, job_title = _job(history, follow_up)
+    job = _job(history, follow_up)
+    met = next((one for one in opening.rounds if meeting and one.fact_id == meeting.fact_id), None)
 
     def local(moment: datetime) -> Wall:
         return Wall.at(moment, playbook.zone)
@@ -71,6 +85,17 @@ def scene(
         "hello": language.say("hello", first_name=first_name, name=person.name)
         if first_name
         else language.say("hello-all"),
+        "this_is": language.say(
+            {
+                (True, True): "hello.call",
+                (False, True): "hello.call.unnamed",
+                (True, False): "hello.call.unsigned",
+                (False, False): "hello.call.bare",
+            }[bool(first_name), bool(seeker_name)],
+            first_name=first_name,
+            name=person.name,
+            seeker=seeker_name,
+        ),
         "bye": language.say("bye", seeker=seeker_name)
         if seeker_name
         else language.say("bye-unsigned"),
@@ -80,21 +105,27 @@ def scene(
         "company": opening.company or language.say("a-company"),
         "position": opening.title or language.say("a-position"),
         "round": meeting.round if meeting else None,
+        "format": met.format.value if met else None,
         "rounds": len(opening.rounds),
         "meetings": len(person.meetings),
+        "others": len({*opening.interviewers} - {person.contact_id}),
         "met_when": language.when(meeting.at.day, today) if meeting else None,
         "last_when": language.when(local(touch.moment).day, today) if touch else None,
         "owed": touch is not None and touch.direction == "in",
         "closed": opening.closed is not None,
         "advised": _titles(own_advice, language),
+        "recommended": len(own_advice),
         "begun": any(one.steps for one in own_advice),
         "done": _done(history, steps, language),
         "first_report": not _told_before(history, person, steps),
         "going": " ".join(_sentence(step.notes) for step in steps if step.notes.strip()) or None,
         "event": _event(history, follow_up),
-        "job": job,
-        "job_title": job_title,
+        "job": job.company if job else None,
+        "job_title": job.title if job else None,
         "referred": any(one.referred_by == person.contact_id for one in history.openings.values()),
+        "referred_job": job is not None
+        and (taken := history.openings.get(job.opening_id)) is not None
+        and taken.referred_by == person.contact_id,
         "gave_feedback": any(
             entry.contact_id == person.contact_id and entry.stage == "given"
             for entry in history.feedback
@@ -103,7 +134,27 @@ def scene(
             touch.direction == "out" and touch.contact_id == person.contact_id
             for touch in history.exchanges
         ),
+        "again": follow_up.ordinal > 1,
+        "turn": _turn(history, person, met),
     }
+
+
+def _first_name(name: str) -> str:
+    """What to call somebody: Stan for Stan Cole and for Cole, Stan; Mr Cole where that is all."""
+    family, comma, given = name.partition(",")
+    words = f"{given} {family}".split() if comma else name.split()
+    names = [word for word in words if word.rstrip(".").lower() not in FORMS_OF_ADDRESS]
+    return names[0] if names and (len(names) > 1 or len(words) == 1) else " ".join(words)
+
+
+def _turn(history: History, person: Person, met: Round | None) -> int:
+    """Which of the ways to say it: a different one for each who was there, and in the next round.
+
+    Who was not met takes the place at which they became known.
+    """
+    if met:
+        return (met.interviewers.index(person.contact_id) + met.number) % TURNS
+    return [*history.people, person.contact_id].index(person.contact_id) % TURNS
 
 
 def _opening_of(history: History, person: Person) -> Opening:
@@ -131,20 +182,16 @@ def _steps(history: History, follow_up: FollowUp) -> list[Progress]:
 
 
 def _titles(advice: list[Advice], language: Phrases) -> str | None:
-    titles = [language.say("a-title", title=one.title) for one in advice]
-    return language.listed(titles) if titles else None
+    return language.titles((one.kind, one.title) for one in advice) if advice else None
 
 
 def _done(history: History, steps: list[Progress], language: Phrases) -> str | None:
     """The newest step on each piece of advice, said by the seeker, the same steps together."""
-    together: dict[Step, list[Advice]] = {}
-    for step in {step.advice_id: step for step in steps}.values():
-        together.setdefault(step.step, []).append(history.advice[step.advice_id])
-    said = [
-        language.say(f"i.{step}", titles=_titles(advice, language))
-        for step, advice in together.items()
-    ]
-    return language.listed(said) if said else None
+    newest = {step.advice_id: step.step for step in steps}
+    advice = history.advice
+    said = [(step, advice[which].kind, advice[which].title) for which, step in newest.items()]
+    words = language.taken("i", said) if said else ""
+    return words[:1].upper() + words[1:] or None
 
 
 def _told_before(history: History, person: Person, steps: list[Progress]) -> bool:
@@ -172,11 +219,19 @@ def _event(history: History, follow_up: FollowUp) -> str | None:
     return None
 
 
-def _job(history: History, follow_up: FollowUp) -> tuple[str | None, str | None]:
-    """Company and title of a job that was taken, where that is news to tell."""
-    if history.landed and history.landed.fact_id in follow_up.causes:
-        return history.landed.company, history.landed.title
+@dataclass(frozen=True, slots=True)
+class _Job:
+    opening_id: str
+    company: str | None
+    title: str | None
+
+
+def _job(history: History, follow_up: FollowUp) -> _Job | None:
+    """A job that was taken, where that is news to tell."""
+    landed = history.landed
+    if landed and landed.fact_id in follow_up.causes:
+        return _Job(landed.opening_id, landed.company, landed.title)
     for opening in history.openings.values():
         if opening.accepted and opening.words[-1].fact_id in follow_up.causes:
-            return opening.company, opening.title
-    return None, None
+            return _Job(opening.opening_id, opening.company, opening.title)
+    return None

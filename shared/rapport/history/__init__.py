@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
-from typing import Self
+from typing import Literal, Self
 
 from rapport.facts import Fact
 from rapport.history.fold import Fold, retracted
@@ -59,6 +59,9 @@ __all__ = [
     "Touch",
     "Word",
 ]
+
+Standing = tuple[float, int, datetime, bool, str]
+"""Mean rapport, number of meetings, the last of them, whether reachable, and who."""
 
 
 @dataclass(frozen=True)
@@ -124,21 +127,30 @@ class History:
         if not met:
             return None
 
-        def standing(who: str) -> tuple[float, int, datetime, bool, str]:
+        def standing(who: str) -> Standing:
             rapports = [meeting.rapport for meeting in met[who]]
             mean = sum(rapports) / len(rapports)
             return mean, len(rapports), met[who][-1].moment, self.people[who].reachable, who
 
-        best = max(met, key=standing)
-        others = [meetings for who, meetings in met.items() if who != best]
+        best, *others = sorted(met, key=standing, reverse=True)
+        best_of_others = standing(others[0]) if others else None
         return Champion(
             contact_id=best,
             rapports=tuple(meeting.rapport for meeting in met[best]),
-            others=len(others),
-            others_best=max((m.rapport for meetings in others for m in meetings), default=None),
-            others_most_meetings=max(map(len, others), default=0),
+            others_best=max((m.rapport for who in others for m in met[who]), default=None),
+            others_meetings=tuple(len(met[who]) for who in others),
+            tipped_by=_tipped_by(standing(best), best_of_others),
         )
 
     def _interviewers(self, opening_id: str) -> tuple[str, ...]:
         opening = self.openings.get(opening_id)
         return opening.interviewers if opening else ()
+
+
+def _tipped_by(best: Standing, other: Standing | None) -> Literal["last", "reachable"] | None:
+    """What decided, where rapport and number of meetings are the same."""
+    if other is None or best[:2] != other[:2]:
+        return None
+    if best[2] > other[2]:
+        return "last"
+    return "reachable" if best[3] and not other[3] else None

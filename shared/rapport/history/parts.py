@@ -235,14 +235,16 @@ class Landed:
 class Champion:
     """The interviewer to turn to, and the comparison that says why.
 
-    `rapports` are all that were felt, in order; `others_best` is the highest anybody else reached.
+    `rapports` are all that were felt, in order; `others_best` is the highest anybody else reached,
+    `others_meetings` how often each of them was met. `tipped_by` says what decided between equals:
+    that they were met last, or can be reached.
     """
 
     contact_id: str
     rapports: tuple[int, ...]
-    others: int
     others_best: int | None
-    others_most_meetings: int
+    others_meetings: tuple[int, ...]
+    tipped_by: Literal["last", "reachable"] | None
 
     @property
     def rapport(self) -> float:

@@ -26,7 +26,7 @@ def steps_on(advice: list[Advice]) -> list[Progress]:
 
 
 def _titles(case: Case, advice: list[Advice]) -> str:
-    return case.phrases.listed(case.phrases.say("a-title", title=one.title) for one in advice)
+    return case.phrases.titles((one.kind, one.title) for one in advice)
 
 
 def check_in(case: Case) -> Iterator[Decision]:
@@ -97,12 +97,10 @@ def report(case: Case, pending: Mapping[str, Report]) -> Iterator[Decision]:
 
 def in_words(case: Case, steps: Iterable[Progress]) -> str:
     """The newest step of each piece of advice, in words, the same steps together."""
-    together: dict[Step, list[Advice]] = {}
-    for step in {step.advice_id: step for step in steps}.values():
-        together.setdefault(step.step, []).append(case.history.advice[step.advice_id])
-    return case.phrases.listed(
-        case.phrases.say(f"step.{step}", titles=_titles(case, advice))
-        for step, advice in together.items()
+    newest = {step.advice_id: step.step for step in steps}
+    advice = case.history.advice
+    return case.phrases.taken(
+        "step", [(step, advice[which].kind, advice[which].title) for which, step in newest.items()]
     )
 
 

@@ -130,14 +130,19 @@ class Case:
             "often": self.phrases.often(len(champion.rapports)),
             "rapports": self._felt(champion.rapports),
         }
-        if not champion.others or champion.others_best is None:
+        if champion.others_best is None:
             return say("champion.alone", **values)
-        return say(
-            "champion.compared" if champion.others > 1 else "champion.other",
-            others_often=self.phrases.often(champion.others_most_meetings),
+        times = champion.others_meetings
+        form = "other" if len(times) == 1 else "compared"
+        compared = say(
+            f"champion.{form}" if len(set(times)) == 1 else "champion.compared.unevenly",
+            others_often=self.phrases.often(max(times)),
             others_best=say("champion.a", rapport=champion.others_best),
             **values,
         )
+        if champion.tipped_by is None:
+            return compared
+        return f"{compared} {say(f'champion.{champion.tipped_by}', **values)}"
 
     def _felt(self, rapports: tuple[int, ...]) -> str:
         if len(set(rapports)) == 1:
