@@ -46,6 +46,11 @@ ON: tuple[str, ...] = (
     "date", "last", "le :",
 )  # fmt: skip
 
+# What begins an attribution that has an address and no verb.
+QUOTING: tuple[str, ...] = (
+    "quoting", "zitat von", "citando", "citation de", "excerpts from", "citat från", "cytowanie",
+)  # fmt: skip
+
 # The names of the lines in a block of headers, by what they are.
 HEADERS: dict[str, tuple[str, ...]] = {
     "from": (
@@ -89,7 +94,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
 
 # What stands between rows of dashes above history.
 ORIGINAL: tuple[str, ...] = (
-    "original message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
+    "original message", "original appointment",
+    "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
     "ursprungliche nachricht", "original email", "original mail", "forwarded message",
     "begin forwarded message", "weitergeleitete nachricht", "anfang der weitergeleiteten",
     "message d'origine", "message original", "message transféré", "message initial",
@@ -110,36 +116,82 @@ ORIGINAL: tuple[str, ...] = (
     "הודעה מקורית", "הודעה שהועברה", "reply message", "replied message", "回复的原邮件",
 )  # fmt: skip
 
+# What stands alone, without rows of dashes, above a mail that is passed on.
+FORWARDED_BELOW: tuple[str, ...] = (
+    "begin forwarded message", "anfang der weitergeleiteten", "début du message réexpédié",
+    "début du message transféré", "inicio del mensaje reenviado", "inizio messaggio inoltrato",
+    "início da mensagem reencaminhada", "início da mensagem encaminhada",
+    "begin doorgestuurd bericht", "start på videresendt besked", "videresendt melding",
+    "vidarebefordrat mejl", "välitetty viesti alkaa", "początek przekazywanej wiadomości",
+    "začátek přeposílané zprávy", "začiatok preposlanej správy", "továbbított levél kezdete",
+    "începe mesajul redirecționat", "započni proslijeđenu poruku",
+    "начало переадресованного сообщения", "початок листа, що пересилається",
+    "ileti başlangıcı", "転送されたメッセージ", "下面是被转发的邮件", "以下是轉寄的郵件",
+    "전달된 메시지의 시작", "תחילת ההודעה שהועברה", "αρχή προωθημένου μηνύματος",
+)  # fmt: skip
+
 # What a mail program puts under every mail, as what it begins or ends with: what follows or
 # comes before it must look like a device or a program.
 SENT_FROM: tuple[str, ...] = (
-    "sent from", "sent using", "sent with", "sent via", "sent on", "get outlook for",
-    "get bluemail for", "download outlook", "written on my", "typed on my",
+    "sent from", "sent using", "sent with", "sent via", "sent by", "sent on my", "from my",
+    "get outlook for", "get bluemail for", "get typeapp for", "download outlook", "written on my",
+    "typed on my", "written with", "posted from", "replied from", "dictated on",
     "gesendet von", "gesendet mit", "gesendet via", "gesendet aus", "gesendet über",
-    "versendet mit", "verschickt mit", "diese nachricht wurde von",
-    "outlook für", "holen sie sich outlook", "envoyé de", "envoyé depuis", "envoyé avec",
-    "envoyé à partir", "envoyé par", "envoyé via", "envoyé du", "obtenez outlook",
-    "obtenir outlook", "télécharger outlook", "téléchargez outlook", "enviado desde",
-    "enviado con", "enviado de", "enviado do", "enviado da", "enviado a partir", "enviado pelo",
-    "enviado por", "enviado via", "enviada do", "enviado no", "obtener outlook", "obter outlook",
-    "obter o outlook", "descargar outlook", "inviato da", "inviato dal", "inviato dall",
-    "inviato con", "inviato tramite", "ottieni outlook", "scarica outlook", "verstuurd vanaf",
-    "verzonden vanaf", "verstuurd met", "verzonden met", "verstuurd vanuit", "verstuurd via",
-    "verzonden via", "outlook voor", "download outlook voor", "skickat från", "skickades från",
-    "skickat med", "hämta outlook", "sendt fra", "sendt med", "hent outlook", "last ned outlook",
-    "lähetetty", "hanki outlook", "wysłane z", "wysłano z", "wysłane przez", "pobierz outlook",
-    "wysłane przy", "odesláno z", "odesláno pomocí", "odoslané z", "získat outlook", "küldve",
-    "trimis de pe", "trimis din", "отправлено с", "отправлено из", "отправлено через",
-    "послано с", "скачать outlook", "надіслано з", "надіслано із", "відправлено з",
-    "відправлено із", "发自", "發自", "傳送自", "获取 outlook",
-    "獲取 outlook", "iphoneから", "נשלח מ", "נשלח באמצעות", "قم", "στάλθηκε από",
-    "poslano s", "dikirim dari", "đã gửi từ",
+    "versendet mit", "verschickt mit", "diese nachricht wurde von", "geschrieben auf",
+    "outlook für", "holen sie sich outlook", "laden sie outlook", "envoyé de", "envoyé depuis",
+    "envoyé avec", "envoyé à partir", "envoyé par", "envoyé via", "envoyé du", "provenance",
+    "obtenez outlook", "obtenir outlook", "télécharger outlook", "téléchargez outlook",
+    "enviado desde", "enviado con", "enviado de", "enviado do", "enviado da", "enviado a partir",
+    "enviado pelo", "enviado por", "enviado via", "enviada do", "enviada desde", "enviado no",
+    "enviat des de", "obtener outlook", "obtén outlook", "obter outlook", "obter o outlook",
+    "obtenha o outlook", "baixar o outlook", "descargar outlook", "inviato da", "inviato dal",
+    "inviato dall", "inviato con", "inviato tramite", "ottieni outlook", "scarica outlook",
+    "verstuurd vanaf", "verzonden vanaf", "verzonden vanuit", "verstuurd met", "verzonden met",
+    "verstuurd vanuit", "verstuurd via", "verzonden via", "outlook voor", "skickat från",
+    "skickades från", "skickat med", "hämta outlook", "skaffa outlook", "sendt fra", "sendt med",
+    "sendt via", "hent outlook", "få outlook", "skaff deg outlook", "last ned outlook",
+    "lähetetty", "hanki outlook", "lataa outlook", "wysłane z", "wysłano z", "wysłane przez",
+    "wysłane przy", "wiadomość wysłana z", "pobierz outlook", "pobierz aplikację outlook",
+    "pobierz program outlook", "odesláno z", "odesláno pomocí", "odoslané z", "poslané z",
+    "získat outlook", "získajte outlook", "küldve", "elküldve", "trimis de pe", "trimis din",
+    "trimis de la", "obțineți outlook", "отправлено с", "отправлено из", "отправлено через",
+    "послано с", "скачать outlook", "получить outlook", "надіслано з", "надіслано із",
+    "відправлено з", "відправлено із", "завантажити outlook", "изпратено от", "发自", "發自",
+    "传送自", "傳送自", "发送自", "来自我的", "寄件者", "获取 outlook", "獲取 outlook",
+    "取得 outlook", "iphoneから", "נשלח מ", "נשלח באמצעות", "קבל את outlook", "קבל outlook",
+    "أرسلت من", "أُرسلت من", "تم الإرسال من", "مرسل من", "مرسلة من", "الحصول على outlook",
+    "احصل على outlook", "στάλθηκε από", "εστάλη από", "λήψη του outlook", "poslano s",
+    "poslano z", "poslato sa", "išsiųsta iš", "saadetud minu", "nosūtīts no", "dikirim dari",
+    "đã gửi từ", "gửi từ", "ส่งจาก", "ارسال شده از",
 )  # fmt: skip
 SENT_FROM_ENDS: tuple[str, ...] = (
-    "gesendet", "gesendet.", "から送信", "から送信されました", "から送信しました", "を入手", "发送",
-    "傳送", "에서 보냄", "에서 보냈습니다", "에서 전송함", "gönderildi", "gönderilmiştir", "küldve",
-    "küldtem", "edinin", "다운로드",
+    "gesendet", "から送信", "から送信されました", "から送信しました", "からの送信", "を入手",
+    "发送",
+    "發送", "傳送", "에서 보냄", "에서 보냈습니다", "에서 전송함", "에서 발송됨", "받기",
+    "gönderildi", "gönderilmiştir", "küldve", "küldtem", "edinin", "다운로드", "से भेजा गया",
 )  # fmt: skip
+# The same with no device named, or in a whole sentence: the line itself.
+ALONE: frozenset[str] = frozenset((
+    "sent from mobile", "sent via mobile", "sent on the go", "sent from the road",
+    "sent while mobile", "von unterwegs gesendet", "gesendet von unterwegs", "unterwegs gesendet",
+    "mobil gesendet", "enviado desde el móvil", "envoyé de mon mobile", "inviato da mobile",
+    "yahoo mail: search, organize, conquer", "secured with tuta mail",
+    "sent with tutanota, enjoy secure & ad-free emails",
+))  # fmt: skip
+
+# Parts of words, since languages inflect them and some leave no space.
+DEVICE_PARTS: tuple[str, ...] = (
+    "iphon", "ipad", "android", "galaxy", "samsung", "outlook", "smartphone", "smarttelefon",
+    "mobilger", "mobiltelefon", "blackberry", "windows", "thunderbird", "k-9", "gmx", "web.de",
+    "telekom", "手机", "手機", "携帯", "スマ", "휴대", "아이폰", "айфон", "смартфон", "אייפון",
+    "סמארטפון", "هاتف", "الهاتف", "آيفون",
+)  # fmt: skip
+# Names that are words too: only where nothing else follows "Sent from".
+PROGRAMS: frozenset[str] = frozenset(
+    "superhuman mailspring front missive surface nine polymail canary hey shortwave spike "
+    "mimestream evolution kmail notion apple mailmate postbox vivaldi tuta skiff boxer "
+    "courier".split()
+)
 
 DEVICES: frozenset[str] = frozenset(
     "iphone ipad ipod phone smartphone mobile handy mobiltelefon mobil telefon telefono teléfono "
@@ -151,34 +203,35 @@ DEVICES: frozenset[str] = frozenset(
     "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
     "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン "
     "휴대폰 "
-    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila".split()
+    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila app appli "
+    "application aplicación aplicativo".split()
 )
 
 # Words that no such line has, so that a sentence about a phone is a sentence.
 SENTENCE_WORDS: frozenset[str] = frozenset(
     "to yesterday today tomorrow because when but was is are has have does did can not him her "
     "them morning gestern heute morgen weil aber ist war hat habe kann nicht an hier ce matin ayer "
-    "oggi ieri".split()
+    "oggi ieri monday tuesday wednesday thursday friday saturday sunday office desk".split()
 )
 EXCUSES: tuple[str, ...] = (
-    "excuse", "pardon", "forgive", "typo", "brevity", "entschuldig", "tippfehler", "fautes",
-    "disculp", "errori",
+    "please excuse", "apologies for", "sorry for", "por favor", "excuse", "pardon", "forgive",
+    "typo", "brevity", "entschuldig", "tippfehler", "kürze", "fautes", "brièveté", "disculp",
+    "brevedad",
+    "brevidade", "errori", "brevità",
 )  # fmt: skip
 
-# Rows of words that end the new text wherever they stand: what follows is not the person's.
+# Rows of words that end the new text at the beginning of a line, and wherever they stand.
 ABOVE: tuple[str, ...] = (
-    "please reply above this line",
-    "reply above this line",
-    "type your reply above",
-    "write above this line",
-    "reply above the line",
-    "antworten sie oberhalb dieser",
-    "bitte antworten sie über dieser",
+    "original message processed by", "répondez au-dessus de cette ligne",
+    "responda por encima de esta línea", "responde por encima de esta línea",
+    "rispondi sopra questa riga", "responda acima desta linha", "antwoord boven deze regel",
+)  # fmt: skip
+ABOVE_ANYWHERE: tuple[str, ...] = (
+    "reply above this line", "reply above the line", "type your reply above",
+    "write above this line", "write your reply above", "antworten sie oberhalb dieser",
+    "bitte antworten sie über dieser", "antworten sie über dieser zeile",
     "reply to this email directly or view it on",
-    "original message processed by",
-    "répondez au-dessus de cette ligne",
-    "responda por encima de esta línea",
-)
+)  # fmt: skip
 
 # Words of legal and other boilerplate; a last paragraph with enough of them is dropped.
 DISCLAIMER_SURE: tuple[str, ...] = (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapport.mail import commands, loops, markup, mime, reply, sender
+from rapport.mail import commands, lines, loops, markup, mime, reply, sender
 from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -30,7 +30,7 @@ def everything(raw: bytes) -> None:
         sender.judge(message, verdicts, ["a@b.example"])
         known = reply.new_text(message, sent=SENT)
         text = reply.new_text(message)
-        assert max(len(known), len(text)) <= reply.MAX_CHARACTERS
+        assert max(len(known), len(text)) <= lines.MAX_CHARACTERS
         commands.understand(text, now=NOW, zone="Europe/Berlin")
         commands.interview_in(message.subject, text, now=NOW, zone="Europe/Berlin")
         values = (value for values in message.headers.values() for value in values)

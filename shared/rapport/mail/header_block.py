@@ -1,0 +1,72 @@
+"""A block like Outlook's From, Sent, To and Subject above a quoted or forwarded mail."""
+
+from __future__ import annotations
+
+import re
+
+from rapport.mail import history_words as words
+from rapport.mail.lines import Lines
+
+LONGEST = 14
+"""Lines of a block that are looked at."""
+
+_KINDS = {name: kind for kind, names in words.HEADERS.items() for name in names}
+_DATED = re.compile(
+    r"\b\d{1,2} ?[:.hH：] ?\d{2}\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
+    r"\d[年月日년월일]"
+)
+
+
+def kind_of(line: str) -> str | None:
+    """What kind of header of a quoted mail the line is, in any language of the tables."""
+    colon = line.find(":", 0, 40)
+    wide = line.find("：", 0, 40)
+    if colon < 0 or 0 <= wide < colon:
+        colon = wide
+    if colon < 1:
+        return None
+    return _KINDS.get(line[:colon].strip(" *_>|\t").lower())
+
+
+def begins(mail: Lines, at: int) -> bool:
+    """Whether a block begins at this line.
+
+    A person may well write "From: Berlin" above "To: Munich"; nobody adds an address and a
+    subject to that.
+    """
+    if at >= len(mail) or kind_of(mail.seen[at]) not in ("from", "sent", "subject", "to"):
+        return False
+    mail.looks += 1
+    kinds: set[str] = set()
+    address = dated = False
+    unknown = 0
+    for line in mail.seen[at : at + LONGEST]:
+        kind = kind_of(line)
+        if kind is None:
+            unknown += bool(line)
+            if unknown > 2 or (not line and len(kinds) > 2):
+                break
+        else:
+            kinds.add(kind)
+            dated = dated or (kind == "sent" and _DATED.search(line) is not None)
+        address = address or ("@" in line and (kind is not None or len(kinds) < 4))
+    if "from" not in kinds and not ({"sent", "to", "subject"} <= kinds):
+        return dated and address and {"sent", "to"} <= kinds
+    if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
+        return True
+    return len(kinds) >= 3 and (dated or address or {"sent", "subject"} <= kinds)
+
+
+def values(mail: Lines, at: int) -> tuple[dict[str, str], int]:
+    """What the block at a line says, by kind, and the first line below it."""
+    found: dict[str, str] = {}
+    last = at
+    for place in range(at, min(at + LONGEST, len(mail))):
+        kind = kind_of(mail.seen[place])
+        if kind:
+            line = mail.seen[place].replace("：", ":", 1)
+            found.setdefault(kind, line.partition(":")[2].strip(" *_"))
+            last = place
+        elif not mail.seen[place] and len(found) > 2:
+            break
+    return found, last + 1

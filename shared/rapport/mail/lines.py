@@ -1,0 +1,106 @@
+"""The lines of a mail, as they were typed and as the rules look at them.
+
+Everything is capped here, before the first pattern looks at it.
+"""
+
+from __future__ import annotations
+
+import quopri
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapport.mail.markup import Line
+
+MAX_CHARACTERS = 64 * 1024
+MAX_LINES = 2_000
+MAX_LINE = 1_000
+"""Longer lines are kept whole, but only their beginning is looked at."""
+MAX_LOOKS = 200
+"""Closer looks at one mail. So many beginnings of history, and none of them one: nobody writes
+that. What follows is left out, so that a mail made to be slow is neither slow nor read."""
+
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+QUOTE_MARKS = re.compile(r"^(?: ?>)+ ?")
+RULE = re.compile(r"[-_=*~—–⎯─━\s]{3,}$")
+
+_QUOTE = re.compile(r" ?(?:>|\|>|&gt;)")
+_SOFT_BREAK = re.compile(r"\S=\r?\n")
+_ESCAPED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+
+
+def of_text(text: str) -> list[Line]:
+    """The lines of a plain text, none of them marked as quoted yet."""
+    text = text[:MAX_CHARACTERS]
+    if _SOFT_BREAK.search(text) and len(_ESCAPED.findall(text)) > 1:
+        # A body whose program forgot to say that it is encoded.
+        text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
+    return capped([Line(line, False) for line in text.splitlines()])
+
+
+def capped(lines: Sequence[Line]) -> list[Line]:
+    """The first of the lines, at most `MAX_LINES` of `MAX_CHARACTERS` together."""
+    left = MAX_CHARACTERS
+    kept: list[Line] = []
+    for line in lines[:MAX_LINES]:
+        left -= len(line.text) + 1
+        if left < 0:
+            break
+        kept.append(line)
+    return kept
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a mail in three readings, and what has been found out about each.
+
+    `raw` is what comes out, `seen` what the rules look at. `quoted` marks somebody else's words,
+    `gone` all that is not new. `looks` counts the closer looks that were taken.
+    """
+
+    raw: list[str]
+    seen: list[str]
+    quoted: list[bool]
+    gone: list[bool] = field(default_factory=list)
+    looks: int = 0
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Lines:
+        raw: list[str] = []
+        seen: list[str] = []
+        quoted: list[bool] = []
+        for text, marked in lines:
+            clean = text if text.isascii() else INVISIBLE.sub("", text)
+            look = BLANKS.sub(" ", clean[:MAX_LINE]).rstrip()
+            quote = _QUOTE.match(look) is not None and not (
+                seen and not quoted[-1] and _open_address(seen[-1])
+            )
+            raw.append(text.rstrip())
+            quoted.append(marked or quote)
+            seen.append(look.strip())
+        return cls(raw, seen, quoted, list(quoted))
+
+    def __len__(self) -> int:
+        return len(self.seen)
+
+    def next_text(self, at: int) -> int:
+        """The first line from `at` on that is not blank, or the number of lines."""
+        while at < len(self.seen) and not self.seen[at]:
+            at += 1
+        return at
+
+    def quote_follows(self, at: int) -> bool:
+        """Whether the next line with text from `at` on is a quoted one."""
+        follows = self.next_text(at)
+        return follows < len(self.seen) and self.quoted[follows]
+
+    def take(self, at: int) -> None:
+        """Marks a line as somebody else's."""
+        self.quoted[at] = self.gone[at] = True
+
+
+def _open_address(line: str) -> bool:
+    """Whether an address was wrapped before its ">", which then looks like a quote mark."""
+    opened = line.rfind("<")
+    return opened >= 0 and line.find(">", opened) < 0 and "@" in line[opened:]

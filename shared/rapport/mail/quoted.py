@@ -1,0 +1,73 @@
+"""What is quoted in a mail, and where it begins to be nothing but history."""
+
+from __future__ import annotations
+
+import re
+
+from rapport.mail import attribution, header_block
+from rapport.mail import history_words as words
+from rapport.mail.lines import MAX_LOOKS, Lines
+
+_RULES = "-_=*—–#> "
+_BETWEEN_RULES = re.compile(
+    r"[-_=*—–#>\s]{2,40}([^-_=*—–#]{3,60}(?:-[^-_=*—–#]{1,30})?)[-_=*—–#:：\s]*$"
+)
+
+
+def take_out_broken(mail: Lines) -> None:
+    """Marks the rest of a long quoted line that was wrapped without a quote mark of its own."""
+    for at in range(1, len(mail) - 1):
+        line = mail.seen[at]
+        if not line or mail.quoted[at] or not mail.quoted[at - 1] or not mail.quoted[at + 1]:
+            continue
+        before = mail.seen[at - 1]
+        if len(before) >= 60 and line[0].islower() and not before.endswith("?"):
+            mail.take(at)
+
+
+def history_begins(mail: Lines) -> int:
+    """The first line that only history follows; takes out attributions above quotes on the way."""
+    at = 0
+    while at < len(mail):
+        if not mail.seen[at] or mail.quoted[at]:
+            at += 1
+            continue
+        if mail.looks > MAX_LOOKS or _announces_history(mail, at):
+            return at
+        if found := attribution.begins(mail, at):
+            first = at
+            if found.begins:
+                mail.seen[at] = mail.raw[at] = mail.seen[at][: found.begins].rstrip(" -")
+                first += 1
+            if not found.before_quote:
+                return first
+            for taken in range(first, found.last + 1):
+                mail.gone[taken] = True
+            at = found.last
+        at += 1
+    return len(mail)
+
+
+def _announces_history(mail: Lines, at: int) -> bool:
+    line = mail.seen[at]
+    low = line.lower()
+    if low.startswith(words.ABOVE) or any(mark in low for mark in words.ABOVE_ANYWHERE):
+        return True
+    if _between_rules(mail, at):
+        return True
+    return header_block.kind_of(line) is not None and header_block.begins(mail, at)
+
+
+def _between_rules(mail: Lines, at: int) -> bool:
+    """Whether the line is a title such as "-- Original message --" above history."""
+    line = mail.seen[at]
+    low = line.lower().rstrip(":： ")
+    if low.startswith(words.FORWARDED_BELOW) and len(line) < 60:
+        return line[-1] in ":：" or header_block.begins(mail, mail.next_text(at + 1))
+    if line[0] not in _RULES or not line.strip(_RULES):
+        return False
+    if low.strip("-_=*—– ").startswith(words.ORIGINAL):
+        return True
+    if line[-1] not in "-_=*—–#" or not _BETWEEN_RULES.match(line):
+        return False
+    return header_block.begins(mail, mail.next_text(at + 1))
