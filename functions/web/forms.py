@@ -62,6 +62,10 @@ class Form:
         text = self.get(name)
         return min(max(int(text), least), most) if text.isdecimal() and len(text) < 6 else least
 
+    def beside(self, what: str, values: Mapping[str, object]) -> Form:
+        """Another form of the same page, that was not sent: its own values, nothing wrong."""
+        return Form.of({f"{what}-{name}": str(value) for name, value in values.items()})
+
     def wrong(self, name: str, message: str) -> None:
         """Say what is wrong with a field; the first thing said stays."""
         self.errors.setdefault(name, message)

@@ -28,7 +28,7 @@ class Item:
 
     @property
     def path(self) -> str:
-        return f"/follow-ups/{self.relationship_id}/{self.standing.follow_up_id}"
+        return path_of(self.standing)
 
     @property
     def outcome_path(self) -> str | None:
@@ -46,6 +46,11 @@ class Item:
         if self.standing.day < here.day:
             return "late"
         return "due" if self.standing.day == here.day else "next"
+
+
+def path_of(standing: Standing) -> str:
+    """The page of a follow-up."""
+    return f"/follow-ups/{standing.relationship_id}/{standing.follow_up_id}"
 
 
 def item_of(standing: Standing) -> Item:

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import ValidationError
 
-from rapport.facts import Format, fresh
+from rapport.facts import fresh
 from rapport.flows.entries import InterviewEntry
 from rapport.flows.saying import Objected
 from rapport.flows.visiting import Implausible, Visitor
@@ -18,6 +18,7 @@ from rapport.wall import Wall
 from web import answers
 from web.call import Call, StaleForm, call_of
 from web.forms import Form
+from web.labels import FORMATS, RAPPORT
 from web.words import sentence
 from web.zones import zones
 
@@ -44,20 +45,6 @@ LABELS = {
     "referred_by": "Who told you about it",
     "zone": "Time zone",
     "notes": "Notes",
-}
-RAPPORT = {
-    "1": "Cold",
-    "2": "Polite",
-    "3": "Good",
-    "4": "Warm",
-    "5": "A real connection",
-}
-FORMATS = {
-    Format.PHONE: "Phone",
-    Format.VIDEO: "Video",
-    Format.ON_SITE: "On site",
-    Format.PANEL: "Panel",
-    Format.OTHER: "Something else",
 }
 NAMES = {
     "at": "date",

@@ -9,25 +9,17 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import ValidationError
 
-from rapport.facts import InterviewLogged, Outcome, fresh
+from rapport.facts import InterviewLogged, fresh
 from rapport.flows.entries import OutcomeEntry
 from rapport.flows.saying import Objected
 from rapport.flows.visiting import Visitor
 from web import answers
 from web.call import Call, call_of, ids
 from web.forms import Form
+from web.labels import OUTCOMES
 from web.views import item_of
 
 router = APIGatewayHttpRouter()
-OUTCOMES = {
-    Outcome.WAITING: ("Still waiting", "They said that they need more time."),
-    Outcome.ADVANCED: ("Next round", "They want to see you again."),
-    Outcome.OFFERED: ("Offer", "They want you."),
-    Outcome.ACCEPTED: ("Accepted", "You took the job."),
-    Outcome.DECLINED: ("They said no", "Not this time."),
-    Outcome.WITHDRAWN: ("Withdrawn", "You said no."),
-    Outcome.SILENT: ("No answer", "Nothing came, and nothing will."),
-}
 LABELS = {"outcome": "What they said", "answer_by": "They will say more by", "notes": "Notes"}
 
 

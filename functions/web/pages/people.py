@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from web import answers
 from web.call import call_of
-from web.pages.log import RAPPORT
+from web.labels import RAPPORT
 
 router = APIGatewayHttpRouter()
 

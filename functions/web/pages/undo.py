@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from web import answers
-from web.call import call_of, ids
+from web.call import call_of, ids, local_path
 from web.telling import told
 
 router = APIGatewayHttpRouter()
@@ -23,6 +23,7 @@ def ask(relationship_id: str, fact_id: str) -> Response[Any]:
         call,
         "undo.html",
         path=f"/undo/{relationship_id}/{fact_id}",
+        back=local_path(call.asked("back")),
         told=[told(fact) for fact in facts],
     )
 
@@ -32,7 +33,7 @@ def undo(relationship_id: str, fact_id: str) -> Response[Any]:
     """Take it back."""
     call = call_of(router)
     visitor = call.visitor()
-    call.genuine_form()
+    back = local_path(call.genuine_form().get("back"))
     ids(relationship_id, fact_id)
     call.house.desk.undo(visitor.seeker, relationship_id, fact_id, call.now)
-    return answers.see("/?notice=undone")
+    return answers.see(f"{back}?notice=undone")

@@ -220,10 +220,15 @@ class ContactEntry(Statement):
         None, description="Weeks between contacts; null: as the playbook has it"
     )
     rest: bool | None = Field(None, description="True: no reminders about them")
+    seen: dict[Line, str | int | bool | None] = Field(
+        {},
+        max_length=20,
+        description="What fields held when you read them: where that has changed, it is asked back",
+    )
 
     @model_validator(mode="after")
     def _something(self) -> ContactEntry:
-        if not self.model_fields_set - {"confirmed"}:
+        if not self.model_fields_set - {"confirmed", "seen"}:
             raise ValueError("say what to change")
         return self
 

@@ -11,6 +11,7 @@ from rapport.facts import (
     ContactDescribed,
     Data,
     ExchangeRecorded,
+    Fact,
     FeedbackRecorded,
     NoteRecorded,
     OpeningFound,
@@ -34,6 +35,7 @@ from rapport.flows.entries import (
 from rapport.flows.recording import Source, opening_of
 from rapport.history import History
 from rapport.objections import Objection, Severity, objections
+from rapport.phrases import phrases
 from rapport.playbook import Playbook
 from rapport.store import Known, Recording
 from rapport.store.keys import company_lookup, fold, mail_lookup, name_lookup, opening_lookup
@@ -98,8 +100,23 @@ def weighed(
         for one in objections(fact.data, history, playbook, now, occurred_at=fact.occurred_at)
         if one.severity is Severity.REFUSE or (one.severity is Severity.ASK and not entry.confirmed)
     ]
+    if isinstance(entry, ContactEntry) and not entry.confirmed:
+        against += _changed_meanwhile(entry, made.facts[0], history, playbook)
     if against:
         raise Objected(sorted(against, key=lambda one: one.severity is not Severity.REFUSE))
+
+
+def _changed_meanwhile(
+    entry: ContactEntry, fact: Fact, history: History, playbook: Playbook
+) -> Iterator[Objection]:
+    """What is another by now than the seeker saw, and not what they want it to be."""
+    said = phrases(playbook.language)
+    person = history.people[getattr(fact.data, "contact_id", "")]
+    for name in entry.model_fields_set & entry.seen.keys():
+        is_now = getattr(person, name)
+        if str(is_now) not in (str(entry.seen[name]), str(getattr(entry, name))):
+            key = "objection.cleared-meanwhile" if is_now is None else "objection.changed-meanwhile"
+            yield Objection(name, Severity.ASK, said.sentence(key, value=is_now))
 
 
 def _data(entry: Said, sayer: Sayer) -> Iterator[Data]:
@@ -141,7 +158,9 @@ def _data(entry: Said, sayer: Sayer) -> Iterator[Data]:
         case NoteEntry():
             yield NoteRecorded(text=entry.text, contact_id=who)
         case ContactEntry():
-            told = entry.model_dump(exclude={"confirmed", "cadence_weeks"}, exclude_none=True)
+            told = entry.model_dump(
+                exclude={"confirmed", "cadence_weeks", "seen"}, exclude_none=True
+            )
             yield ContactDescribed(
                 contact_id=who, timings=entry.timings(), cleared=entry.cleared(), **told
             )

@@ -15,7 +15,7 @@ from rapport.flows import recording, saying
 from rapport.flows.entries import AnswerEntry, InterviewEntry, Said
 from rapport.flows.recording import Source
 from rapport.flows.saying import Sayer
-from rapport.history import History, Opening
+from rapport.history import History, Opening, Person
 from rapport.objections import Remark, remarks
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook
@@ -184,6 +184,17 @@ class Desk:
         if opening is None:
             raise Unknown
         return opening, history, relationship
+
+    def person(
+        self, seeker: Seeker, relationship_id: str, contact_id: str
+    ) -> tuple[Person, History, Relationship]:
+        """A person, with the history and the relationship that they belong to. Raises Unknown."""
+        relationship = self.relationship(seeker, relationship_id)
+        history = History.of(relationship.facts)
+        person = history.people.get(contact_id)
+        if person is None:
+            raise Unknown
+        return person, history, relationship
 
     # Follow-ups.
 

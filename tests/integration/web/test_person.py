@@ -1,0 +1,157 @@
+"""A person's page: what happened, what comes next, and the forms to note more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rapport.facts import Channel, Step
+from rapport.history import History
+from rapport.store import Standing
+from rapport.store.table import TableStore
+from tests.integration.web.browser import Answer, Browser
+from tests.integration.web.test_api import INTERVIEW, send
+from tests.integration.web.test_saying import history
+
+Plan = Callable[[str], list[Standing]]
+
+
+@pytest.fixture
+def stan(browser: Browser) -> str:
+    """The path of Stan's page."""
+    said = send(browser, "/api/interviews", INTERVIEW, "stan-is-met").json
+    met = {one["name"]: one["contact_id"] for one in said["contacts"]}
+    return f"/people/{said['relationship_id']}/{met['Stan Kowalski']}"
+
+
+def who(path: str) -> tuple[str, str]:
+    _, _, relationship_id, contact_id = path.split("/")
+    return relationship_id, contact_id
+
+
+def known(store: TableStore, path: str) -> History:
+    return history(store, who(path)[0])
+
+
+def form(browser: Browser, path: str, what: str, **values: str | None) -> Answer:
+    """Send the form `what` of the page, as it stands there, with some fields filled in."""
+    forms = [one for one in browser.get(path).forms if ("what", what) in one.values]
+    return browser.post(path, forms[0].filled(**values))
+
+
+def test_the_page_shows_who_it_is_and_what_is_planned(
+    browser: Browser, stan: str, plan: Plan, calls: list[str]
+) -> None:
+    """Rapport, when last in touch, the thank-you with its reason: in two reads."""
+    plan(who(stan)[0])
+    calls.clear()
+    page = browser.get(stan)
+    assert page.status == 200
+    assert calls == ["BatchGetItem", "Query"]
+    for words in ("Stan Kowalski", "rapport 5 of 5", "Thank Stan Kowalski", "within a day"):
+        assert words in page.text, words
+    assert "Interview, round 3: Data engineer at Northwind" in page.text
+
+
+def test_what_happened_is_noted_on_the_page(browser: Browser, store: TableStore, stan: str) -> None:
+    """Each form stores its fact, tells so with an undo, and the timeline shows it."""
+    page = browser.get(stan)
+    for what, values, words in (
+        ("exchange", {"direction": "in", "channel": "call", "text": "Hi"}, "Stan Kowalski called"),
+        ("advice", {"kind": "book", "title": "The Goal"}, "recommended (book): The Goal"),
+        ("feedback", {"stage": "given", "text": "Light on SQL"}, "Stan Kowalski gave feedback"),
+        ("note", {"text": "Likes climbing"}, "Likes climbing"),
+        ("opening", {"company": "Northwind", "title": "Lead"}, "named an opening: Lead at North"),
+    ):
+        named = {f"{what}__{name}": value for name, value in values.items()}
+        answer = form(browser, stan, what, **named)
+        assert answer.status == 303, answer.text
+        page = browser.get(answer.headers["location"])
+        assert "Noted." in page.text
+        assert words in page.text
+        fact_id = answer.headers["location"].partition("fact=")[2][:16]
+        undo = f"/undo/{who(stan)[0]}/{fact_id}"
+        assert undo in [one.action for one in page.forms]
+    assert "company=Northwind&amp;title=Lead" in page.text, "its first interview can be logged"
+    told = known(store, stan)
+    assert len(told.facts) == 6
+    assert told.oddities == ()
+
+
+def test_steps_on_advice_are_noted_beside_it(
+    browser: Browser, store: TableStore, stan: str
+) -> None:
+    """The second piece of advice gets the step, the first does not."""
+    for title in ("The Goal", "SQL class"):
+        form(browser, stan, "advice", advice__kind="book", advice__title=title)
+    goal = next(one for one in known(store, stan).advice.values() if one.title == "The Goal")
+    values = {"progress-of": goal.advice_id, "progress-step": "finished"}
+    page = browser.get(stan)
+    sent = next(one for one in page.forms if ("progress-of", goal.advice_id) in one.values)
+    fields = [pair for pair in sent.values if pair[0] not in values]
+    assert browser.post(stan, [*fields, *values.items()]).status == 303
+    steps = {one.title: one.step for one in known(store, stan).advice.values()}
+    assert steps == {"The Goal": Step.FINISHED, "SQL class": None}
+
+
+def test_what_is_missing_is_asked_for_at_its_field(browser: Browser, stan: str) -> None:
+    """The form comes back open, with what was typed."""
+    answer = form(browser, stan, "exchange", exchange__text="About <b>tea</b>")
+    assert answer.status == 422
+    assert "Please choose one." in answer.text
+    assert "About &lt;b&gt;tea&lt;/b&gt;</textarea>" in answer.text
+
+
+def test_a_slip_is_asked_back_on_the_page(browser: Browser, store: TableStore, stan: str) -> None:
+    """The same advice again comes back with the question, and is taken when it is meant."""
+    values = {"advice__kind": "book", "advice__title": "The Goal"}
+    form(browser, stan, "advice", **values)
+    asked = form(browser, stan, "advice", **values)
+    assert asked.status == 422
+    assert "Yes, I mean it" in asked.text
+    again = next(one for one in asked.forms if ("what", "advice") in one.values)
+    assert browser.post(stan, again.filled(confirmed="yes", advice__kind="book")).status == 303
+    assert len(known(store, stan).advice) == 2
+
+
+def test_two_tabs_do_not_overwrite_each_other(
+    browser: Browser, store: TableStore, stan: str
+) -> None:
+    """What both changed is asked back with what it is now; what only one changed is both kept."""
+    forms = [one for one in browser.get(stan).forms if ("what", "contact") in one.values]
+    first, second = forms[0], forms[0]
+    first_sent = first.filled(contact__phone="030 1", key="first-tab")
+    assert browser.post(stan, first_sent).status == 303
+    both = second.filled(contact__phone="030 2", contact__channel="call", key="second-tab")
+    asked = browser.post(stan, both)
+    assert asked.status == 422
+    assert "changed meanwhile, to 030 1" in asked.text
+    only = second.filled(contact__channel="call", key="third-tab")
+    assert browser.post(stan, only).status == 303
+    person = known(store, stan).people[who(stan)[1]]
+    assert (person.phone, person.channel) == ("030 1", Channel.CALL)
+    nothing = form(browser, stan, "contact")
+    assert nothing.status == 422
+
+
+def test_a_long_timeline_is_paged(browser: Browser, store: TableStore, stan: str) -> None:
+    """Thirty notes are told on two pages, newest first, each once."""
+    for number in range(30):
+        send(browser, f"/api{stan}/notes", {"text": f"note {number}"}, f"note-number-{number}")
+    first = browser.get(stan)
+    older = first.text.split('">Older</a>')[0].rpartition('href="')[2]
+    second = browser.get(older.replace("&amp;", "&"))
+    seen = [page.text.count('class="note-recorded"') for page in (first, second)]
+    assert seen == [25, 5]
+
+
+def test_foreign_and_unknown_people_are_the_same_404(
+    browser: Browser, stan: str, sign_in: Callable[[str], Browser]
+) -> None:
+    """Nobody learns from the answer whether somebody else knows them."""
+    eva = sign_in("eva@seeker.example")
+    answers = [eva.get(path) for path in (stan, f"/people/{'z' * 16}/{'z' * 16}", "/people/a/b")]
+    assert [answer.status for answer in answers] == [404, 404, 404]
+    bodies = {answer.text.replace("eva@seeker.example", "") for answer in answers}
+    assert len(bodies) <= 2  # the form token is the session's own
