@@ -74,6 +74,8 @@ def problem(
     title: str,
     detail: str = "",
     errors: list[dict[str, str]] | None = None,
+    *,
+    headers: dict[str, str] | None = None,
 ) -> Response[Any]:
     """A JSON answer that says what is wrong, as RFC 9457 has it."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": int(status)}
@@ -85,5 +87,10 @@ def problem(
         status_code=status,
         content_type="application/problem+json",
         body=json.dumps(body),
-        headers=dict(UNKEPT),
+        headers={**UNKEPT, **(headers or {})},
     )
+
+
+def nothing(headers: dict[str, str]) -> Response[Any]:
+    """An answer that is all in its headers."""
+    return Response(status_code=HTTPStatus.NO_CONTENT, body="", headers={**UNKEPT, **headers})

@@ -78,6 +78,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         app = resolver()
         app.append_context(call=call, app=app)
         answer = app.resolve(event, context)
+    if call.is_api:
+        api.open_to_pages_elsewhere(call, answer["headers"])
     logger.info("answered", method=call.method, status=answer["statusCode"])
     return answer
 

@@ -26,6 +26,8 @@ from web.forms import Form
 
 SESSION = "__Host-session"
 BROWSER = "__Host-browser"
+TOKEN_BEGINS = "rapport-"  # noqa: S105  # what every token begins with is no secret
+"""What every token of the API begins with, so that one is known where it should not be."""
 MOST_BODY = 150_000
 """Bytes of a request: what one item of the table holds, with room for how it is written there."""
 ID = re.compile(r"[a-z2-7]{16}")
@@ -118,11 +120,19 @@ class Call:
         return {name.strip(): value for name, _, value in pairs}
 
     @cached_property
+    def bearer(self) -> str | None:
+        """The token that a program shows; whoever shows one is not asked for a cookie."""
+        scheme, _, token = self.header("authorization").strip().partition(" ")
+        return token.strip() if scheme.lower() == "bearer" and self.is_api else None
+
+    @cached_property
     def ticket(self) -> Ticket | None:
-        """What the session cookie says."""
-        seeker_id, _, secret = self._cookies.get(SESSION, "").partition(".")
+        """What the session cookie says, or the token of a program."""
+        is_token = self.bearer is not None
+        shown = (self.bearer or "") if is_token else self._cookies.get(SESSION, "")
+        seeker_id, _, secret = shown.removeprefix(TOKEN_BEGINS if is_token else "").partition(".")
         if ID.fullmatch(seeker_id) and SECRET.fullmatch(secret):
-            return Ticket(seeker_id, secret)
+            return Ticket(seeker_id, secret, token=is_token)
         return None
 
     @cached_property

@@ -41,7 +41,10 @@ def _bound(app: APIGatewayHttpResolver, answer: Answer) -> Callable[[Exception],
 def _signed_out(call: Call, _: Exception) -> Response[Any]:
     if call.is_api:
         return answers.problem(
-            HTTPStatus.UNAUTHORIZED, "Signed out", "Sign in, then ask again with the cookie."
+            HTTPStatus.UNAUTHORIZED,
+            "Signed out",
+            "Show a token in Authorization: Bearer, or the cookie of a session that has not ended.",
+            headers={"WWW-Authenticate": "Bearer"},
         )
     return way_back(call, cookies=[forget(SESSION)] if call.ticket else [])
 

@@ -18,6 +18,7 @@ from rapport.store import (
     Conflict,
     HeldMail,
     Known,
+    Pace,
     PlanChange,
     Recording,
     Relationship,
@@ -26,6 +27,7 @@ from rapport.store import (
     Standing,
     Store,
     TakenMail,
+    Token,
     Watch,
 )
 from rapport.store.keys import digest
@@ -166,6 +168,52 @@ def test_a_session_lets_in_until_it_ends(store: Store) -> None:
     assert store.visit(ROGER.seeker_id, "secret", ends).seeker is None
     store.close_session(ROGER.seeker_id, "secret")
     assert store.visit(ROGER.seeker_id, "secret", NOW).seeker is None
+
+
+def test_sessions_are_listed_and_ended_one_by_one(store: Store) -> None:
+    """Each says when and where it began and when it was last used; those that ended are gone."""
+    ends = NOW + timedelta(days=1)
+    for secret, device in (("phone", "Firefox on Android"), ("desk", "")):
+        session = Session(ROGER.seeker_id, ends, opened_at=NOW, device=device)
+        store.open_session(secret, session)
+    store.open_session("other", Session(OLGA.seeker_id, ends))
+    store.used(ROGER.seeker_id, "phone", TOMORROW)
+    store.used(ROGER.seeker_id, "nothing", TOMORROW)
+    listed = store.sessions(ROGER.seeker_id, NOW)
+    assert listed == {
+        digest("phone"): Session(ROGER.seeker_id, ends, NOW, "Firefox on Android", TOMORROW),
+        digest("desk"): Session(ROGER.seeker_id, ends, NOW, "", TODAY),
+    }
+    store.close_sessions(ROGER.seeker_id, [digest("phone"), digest("nothing")])
+    assert set(store.sessions(ROGER.seeker_id, NOW)) == {digest("desk")}
+    assert store.sessions(ROGER.seeker_id, ends) == {}
+
+
+def test_a_token_lets_in_until_it_is_revoked(store: Store) -> None:
+    """Its secret and its seeker must be right, and it is no session."""
+    store.add_seeker(ROGER)
+    store.add_seeker(OLGA)
+    store.add_token("secret", Token(ROGER.seeker_id, "A coach", "interviews", NOW))
+    assert store.visit(ROGER.seeker_id, "secret", NOW, token=True).seeker == ROGER
+    assert store.visit(ROGER.seeker_id, "secret", NOW).seeker is None
+    assert store.visit(OLGA.seeker_id, "secret", NOW, token=True).seeker is None
+    assert store.tokens(ROGER.seeker_id) == {
+        digest("secret"): Token(ROGER.seeker_id, "A coach", "interviews", NOW)
+    }
+    store.revoke_token(ROGER.seeker_id, digest("secret"))
+    assert store.visit(ROGER.seeker_id, "secret", NOW, token=True).seeker is None
+    assert store.tokens(ROGER.seeker_id) == {}
+
+
+def test_a_token_is_counted_by_the_minute(store: Store) -> None:
+    """So many requests, then none until the minute ends; its day of use is noted."""
+    store.add_token("secret", Token(ROGER.seeker_id, "A coach", "interviews", NOW))
+    asked = [store.pace(ROGER.seeker_id, "secret", 3, NOW) for _ in range(5)]
+    assert asked == [Pace("interviews")] * 3 + [Pace("interviews", timedelta(minutes=1))] * 2
+    later = NOW + timedelta(minutes=1)
+    assert store.pace(ROGER.seeker_id, "secret", 3, later) == Pace("interviews")
+    assert store.pace(ROGER.seeker_id, "guess", 3, NOW) is None
+    assert store.tokens(ROGER.seeker_id)[digest("secret")].used_on == TODAY
 
 
 def test_a_visit_brings_what_is_known(store: Store) -> None:

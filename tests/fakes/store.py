@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from rapport.agenda import Day, Slot
@@ -20,12 +20,14 @@ from rapport.store import (
     DueItem,
     HeldMail,
     Known,
+    Pace,
     PlanChange,
     Recording,
     Relationship,
     Seeker,
     Session,
     Standing,
+    Token,
     Visit,
     Watch,
 )
@@ -67,7 +69,9 @@ class FakeStore:
         self._seekers: dict[str, Seeker] = {}
         self._addresses: dict[str, str] = {}
         self._sign_ins: dict[str, tuple[str, str, datetime]] = {}
-        self._sessions: dict[tuple[str, str], datetime] = {}
+        self._sessions: dict[tuple[str, str], Session] = {}
+        self._tokens: dict[tuple[str, str], Token] = {}
+        self._asked: dict[tuple[str, str], tuple[int, int]] = {}
         self._tries: dict[str, tuple[int, datetime]] = {}
         self._known: dict[tuple[str, str], Known] = {}
         self._keys: dict[tuple[str, str], tuple[str, str]] = {}
@@ -124,18 +128,78 @@ class FakeStore:
     def seeker(self, seeker_id: str) -> Seeker | None:
         return self._seekers.get(seeker_id)
 
+    # Sessions and tokens.
+
     def open_session(self, secret: str, session: Session) -> None:
-        self._sessions[session.seeker_id, secret] = session.expires_at
+        used_on = session.opened_at.date() if session.opened_at else None
+        self._sessions[session.seeker_id, digest(secret)] = replace(
+            session,
+            expires_at=_second(session.expires_at),
+            opened_at=_second(session.opened_at) if session.opened_at else None,
+            used_on=used_on,
+        )
 
     def close_session(self, seeker_id: str, secret: str) -> None:
-        self._sessions.pop((seeker_id, secret), None)
+        self.close_sessions(seeker_id, [digest(secret)])
 
-    def visit(self, seeker_id: str, secret: str, now: datetime, known: Iterable[str] = ()) -> Visit:
-        expires = self._sessions.get((seeker_id, secret))
+    def sessions(self, seeker_id: str, now: datetime) -> dict[str, Session]:
+        return {
+            name: session
+            for (who, name), session in self._sessions.items()
+            if who == seeker_id and session.expires_at > now
+        }
+
+    def close_sessions(self, seeker_id: str, session_ids: Iterable[str]) -> None:
+        for session_id in session_ids:
+            self._sessions.pop((seeker_id, session_id), None)
+
+    def used(self, seeker_id: str, secret: str, on: date) -> None:
+        key = (seeker_id, digest(secret))
+        if key in self._sessions:
+            self._sessions[key] = replace(self._sessions[key], used_on=on)
+
+    def add_token(self, secret: str, token: Token) -> None:
+        self._tokens[token.seeker_id, digest(secret)] = replace(
+            token, made_at=_second(token.made_at)
+        )
+
+    def tokens(self, seeker_id: str) -> dict[str, Token]:
+        return {name: token for (who, name), token in self._tokens.items() if who == seeker_id}
+
+    def revoke_token(self, seeker_id: str, token_id: str) -> None:
+        self._tokens.pop((seeker_id, token_id), None)
+
+    def pace(self, seeker_id: str, secret: str, most: int, now: datetime) -> Pace | None:
+        key, minute = (seeker_id, digest(secret)), int(now.timestamp()) // 60
+        if key not in self._tokens:
+            return None
+        scope = self._tokens[key].scope
+        counted, asked = self._asked.get(key, (minute, 0))
+        if counted == minute and asked >= most:
+            return Pace(scope, timedelta(seconds=(minute + 1) * 60 - now.timestamp()))
+        if counted != minute or not asked:
+            self._asked[key] = (minute, 1)
+            self._tokens[key] = replace(self._tokens[key], used_on=now.astimezone(UTC).date())
+        else:
+            self._asked[key] = (minute, asked + 1)
+        return Pace(scope)
+
+    def visit(
+        self,
+        seeker_id: str,
+        secret: str,
+        now: datetime,
+        known: Iterable[str] = (),
+        *,
+        token: bool = False,
+    ) -> Visit:
+        key = (seeker_id, digest(secret))
         seeker = self._seekers.get(seeker_id)
-        if expires is None or expires <= now or seeker is None:
+        session = None if token else self._sessions.get(key)
+        lets_in = key in self._tokens if token else session and session.expires_at > now
+        if seeker is None or not lets_in:
             return Visit(None, None)
-        return Visit(seeker, Session(seeker_id, expires), self.known(seeker_id, known))
+        return Visit(seeker, session, self.known(seeker_id, known))
 
     # Facts.
 

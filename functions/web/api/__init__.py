@@ -1,6 +1,6 @@
 """The JSON API: the commands of the pages, for programs.
 
-A program shows the session's cookie. Whatever it posts goes under a key of its own
+A program shows a token, or a session's cookie. Whatever it posts goes under a key of its own
 (`Idempotency-Key`): sending the same again gives the same answer and stores nothing twice.
 """
 
@@ -16,7 +16,7 @@ from web.api import (
     undo,
     words,
 )
-from web.api.door import unwelcome
+from web.api.door import open_to_pages_elsewhere, unwelcome
 
 ROUTERS = (
     interviews.router,
@@ -31,4 +31,4 @@ ROUTERS = (
     document.router,
 )
 
-__all__ = ["ROUTERS", "unwelcome"]
+__all__ = ["ROUTERS", "open_to_pages_elsewhere", "unwelcome"]

@@ -17,14 +17,17 @@ router = APIGatewayHttpRouter()
 def openapi() -> Response[Any]:
     """The description of this API, for programs."""
     # The models of OpenAPI are heavy, and few requests ask for it.
-    from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn
+    from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn, HTTPBearer
 
     app: Any = router.context["app"]
     text = app.get_openapi_json_schema(
         title="Rapport",
         version="1",
         description="Log interviews, see what to do next and with which words, say what it led to.",
-        security_schemes={"session": APIKey(name=SESSION, **{"in": APIKeyIn.cookie})},
-        security=[{"session": []}],
+        security_schemes={
+            "token": HTTPBearer(description="A token, made on the settings page"),
+            "session": APIKey(name=SESSION, **{"in": APIKeyIn.cookie}),
+        },
+        security=[{"token": []}, {"session": []}],
     )
     return answers.told(text)

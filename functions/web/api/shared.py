@@ -62,7 +62,8 @@ class NotedSaid(Recorded):
 def problems(*statuses: int) -> dict[int, Any]:
     """Problems that an operation may answer with."""
     words = {
-        401: "Signed out",
+        401: "Signed out: neither a token nor a session that stands was shown",
+        403: "This token may do less, or another site's page asked with the cookie",
         404: "There is nothing here, or it is somebody else's",
         409: (
             "It was changed in between, or the key came before with other content; or it is asked "
@@ -70,6 +71,7 @@ def problems(*statuses: int) -> dict[int, Any]:
         ),
         413: "Too much at once",
         415: "Not JSON",
+        429: "Too many requests: Retry-After says for how many seconds to wait",
         422: "Not valid: each entry of errors names a field and says what is wrong with it",
     }
     return {
@@ -77,7 +79,7 @@ def problems(*statuses: int) -> dict[int, Any]:
             "description": words[status],
             "content": {"application/problem+json": {"model": Problem}},
         }
-        for status in (401, *statuses)
+        for status in (401, 403, 429, *statuses)
     }
 
 

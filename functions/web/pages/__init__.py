@@ -1,6 +1,7 @@
 """The pages: a module each, thin."""
 
 from web.pages import (
+    access,
     follow_ups,
     inbox,
     log,
@@ -29,6 +30,7 @@ ROUTERS = tuple(
         inbox,
         settings,
         words,
+        access,
         undo,
         sign_in,
         static,

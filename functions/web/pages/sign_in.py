@@ -32,6 +32,7 @@ from web.call import (
     local_path,
     session_cookie,
 )
+from web.devices import device_of
 from web.forms import Form
 
 router = APIGatewayHttpRouter()
@@ -89,7 +90,8 @@ def enter(token: str) -> Response[Any]:
     form = call.form
     signed_in = None
     if call.browser and SECRET.fullmatch(token) and _genuine(call, form):
-        signed_in = call.house.way_in.enter(token, call.browser, call.now)
+        device = device_of(call.header("user-agent"))
+        signed_in = call.house.way_in.enter(token, call.browser, call.now, device=device)
     if signed_in is None:
         return answers.page(call, "link_lost.html", HTTPStatus.NOT_FOUND)
     return answers.see(

@@ -1,18 +1,29 @@
-"""What seekers keep of themselves, beside the settings: their own words."""
+"""What seekers keep of themselves, beside the settings: their own words, and who is let in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from rapport import drafts
 from rapport.flows.visiting import TRIES, SignedOut, Unknown
 from rapport.phrases import languages
 from rapport.plan import Kind
-from rapport.store import Conflict, Seeker, Store
+from rapport.store import Conflict, Scope, Seeker, Session, Store, Token
+from rapport.store.keys import fold
 
 MOST_WORDS = 40_000
 """Characters of all templates of one seeker together: they go with each of their relationships."""
+
+
+MOST_TOKENS = 20
+TOKEN_BYTES = 30
+
+
+class TooManyTokens(ValueError):
+    """A seeker has as many tokens as there may be."""
 
 
 class TooManyWords(ValueError):
@@ -52,6 +63,34 @@ class Account:
             return replace(stands, templates=templates)
 
         return self._change(seeker, change)
+
+    # Sessions and tokens.
+
+    def sessions(self, seeker: Seeker, now: datetime) -> dict[str, Session]:
+        """The browsers that are signed in, the newest first."""
+        found = self._store.sessions(seeker.seeker_id, now)
+        return dict(sorted(found.items(), key=lambda one: one[1].expires_at, reverse=True))
+
+    def end_sessions(self, seeker: Seeker, session_ids: Iterable[str]) -> None:
+        """Sign browsers out; those that are not there are no error."""
+        self._store.close_sessions(seeker.seeker_id, session_ids)
+
+    def tokens(self, seeker: Seeker) -> dict[str, Token]:
+        """The programs that may ask, by name."""
+        found = self._store.tokens(seeker.seeker_id)
+        return dict(sorted(found.items(), key=lambda one: fold(one[1].name)))
+
+    def make_token(self, seeker: Seeker, name: str, scope: Scope, now: datetime) -> str:
+        """A new token's secret, which is kept nowhere. Raises TooManyTokens."""
+        if len(self._store.tokens(seeker.seeker_id)) >= MOST_TOKENS:
+            raise TooManyTokens(f"there are {MOST_TOKENS} tokens already: take one back first")
+        secret = secrets.token_urlsafe(TOKEN_BYTES)
+        self._store.add_token(secret, Token(seeker.seeker_id, name, scope, now))
+        return secret
+
+    def revoke_token(self, seeker: Seeker, token_id: str) -> None:
+        """Take a token back; one that is not there is no error."""
+        self._store.revoke_token(seeker.seeker_id, token_id)
 
     def _change(self, seeker: Seeker, change: Callable[[Seeker], Seeker]) -> Seeker:
         """Change the seeker's record, and again where another change came between."""

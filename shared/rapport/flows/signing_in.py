@@ -93,9 +93,11 @@ class SigningIn:
         domain = folded[folded.rindex("@") :]
         return any(one in ("*", folded, domain) for one in self._who)
 
-    def enter(self, token: str, browser: str, now: datetime) -> SignedIn | None:
+    def enter(
+        self, token: str, browser: str, now: datetime, *, device: str = ""
+    ) -> SignedIn | None:
         """Use a link up and open a session; None where it is unknown, used, expired, or was asked
-        for in another browser.
+        for in another browser. `device` says roughly where the session is.
         """
         address = self._store.take_sign_in(token, browser, now)
         if address is None:
@@ -103,7 +105,8 @@ class SigningIn:
         seeker, is_new = self._seeker(address)
         secret = secrets.token_urlsafe(SECRET_BYTES)
         expires_at = now + SESSION_LASTS
-        self._store.open_session(secret, Session(seeker.seeker_id, expires_at))
+        session = Session(seeker.seeker_id, expires_at, opened_at=now, device=device)
+        self._store.open_session(secret, session)
         return SignedIn(seeker, secret, expires_at, is_new)
 
     def _seeker(self, address: str) -> tuple[Seeker, bool]:

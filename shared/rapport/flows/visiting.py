@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from rapport.facts import Fact
@@ -56,10 +56,11 @@ class Implausible(ValueError):
 
 @dataclass(frozen=True)
 class Ticket:
-    """What a browser shows to be let in."""
+    """What a browser shows to be let in, or a program: that one's is a `token`."""
 
     seeker_id: str
     secret: str
+    token: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,12 @@ class Desk:
         """Who it is. Raises SignedOut."""
         if ticket is None:
             raise SignedOut
-        visit = self._store.visit(ticket.seeker_id, ticket.secret, now, known)
+        visit = self._store.visit(ticket.seeker_id, ticket.secret, now, known, token=ticket.token)
         if visit.seeker is None:
             raise SignedOut
+        today = now.astimezone(UTC).date()
+        if visit.session and visit.session.used_on != today:
+            self._store.used(ticket.seeker_id, ticket.secret, today)  # once a day
         return Visitor(visit.seeker, Playbook.of(visit.seeker.playbook), visit.known)
 
     # Interviews.

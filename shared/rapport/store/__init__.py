@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from rapport.agenda import Day
@@ -61,10 +61,36 @@ class Seeker:
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in browser."""
+    """A signed-in browser: `device` says roughly which, `used_on` is the last UTC day of use."""
 
     seeker_id: str
     expires_at: datetime
+    opened_at: datetime | None = None
+    device: str = ""
+    used_on: date | None = None
+
+
+Scope = Literal["interviews", "everything"]
+"""What a token may do: log interviews and nothing else, or all that the API has."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A program that may use the API for a seeker; `used_on` is the last UTC day of its use."""
+
+    seeker_id: str
+    name: str
+    scope: Scope
+    made_at: datetime
+    used_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How somebody asks: what they may, and how long they have to wait before they ask again."""
+
+    scope: Scope
+    wait: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -286,14 +312,47 @@ class Store(Protocol):
     def seeker(self, seeker_id: str) -> Seeker | None:
         """One seeker."""
 
+    # Sessions and tokens.
     def open_session(self, secret: str, session: Session) -> None:
         """Keep a session under its secret."""
 
     def close_session(self, seeker_id: str, secret: str) -> None:
         """Forget a session."""
 
-    def visit(self, seeker_id: str, secret: str, now: datetime, known: Iterable[str] = ()) -> Visit:
-        """The visitor behind a session, with what the lookup keys lead to."""
+    def sessions(self, seeker_id: str, now: datetime) -> dict[str, Session]:
+        """A seeker's sessions that have not ended, by the digest of their secret."""
+
+    def close_sessions(self, seeker_id: str, session_ids: Iterable[str]) -> None:
+        """Forget sessions, by the digest of their secret."""
+
+    def used(self, seeker_id: str, secret: str, on: date) -> None:
+        """Note the day of a session's use."""
+
+    def add_token(self, secret: str, token: Token) -> None:
+        """Keep a token under its secret."""
+
+    def tokens(self, seeker_id: str) -> dict[str, Token]:
+        """A seeker's tokens, by the digest of their secret."""
+
+    def revoke_token(self, seeker_id: str, token_id: str) -> None:
+        """Forget a token, by the digest of its secret."""
+
+    def pace(self, seeker_id: str, secret: str, most: int, now: datetime) -> Pace | None:
+        """Count one request of a token; whether it is one too many in this minute.
+
+        None where there is no such token.
+        """
+
+    def visit(
+        self,
+        seeker_id: str,
+        secret: str,
+        now: datetime,
+        known: Iterable[str] = (),
+        *,
+        token: bool = False,
+    ) -> Visit:
+        """The visitor behind a session or token, with what the lookup keys lead to."""
 
     # Facts.
     def record(self, recording: Recording) -> None:

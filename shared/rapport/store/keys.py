@@ -2,6 +2,7 @@
 
 S#<seeker>        PROFILE              the seeker
                   SESSION#<hash>       a signed-in browser
+                  TOKEN#<hash>         a program that may ask
                   KNOWN#<what>#<hash>  a company or person met before
                   DAY#<date>           the day's reminders
                   HELD#<mail>          a mail to look at
@@ -60,6 +61,11 @@ def profile(seeker_id: str) -> Key:
 def session(seeker_id: str, secret: str) -> Key:
     """A session, by the hash of its secret."""
     return seeker(seeker_id), f"SESSION#{digest(secret)}"
+
+
+def token(seeker_id: str, secret: str) -> Key:
+    """A token of the API, by the hash of its secret."""
+    return seeker(seeker_id), f"TOKEN#{digest(secret)}"
 
 
 def known(seeker_id: str, lookup: str) -> Key:

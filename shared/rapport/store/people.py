@@ -1,17 +1,16 @@
-"""Who signs in: one-time links, sessions, seekers."""
+"""Who signs in: one-time links, seekers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
-from rapport.store import Conflict, Seeker, Session, Visit, keys
+from rapport.store import Conflict, Seeker, keys
 from rapport.store.dynamodb import Cancelled, Dynamo, as_epoch, as_key, as_n, as_s
-from rapport.store.items import read_known, read_seeker, seeker_item
+from rapport.store.items import read_seeker, seeker_item
 
 
 class People(Dynamo):
-    """The seekers and their sessions."""
+    """The seekers, and the links that let them in."""
 
     def may_ask(self, who: str, most: int, until: datetime, now: datetime) -> bool:
         count = self._update(
@@ -95,29 +94,3 @@ class People(Dynamo):
     def seeker(self, seeker_id: str) -> Seeker | None:
         item = self._get(keys.profile(seeker_id))
         return read_seeker(item) if item else None
-
-    def open_session(self, secret: str, session: Session) -> None:
-        self._put(
-            keys.session(session.seeker_id, secret),
-            {"type": as_s("session"), "expires_at": as_epoch(session.expires_at)},
-        )
-
-    def close_session(self, seeker_id: str, secret: str) -> None:
-        self._client.delete_item(TableName=self._name, Key=as_key(keys.session(seeker_id, secret)))
-
-    def visit(self, seeker_id: str, secret: str, now: datetime, known: Iterable[str] = ()) -> Visit:
-        lookups = {keys.known(seeker_id, lookup): lookup for lookup in known}
-        session_key, profile_key = keys.session(seeker_id, secret), keys.profile(seeker_id)
-        found = self._batch([session_key, profile_key, *lookups])
-        session = found.get(session_key)
-        profile = found.get(profile_key)
-        if session is None or profile is None:
-            return Visit(None, None)
-        expires = datetime.fromtimestamp(int(session["expires_at"]["N"]), UTC)
-        if expires <= now:
-            return Visit(None, None)
-        return Visit(
-            read_seeker(profile),
-            Session(seeker_id, expires),
-            {lookup: read_known(found[key]) for key, lookup in lookups.items() if key in found},
-        )
