@@ -34,6 +34,7 @@ def receiver() -> Receiver:
         Mailer.of(config.read(config.Mailing)),
         public_url=answering.public_url,
         addresses=addresses(answering),
+        receipts_a_day=config.read(config.Receiving).receipts_a_day,
     )
 
 

@@ -95,6 +95,13 @@ class Answering:
 
 
 @dataclass(frozen=True)
+class Receiving:
+    """What takes incoming mail in."""
+
+    receipts_a_day: int
+
+
+@dataclass(frozen=True)
 class Welcoming:
     """What the pages need."""
 

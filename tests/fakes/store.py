@@ -18,12 +18,14 @@ from rapport.store import (
     Claim,
     Conflict,
     DueItem,
+    EnoughReceipts,
     HeldMail,
     Known,
     Pace,
     PlanChange,
     Recording,
     Relationship,
+    Release,
     Seeker,
     Session,
     Standing,
@@ -31,7 +33,7 @@ from rapport.store import (
     Visit,
     Watch,
 )
-from rapport.store.keys import digest, fold
+from rapport.store.keys import digest, fold, let_in_as
 
 
 def _second(at: datetime) -> datetime:
@@ -80,6 +82,8 @@ class FakeStore:
         self._days: dict[tuple[str, date], dict[str, Slot]] = {}
         self._taken: dict[str, _Taken] = {}
         self._held: dict[str | None, dict[str, HeldMail]] = {}
+        self._releases: dict[str, Release] = {}
+        self._receipts: dict[tuple[str, date], int] = {}
         self._proposals: dict[tuple[str, str], dict[str, Any]] = {}
         self._watch: Watch | None = None
 
@@ -207,8 +211,18 @@ class FakeStore:
         self._refuse(recording)
         if recording.mail is not None:
             self._taken[digest(recording.mail.mail_id)] = _Taken(
-                _second(recording.mail.at), recording.mail.receipt
+                _second(recording.mail.at), recording.mail.receipt, recording.mail.silent
             )
+        if recording.cap is not None:
+            day = (recording.cap.seeker_id, recording.cap.day)
+            self._receipts[day] = self._receipts.get(day, 0) + 1
+        if recording.held is not None:
+            held = recording.held
+            self._held.setdefault(held.seeker_id, {})[held.mail_id] = held
+        if recording.let_in is not None and recording.held is None:
+            self.discard(*recording.let_in)
+        if recording.let_in is not None:
+            self._releases.pop(recording.let_in[1], None)
         if recording.key is not None:
             first = recording.facts[0]
             self._keys[first.seeker_id, recording.key] = (first.relationship_id, first.fact_id)
@@ -233,6 +247,9 @@ class FakeStore:
         for fact in recording.facts:
             if fact.fact_id in self._home(fact.relationship_id).facts:
                 raise AlreadyRecorded(fact.relationship_id, fact.fact_id)
+        cap = recording.cap
+        if cap is not None and self._receipts.get((cap.seeker_id, cap.day), 0) >= cap.most:
+            raise EnoughReceipts("no more receipts today")
         begins = recording.new_relationship
         if begins is not None:
             stands = self._seekers.get(begins.seeker_id)
@@ -455,15 +472,29 @@ class FakeStore:
 
     # Mail.
 
-    def inbound(self, mail_id: str, sender: str, place: ReplyTo | Capture | None) -> Arrival:
+    def inbound(
+        self,
+        mail_id: str,
+        sender: str,
+        place: ReplyTo | Capture | None,
+        *,
+        delivery: str = "",
+        known: Iterable[str] = (),
+    ) -> Arrival:
         owner = standing = None
+        met: dict[str, Known] = {}
         match place:
             case ReplyTo(relationship_id, follow_up_id):
                 owner = self._home(relationship_id).seeker
                 standing = self.find_standing(relationship_id, follow_up_id)
             case Capture(seeker_id):
                 owner = self._seekers.get(seeker_id)
-        taken = self._taken.get(digest(mail_id))
+                met = self.known(seeker_id, known)
+        taken = self._taken.get(digest(let_in_as(delivery)))
+        release = self._releases.get(delivery)
+        let_in = taken is not None
+        if taken is None and release is None:
+            taken = self._taken.get(digest(mail_id))
         return Arrival(
             sender_is=self._addresses.get(fold(sender)),
             owner=owner,
@@ -471,14 +502,32 @@ class FakeStore:
             taken_at=taken.at if taken else None,
             receipt=taken.receipt if taken else (),
             receipted=taken.receipted if taken else False,
+            let_in=let_in,
+            known=met,
+            release=release,
         )
 
     def hold(self, held: HeldMail) -> None:
-        self._held.setdefault(held.seeker_id, {})[held.mail_id] = held
+        self._held.setdefault(held.seeker_id, {}).setdefault(held.mail_id, held)
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
         theirs = self._held.get(seeker_id, {})
         return [theirs[mail_id] for mail_id in sorted(theirs)][:100]
+
+    def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
+        return self._held.get(seeker_id, {}).get(mail_id)
+
+    def let_in(self, mail_id: str, release: Release, now: datetime) -> bool:
+        held = self.held_mail(release.seeker_id, mail_id)
+        if held is None:
+            return False
+        self._held[release.seeker_id][mail_id] = replace(held, released=release.how)
+        self._releases[mail_id] = release
+        return True
+
+    def discard(self, seeker_id: str, mail_id: str) -> None:
+        self._held.get(seeker_id, {}).pop(mail_id, None)
+        self._releases.pop(mail_id, None)
 
     def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
         self._proposals[seeker_id, digest(mail_id)] = entry

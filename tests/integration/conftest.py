@@ -110,6 +110,7 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "PUBLIC_URL": "https://rapport.example",
         "WHO_MAY_SIGN_UP": "*",
         "DEFAULT_ZONE": "Europe/Berlin",
+        "RECEIPTS_A_DAY": "20",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -8,47 +8,55 @@ later, without one, it did not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from rapport.events import MailReceived
-from rapport.facts import Channel, ExchangeRecorded, Fact, ReminderSent
-from rapport.flows.recording import Source
-from rapport.flows.understanding import Matter, Meaning, Reader
+from rapport.facts import Fact
+from rapport.flows import capturing, letter, understanding
+from rapport.flows.capturing import Captured, Person
+from rapport.flows.coming import coming
+from rapport.flows.letter import Broken, Letter, content
+from rapport.flows.recording import NOT_TAKEN_BACK, Source
+from rapport.flows.understanding import Meaning, Reader
 from rapport.history import History
-from rapport.mail import commands, compose, loops, mime, reply, sender
-from rapport.mail.address import Addresses, BadAddress, Capture, ReplyTo
+from rapport.mail import commands, compose, reply, sender
+from rapport.mail.address import Addresses, Capture, ReplyTo
 from rapport.mail.compose import Block, Link, Say
-from rapport.mail.mime import Message
 from rapport.outside.mailer import Mailer
-from rapport.outside.raw_mail import RawMail
+from rapport.outside.raw_mail import Gone, RawMail
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook
 from rapport.store import (
+    AlreadyRecorded,
     AlreadyTaken,
     Arrival,
+    EnoughReceipts,
     HeldMail,
-    Known,
+    ReceiptCap,
     Recording,
+    Relationship,
+    Release,
     Seeker,
     Standing,
     Store,
     TakenMail,
     keys,
 )
-from rapport.store.keys import mail_lookup
 from rapport.wall import Wall
 
 NO_ADDRESS = "It came to an address that was never given out."
 NOT_ADDRESSED = "It was written to somebody else and passed on, so it cannot be an answer."
+TOO_LATE = "The reminder or receipt that it answers is more than half a year old."
 UNCLEAR = "It could not be told what, or whom, this is about."
-
-
 TOO_MUCH = "It says more at once than can be noted in one go."
+NOT_KEPT = "The mail itself is no longer kept, so it could not be read."
+
 MOST_FACTS = 80
 """Facts of one mail: they are stored all or none, and so is the undoing of them."""
+MOST_PENDING = 10
+"""Lines of the list of what is pending: what fits on a phone."""
 PATIENCE = timedelta(minutes=10)
 """How long a Send event may take before a receipt without one counts as not sent."""
 
@@ -61,28 +69,16 @@ class Result(StrEnum):
     """What became of an incoming mail."""
 
     TAKEN = "taken"
+    UNANSWERED = "taken without a receipt"
+    ASKED = "asked back"
     HELD = "held"
+    QUARANTINED = "could not be read"
     AUTOMATIC = "automatic"
     TAKEN_BEFORE = "taken before"
 
 
-@dataclass(frozen=True)
-class _Mail:
-    """An incoming mail, read."""
-
-    notice: MailReceived
-    message: Message
-    owner: Seeker
-    now: datetime
-
-    @property
-    def key(self) -> str:
-        """What makes taking it twice harmless."""
-        return f"mail {self.message.message_id}"
-
-
 class Receiver:
-    """Takes incoming mail in."""
+    """Takes incoming mail in. At most `receipts_a_day` receipts go to a seeker."""
 
     def __init__(
         self,
@@ -92,112 +88,153 @@ class Receiver:
         *,
         public_url: str,
         addresses: Addresses | None,
+        receipts_a_day: int,
     ) -> None:
         self._store = store
         self._raw_mail = raw_mail
         self._mailer = mailer
         self._public_url = public_url
         self._addresses = addresses
+        self._receipts_a_day = receipts_a_day
 
     def take(self, notice: MailReceived, now: datetime) -> Result:
-        """Take one mail: act on it, hold it, or let an automatic one be.
+        """Take one mail: act on it, hold it, put it aside, or let an automatic one be.
 
         Raises:
             NotSent: the receipt was refused; the notice must come again.
             ReceiptInDoubt: the notice must come again, to see whether the receipt went out.
         """
-        place = self._place(notice, now)
-        raw = self._raw_mail.read(
-            notice.receipt.action.bucket_name, notice.receipt.action.object_key, mime.MAX_MAIL + 1
-        )
+        place, expired = letter.place_of(notice, self._addresses, now)
         try:
-            message = mime.read(raw)
-        except mime.UnreadableMail as unreadable:
-            arrival = self._store.inbound(notice.mail.message_id, "", place)
-            return self._hold(notice, arrival.owner, str(unreadable), now)
-        own = (self._mailer.sender,)
-        if loops.automatic(message, envelope_sender=notice.mail.source, own_addresses=own):
-            return Result.AUTOMATIC
-        wrote = message.from_[0].address if message.from_ else ""
-        arrival = self._store.inbound(message.message_id, wrote, place)
-        if arrival.receipted:
-            return Result.TAKEN_BEFORE
-        if arrival.taken_at and now - arrival.taken_at < PATIENCE:
-            raise ReceiptInDoubt(f"taken at {arrival.taken_at:%H:%M:%S}")
-        if arrival.owner is None or place is None:
-            return self._hold(notice, None, NO_ADDRESS, now)
-        if doubt := self._doubt(notice, message, place, arrival, wrote):
-            return self._hold(notice, arrival.owner, doubt, now)
-        if arrival.taken_at:
-            return self._answer_late(message, arrival, now)
-        mail = _Mail(notice, message, arrival.owner, now)
-        meaning = self._meaning(mail, place, arrival.standing)
-        if meaning is None:
-            return self._hold(notice, arrival.owner, UNCLEAR, now)
-        if len(meaning.facts) > MOST_FACTS:
-            return self._hold(notice, arrival.owner, TOO_MUCH, now)
-        return self._finish(mail, meaning, wrote)
+            return self._take(notice, place, expired, now)
+        except Broken as broken:
+            # Kept and listed; the next mail goes on.
+            owner = self._store.inbound("", "", place).owner
+            self._hold(notice, owner.seeker_id if owner else None, str(broken), now)
+            return Result.QUARANTINED
 
-    def _doubt(
+    def _take(
         self,
         notice: MailReceived,
-        message: Message,
-        place: ReplyTo | Capture,
-        arrival: Arrival,
-        wrote: str,
-    ) -> str | None:
-        """Why the mail may not change anything, in words for the seeker; None where it may."""
-        verdicts = sender.Verdicts.of(notice.receipt.model_dump())
-        trust = sender.judge(message, verdicts, _verified(arrival, wrote))
-        if not trust.trusted:
-            return trust.sentence
-        to = notice.receipt.recipients
-        if isinstance(place, ReplyTo) and not any(sender.addressed(message, one) for one in to):
-            return NOT_ADDRESSED
-        return None
+        place: ReplyTo | Capture | None,
+        expired: bool,
+        now: datetime,
+    ) -> Result:
+        action = notice.receipt.action
+        try:
+            raw = self._raw_mail.read(action.bucket_name, action.object_key, letter.MOST_READ)
+        except Gone:
+            raise Broken(NOT_KEPT) from None
+        with content():
+            mail = letter.read(notice, raw, place, expired, now)
+            if letter.automatic(mail, self._mailer.sender):
+                return Result.AUTOMATIC
+            mail_id, lookups = mail.mail_id, mail.lookups
+        arrival = self._arrival(mail, mail_id, lookups)
+        if arrival.receipted:
+            return Result.TAKEN_BEFORE
+        if arrival.owner is None:
+            return self._nobodys(mail, arrival)
+        if arrival.taken_at:
+            return self._answer_late(mail, arrival, arrival.owner, arrival.taken_at)
+        release = arrival.release
+        if release is None or release.seeker_id != arrival.owner.seeker_id:
+            release = None
+            if doubt := _doubt(mail, arrival):
+                self._hold(notice, arrival.owner.seeker_id, doubt, now, mail)
+                return Result.HELD
+        meaning = self._meaning(mail, arrival, arrival.owner, release)
+        return self._finish(mail, arrival, arrival.owner, release, meaning)
 
-    def _place(self, notice: MailReceived, now: datetime) -> ReplyTo | Capture | None:
-        if self._addresses is None:
-            return None
-        for recipient in notice.receipt.recipients:
-            try:
-                return self._addresses.read(recipient, now)
-            except BadAddress:
-                continue
-        return None
+    def _arrival(self, mail: Letter, mail_id: str, lookups: Sequence[str]) -> Arrival:
+        """What it is judged from. What came to no address of ours, and was let in, is taken as
+        mailed to who let it in.
+        """
+        delivery = mail.notice.mail.message_id
+
+        def at(place: ReplyTo | Capture | None) -> Arrival:
+            return self._store.inbound(mail_id, mail.wrote, place, delivery=delivery, known=lookups)
+
+        arrival = at(mail.place)
+        if mail.place is None and arrival.release:
+            arrival = at(Capture(arrival.release.seeker_id))
+        return arrival
+
+    def _nobodys(self, mail: Letter, arrival: Arrival) -> Result:
+        """Nobody is addressed. Who wrote, where that is proved, is shown it all the same."""
+        with content():
+            known = arrival.sender_is if _trust(mail, [mail.wrote]).trusted else None
+        self._hold(mail.notice, known, NO_ADDRESS, mail.now, mail)
+        return Result.HELD
+
+    # What it means.
 
     def _meaning(
-        self, mail: _Mail, place: ReplyTo | Capture, standing: Standing | None
-    ) -> Meaning | None:
-        if isinstance(place, ReplyTo):
-            return self._answer(mail, place, standing)
-        return self._interview(mail) or self._copy(mail)
+        self, mail: Letter, arrival: Arrival, owner: Seeker, release: Release | None
+    ) -> Meaning:
+        person = Person.named_in(release) if release else None
+        if release and release.how == "theirs" and person:
+            meaning = self._captured(mail, owner, [person], "in")
+        elif isinstance(mail.place, ReplyTo):
+            meaning = self._answer(mail, mail.place, owner, arrival.standing)
+        elif person:
+            meaning = self._about(mail, owner, person)
+        else:
+            meaning = self._capture(mail, arrival, owner)
+        say = compose.words(Playbook.of(owner.playbook).language)
+        inbox = f"{self._public_url}/inbox"
+        if len(meaning.facts) > MOST_FACTS:
+            told = Link(say.say("receipt.too-much", url=inbox), inbox)
+            return Meaning(receipt=[told], held=TOO_MUCH)
+        if not meaning.facts and not meaning.receipt:
+            told = Link(say.say("receipt.unclear", url=inbox), inbox)
+            return Meaning(receipt=[told], held=UNCLEAR)
+        return meaning
 
-    def _answer(self, mail: _Mail, place: ReplyTo, standing: Standing | None) -> Meaning | None:
-        playbook = Playbook.of(mail.owner.playbook)
-        relationship = self._store.relationship(place.relationship_id)
-        if relationship is None:
-            return None
+    def _answer(
+        self, mail: Letter, place: ReplyTo, owner: Seeker, standing: Standing | None
+    ) -> Meaning:
+        playbook = Playbook.of(owner.playbook)
         follow_up = FollowUp.read(standing.follow_up) if standing else None
-        sent = self._as_sent(mail, follow_up, standing) if follow_up and standing else None
-        words = reply.new_text(mail.message, sent=sent)
-        understood = commands.understand(
-            words, now=mail.now, zone=playbook.zone, language=playbook.language
-        )
-        if not understood:
-            return None
-        matter = _matter(
-            place, follow_up, History.of(relationship.facts), playbook, self._public_url
-        )
-        source = Source(mail.owner, mail.key, mail.now, causation_id=place.follow_up_id)
-        return Reader(matter, source, compose.words(playbook.language)).read(understood)
+        with content():
+            sent = self._as_sent(mail, owner, follow_up, standing)
+            words = reply.new_text(mail.message, sent=sent)
+            understood = commands.understand(
+                words, now=mail.now, zone=playbook.zone, language=playbook.language
+            )
+        relationship = self._relationship(place.relationship_id, owner)
+        if relationship is None:
+            return Meaning()
+        pending: Sequence[Standing] = ()
+        if any(isinstance(one, commands.ListPending) for one in understood):
+            pending = self._store.agenda(owner.seeker_id, MOST_PENDING)
+        with content():
+            history = History.of(relationship.facts)
+            if mail.forwarded and (
+                author := capturing.author_in(mail, history, place.relationship_id)
+            ):
+                homes = {place.relationship_id: relationship}
+                return capturing.meaning(self._captured_of(mail, owner), [author], "in", homes)
+            matter = understanding.matter(
+                place, follow_up, history, playbook, self._public_url, pending
+            )
+            source = Source(owner, mail.key, mail.now, causation_id=place.follow_up_id)
+            meaning = Reader(matter, source, compose.words(playbook.language)).read(understood)
+            meaning.receipt += coming(
+                relationship, meaning.facts, matter.contact_id, playbook, mail.now
+            )
+        return meaning
 
-    def _as_sent(self, mail: _Mail, follow_up: FollowUp, standing: Standing) -> str:
+    def _as_sent(
+        self, mail: Letter, owner: Seeker, follow_up: FollowUp | None, standing: Standing | None
+    ) -> str | None:
         """The reminder that is answered, as it was composed: what of it comes back is no answer."""
+        if follow_up is None or standing is None:
+            return None
         reminder = compose.reminder(
             follow_up,
             standing.draft,
-            mail.owner,
+            owner,
             sender=self._mailer.sender,
             public_url=self._public_url,
             addresses=self._addresses,
@@ -205,180 +242,223 @@ class Receiver:
             now=mail.now,
         )
         body = reminder.get_body(("plain",))
-        return str(body.get_content()) if body else ""
+        return str(body.get_content()) if body else None
 
-    def _interview(self, mail: _Mail) -> Meaning | None:
-        """An interview told by mail is proposed back: it counts when the seeker confirms it."""
-        playbook = Playbook.of(mail.owner.playbook)
-        words = reply.new_text(mail.message)
-        told = commands.interview_in(
-            mail.message.subject,
-            words,
-            now=mail.now,
-            zone=playbook.zone,
-        )
-        if told is None:
-            return None
-        entry = _proposal(told, playbook.zone, words)
-        self._store.propose(mail.owner.seeker_id, mail.message.message_id, entry, mail.now)
-        say = compose.words(playbook.language)
-        url = f"{self._public_url}/log?proposal={keys.digest(mail.message.message_id)}"
-        when = say.when(Wall.at(told.at, playbook.zone)) if told.at else "…"
-        sentence = say.say(
-            "receipt.interview",
-            company=told.company,
-            position=told.title or "…",
-            round=told.round or 1,
-            when=when,
-            names=", ".join(one.name for one in told.interviewers) or "…",
-            url=url,
-        )
-        return Meaning(receipt=[Link(sentence, url)])
+    def _capture(self, mail: Letter, arrival: Arrival, owner: Seeker) -> Meaning:
+        """What came to the seeker's own address: an interview, a copy, a forward, a command."""
+        with content():
+            told = capturing.interview(mail, owner, self._public_url)
+        if told:
+            entry, meaning = told
+            self._store.propose(owner.seeker_id, mail.message.message_id, entry, mail.now)
+            return meaning
+        written_to, heard_from = capturing.people_of(mail, arrival.known)
+        if written_to:
+            return self._captured(mail, owner, written_to, "out")
+        if heard_from:
+            return self._captured(mail, owner, [heard_from], "in")
+        return self._asked(mail, owner) if mail.is_to_us else Meaning()
 
-    def _copy(self, mail: _Mail) -> Meaning | None:
-        """A copy of a mail to somebody known: the seeker was in touch with them."""
-        addressed = {box.address: box for box in (*mail.message.to, *mail.message.cc)}
-        known = self._store.known(
-            mail.owner.seeker_id, [mail_lookup(address) for address in addressed]
-        )
-        say = compose.words(Playbook.of(mail.owner.playbook).language)
-        source = Source(mail.owner, mail.key, mail.now)
-        meaning = Meaning()
-        words = reply.new_text(mail.message)
-        for address, box in addressed.items():
-            person = known.get(mail_lookup(address))
-            if person is None or person.contact_id is None:
-                continue
-            meaning.facts.append(_written(person, words, source))
-            meaning.receipt.append(Say(say.say("receipt.copied", name=box.name or address)))
-        return meaning if meaning.facts else None
+    def _captured(
+        self,
+        mail: Letter,
+        owner: Seeker,
+        people: Sequence[Person],
+        direction: capturing.Direction,
+    ) -> Meaning:
+        homes = dict.fromkeys(person.relationship_id for person in people)
+        found = {home: self._relationship(home, owner) for home in homes}
+        known = {home: one for home, one in found.items() if one}
+        with content():
+            return capturing.meaning(self._captured_of(mail, owner), people, direction, known)
 
-    def _finish(self, mail: _Mail, meaning: Meaning, wrote: str) -> Result:
+    def _captured_of(self, mail: Letter, owner: Seeker) -> Captured:
+        return Captured(mail, owner, self._public_url)
+
+    def _about(self, mail: Letter, owner: Seeker, person: Person) -> Meaning:
+        """The seeker's own words about somebody, as they said when they let the mail in."""
+        relationship = self._relationship(person.relationship_id, owner)
+        if relationship is None:
+            return Meaning()
+        with content():
+            return capturing.about(self._captured_of(mail, owner), person, relationship)
+
+    def _asked(self, mail: Letter, owner: Seeker) -> Meaning:
+        """A command that is about nobody in particular."""
+        playbook = Playbook.of(owner.playbook)
+        with content():
+            asked = commands.understand(
+                mail.words, now=mail.now, zone=playbook.zone, language=playbook.language
+            )[:1]
+        pending: Sequence[Standing] = ()
+        if any(isinstance(one, commands.ListPending) for one in asked):
+            pending = self._store.agenda(owner.seeker_id, MOST_PENDING)
+        return Meaning(receipt=understanding.told_without_matter(asked, pending, playbook))
+
+    def _relationship(self, relationship_id: str, owner: Seeker) -> Relationship | None:
+        found = self._store.relationship(relationship_id)
+        return found if found and found.seeker.seeker_id == owner.seeker_id else None
+
+    # What is done about it.
+
+    def _finish(
+        self,
+        mail: Letter,
+        arrival: Arrival,
+        owner: Seeker,
+        release: Release | None,
+        meaning: Meaning,
+    ) -> Result:
+        delivery = mail.notice.mail.message_id
+        playbook = Playbook.of(owner.playbook)
+        blocks = [*meaning.receipt, *self._undo_links(meaning.facts, playbook.language)]
         told = tuple(
-            (block.text, block.url if isinstance(block, Link) else None)
-            for block in meaning.receipt
+            (block.text, block.url if isinstance(block, Link) else None) for block in blocks
         )
-        taken = TakenMail(mail.message.message_id, mail.now, told)
+        mail_id = keys.let_in_as(delivery) if release else mail.mail_id
+        held = None
+        if meaning.held:
+            with content():
+                held = _held(mail.notice, owner.seeker_id, meaning.held, mail.now, mail)
+        taken = TakenMail(mail_id, mail.now, told)
+        recording = Recording(
+            meaning.facts,
+            mail=taken,
+            cap=ReceiptCap(
+                owner.seeker_id, Wall.at(mail.now, playbook.zone).day, self._receipts_a_day
+            ),
+            held=held,
+            let_in=(owner.seeker_id, delivery) if release else None,
+        )
         try:
-            self._store.record(Recording(meaning.facts, mail=taken))
+            answered = self._record(recording, taken)
         except AlreadyTaken:
             return Result.TAKEN_BEFORE  # another of us is at it
-        self._tell(mail.message, mail.owner, meaning.receipt, wrote, mail.now)
-        return Result.TAKEN
+        except AlreadyRecorded:
+            # The same words were let in twice: they count once.
+            self._store.discard(owner.seeker_id, delivery)
+            return Result.TAKEN_BEFORE
+        if not answered:
+            return Result.UNANSWERED
+        about = (
+            ReplyTo(meaning.facts[0].relationship_id, meaning.facts[0].correlation_id)
+            if (meaning.facts)
+            else None
+        )
+        self._tell(mail, owner, _to(arrival, owner, mail), blocks, mail_id, about)
+        return Result.ASKED if held else Result.TAKEN
 
-    def _answer_late(self, message: Message, arrival: Arrival, now: datetime) -> Result:
+    def _undo_links(self, facts: Sequence[Fact], language: str) -> list[Link]:
+        """A link for each relationship in which something was recorded that can be taken back."""
+        first: dict[str, Fact] = {}
+        for fact in facts:
+            if fact.data.detail_type not in NOT_TAKEN_BACK:
+                first.setdefault(fact.relationship_id, fact)
+        urls = [f"{self._public_url}/undo/{home}/{fact.fact_id}" for home, fact in first.items()]
+        say = compose.words(language)
+        return [Link(say.say("receipt.undo", url=url), url) for url in urls]
+
+    def _record(self, recording: Recording, taken: TakenMail) -> bool:
+        """Record it; whether a receipt is still due today."""
+        try:
+            self._store.record(recording)
+        except EnoughReceipts:
+            silent = replace(taken, receipt=(), silent=True)
+            self._store.record(replace(recording, cap=None, mail=silent))
+            return False
+        return True
+
+    def _answer_late(
+        self, mail: Letter, arrival: Arrival, owner: Seeker, taken_at: datetime
+    ) -> Result:
         """Send the receipt that no Send event has shown: it says what was understood then."""
-        assert arrival.owner is not None  # noqa: S101  # it was judged to be the owner's
+        if mail.now - taken_at < PATIENCE:
+            raise ReceiptInDoubt(f"taken at {taken_at:%H:%M:%S}")
         told: list[Block] = [Link(text, url) if url else Say(text) for text, url in arrival.receipt]
-        self._tell(message, arrival.owner, told, message.from_[0].address, now)
+        delivery = mail.notice.mail.message_id
+        mail_id = keys.let_in_as(delivery) if arrival.let_in else mail.mail_id
+        self._tell(mail, owner, _to(arrival, owner, mail), told, mail_id)
         return Result.TAKEN
 
     def _tell(
-        self, message: Message, owner: Seeker, told: Sequence[Block], to: str, now: datetime
+        self,
+        mail: Letter,
+        owner: Seeker,
+        to: str,
+        told: Sequence[Block],
+        mail_id: str,
+        about: ReplyTo | None = None,
     ) -> None:
         receipt = compose.receipt(
             owner,
             to,
-            message.subject,
+            mail.message.subject,
             told,
-            in_reply_to=message.header("message-id"),
+            in_reply_to=mail.message.header("message-id"),
             sender=self._mailer.sender,
-            now=now,
+            now=mail.now,
+            reply_to=self._answered_at(mail, owner, about),
         )
-        mail_digest = keys.digest(message.message_id)
-        self._mailer.send(receipt, {"seeker": owner.seeker_id, "mail": mail_digest})
+        self._mailer.send(receipt, {"seeker": owner.seeker_id, "mail": keys.digest(mail_id)})
+
+    def _answered_at(self, mail: Letter, owner: Seeker, about: ReplyTo | None) -> str | None:
+        """Where an answer to the receipt goes: to what the mail was about."""
+        if self._addresses is None:
+            return None
+        place = mail.place if isinstance(mail.place, ReplyTo) else about
+        if place is None:
+            return self._addresses.capture(owner.seeker_id)
+        return self._addresses.reply(place, mail.now)
 
     def _hold(
-        self, notice: MailReceived, owner: Seeker | None, reason: str, now: datetime
-    ) -> Result:
-        action = notice.receipt.action
-        self._store.hold(
-            HeldMail(
-                mail_id=notice.mail.message_id,
-                seeker_id=owner.seeker_id if owner else None,
-                reason=reason,
-                received_at=now,
-                bucket=action.bucket_name,
-                key=action.object_key,
-            )
-        )
-        return Result.HELD
+        self,
+        notice: MailReceived,
+        seeker_id: str | None,
+        reason: str,
+        now: datetime,
+        mail: Letter | None = None,
+    ) -> None:
+        with content():
+            held = _held(notice, seeker_id, reason, now, mail)
+        self._store.hold(held)
 
 
-def _verified(arrival: Arrival, wrote: str) -> list[str]:
-    """The sender's address, where it is one of the owner's verified ones."""
+def _held(
+    notice: MailReceived, seeker_id: str | None, reason: str, now: datetime, mail: Letter | None
+) -> HeldMail:
+    action = notice.receipt.action
+    return HeldMail(
+        mail_id=notice.mail.message_id,
+        seeker_id=seeker_id,
+        reason=reason,
+        received_at=now,
+        bucket=action.bucket_name,
+        key=action.object_key,
+        notice=notice.model_dump_json(by_alias=True),
+        **(letter.shown(mail) if mail else {}),  # type: ignore[arg-type]  # words, all of them
+    )
+
+
+def _to(arrival: Arrival, owner: Seeker, mail: Letter) -> str:
+    """Who hears of it: the address that wrote, where it is a verified one of the owner's."""
+    return mail.wrote if arrival.sender_is == owner.seeker_id else owner.address
+
+
+def _trust(mail: Letter, verified: Sequence[str]) -> sender.Trust:
+    verdicts = sender.Verdicts.of(mail.notice.receipt.model_dump())
+    return sender.judge(mail.message, verdicts, verified)
+
+
+def _doubt(mail: Letter, arrival: Arrival) -> str | None:
+    """Why the mail may not change anything, in words for the seeker; None where it may."""
     owner = arrival.owner
-    return [wrote] if owner and arrival.sender_is == owner.seeker_id else []
-
-
-def _matter(
-    place: ReplyTo,
-    follow_up: FollowUp | None,
-    history: History,
-    playbook: Playbook,
-    public_url: str,
-) -> Matter:
-    contact_id = follow_up.contact_id if follow_up else _reminded_about(place, history)
-    person = history.people.get(contact_id or "")
-    return Matter(
-        relationship_id=place.relationship_id,
-        follow_up_id=place.follow_up_id,
-        follow_up=follow_up,
-        contact_id=contact_id,
-        opening_id=follow_up.opening_id if follow_up else None,
-        name=(person.name if person else None) or "",
-        history=history,
-        playbook=playbook,
-        public_url=public_url,
-    )
-
-
-def _reminded_about(place: ReplyTo, history: History) -> str | None:
-    """Whom a reminder was about whose follow-up is settled meanwhile."""
-    for fact in history.facts:
-        data = fact.data
-        if isinstance(data, ReminderSent) and data.follow_up_id == place.follow_up_id:
-            return data.contact_id
+    with content():
+        verified = [mail.wrote] if owner and arrival.sender_is == owner.seeker_id else []
+        trust = _trust(mail, verified)
+        if not trust.trusted:
+            return trust.sentence
+        if mail.expired:
+            return TOO_LATE
+        if isinstance(mail.place, ReplyTo) and not mail.is_to_us:
+            return NOT_ADDRESSED
     return None
-
-
-def _written(person: Known, words: str, source: Source) -> Fact:
-    exchange = ExchangeRecorded(
-        contact_id=person.contact_id or "",
-        direction="out",
-        channel=Channel.MAIL,
-        text=words[:20_000],
-    )
-    return source.fact(person.relationship_id, exchange, part=person.contact_id)
-
-
-def _proposal(told: commands.InterviewSaid, zone: str, words: str) -> dict[str, Any]:
-    """What was read, in the words of the form; what was not said is left out.
-
-    The mail itself is the notes, unless it says which part of it is.
-    """
-    at = Wall.at(told.at, zone) if told.at else None
-    entry: dict[str, Any] = {
-        "company": told.company,
-        "title": told.title,
-        "round": told.round,
-        "at": {"local": at.local.isoformat(timespec="minutes"), "zone": zone} if at else None,
-        "format": told.format,
-        "interviewers": [
-            {
-                name: value
-                for name, value in {
-                    "name": one.name,
-                    "mail": one.mail,
-                    "title": one.title,
-                    "rapport": one.rapport,
-                }.items()
-                if value is not None
-            }
-            for one in told.interviewers
-        ],
-        "rivals": told.rivals,
-        "dream": told.dream,
-        "notes": told.notes or words,
-    }
-    return {name: value for name, value in entry.items() if value not in (None, [], "")}

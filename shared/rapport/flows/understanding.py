@@ -1,8 +1,8 @@
-"""What the seeker's own words become: facts, and the sentences of the receipt."""
+"""What the seeker's own words become: facts, and the sentences of the receipt. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,42 +12,57 @@ from rapport.facts import (
     AdviceRecorded,
     Answer,
     Channel,
+    ContactDescribed,
     Data,
     ExchangeRecorded,
     Fact,
     FeedbackRecorded,
-    FollowUpAnswered,
     NoteRecorded,
+    Outcome,
+    OutcomeRecorded,
     ProgressRecorded,
+    ReminderSent,
     Step,
     derive,
 )
 from rapport.flows import recording
 from rapport.flows.entries import AnswerEntry
-from rapport.flows.recording import Source
-from rapport.history import Advice, History
+from rapport.flows.recording import TOUCHING, Source
+from rapport.flows.which_advice import Unclear, which
+from rapport.history import History, Opening
 from rapport.mail import commands as said
+from rapport.mail import compose
+from rapport.mail.address import ReplyTo
 from rapport.mail.compose import Link, Say, Words
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook
+from rapport.store import Standing
 from rapport.store.keys import fold
 from rapport.wall import Wall
 
 
 @dataclass
 class Meaning:
-    """What a mail comes to: facts to record, and what the receipt says of them."""
+    """What a mail comes to: facts to record, and what the receipt says of them.
+
+    `held` is why somebody has to look at it, where it could not be told what it means.
+    """
 
     facts: list[Fact] = field(default_factory=list)
     receipt: list[Say | Link] = field(default_factory=list)
+    held: str | None = None
 
 
 @dataclass(frozen=True)
 class Matter:
-    """What an answer is about. `follow_up` is None where it was settled before."""
+    """What an answer is about. `follow_up` is None where it was settled before.
+
+    `thread` is what its facts say that they come from: the id of the follow-up that was answered,
+    or of the journey of the mail whose receipt was. `pending` is the list, where it was asked for.
+    """
 
     relationship_id: str
-    follow_up_id: str
+    thread: str
     follow_up: FollowUp | None
     contact_id: str | None
     opening_id: str | None
@@ -55,6 +70,44 @@ class Matter:
     history: History
     playbook: Playbook
     public_url: str
+    pending: Sequence[Standing] = ()
+
+
+def matter(
+    place: ReplyTo,
+    follow_up: FollowUp | None,
+    history: History,
+    playbook: Playbook,
+    public_url: str,
+    pending: Sequence[Standing] = (),
+) -> Matter:
+    """What an answer to a reminder, or to a receipt, is about."""
+    contact_id, opening_id = _was_about(place.follow_up_id, history)
+    if follow_up:
+        contact_id, opening_id = follow_up.contact_id, follow_up.opening_id
+    person = history.people.get(contact_id or "")
+    return Matter(
+        relationship_id=place.relationship_id,
+        thread=place.follow_up_id,
+        follow_up=follow_up,
+        contact_id=contact_id,
+        opening_id=opening_id,
+        name=(person.name if person else None) or "",
+        history=history,
+        playbook=playbook,
+        public_url=public_url,
+        pending=pending,
+    )
+
+
+def _was_about(thread: str, history: History) -> tuple[str | None, str | None]:
+    """Whom and which opening a reminder was about that is settled meanwhile, or a receipt."""
+    for fact in history.facts:
+        data = fact.data
+        named = getattr(data, "follow_up_id", None) == thread or fact.correlation_id == thread
+        if named and getattr(data, "contact_id", None):
+            return getattr(data, "contact_id", None), getattr(data, "opening_id", None)
+    return None, None
 
 
 class Reader:
@@ -71,10 +124,8 @@ class Reader:
         for part, one in enumerate(understood):
             self._take(one, part)
         self._in_touch(understood)
-        if self._meaning.facts:
-            first = self._meaning.facts[0]
-            url = f"{self._matter.public_url}/undo/{first.relationship_id}/{first.fact_id}"
-            self._meaning.receipt.append(Link(self._say.say("receipt.undo", url=url), url))
+        if not understood:
+            self._tell("receipt.empty")
         return self._meaning
 
     def _in_touch(self, understood: Sequence[said.Understood]) -> None:
@@ -84,7 +135,9 @@ class Reader:
         contact_id = self._matter.contact_id
         if (
             contact_id is None
-            or not any(isinstance(one, told) and self._is_meant(one.who) for one in understood)
+            or not any(
+                isinstance(one, told) and self._whom(one.who) == contact_id for one in understood
+            )
             or any(isinstance(one, plain) for one in understood)
         ):
             return
@@ -94,14 +147,14 @@ class Reader:
             channel=Channel.CALL,
             opening_id=self._matter.opening_id,
         )
-        self._record(heard, "in touch", "receipt.heard")
+        self._record(heard, "in touch", "receipt.heard", name=self._matter.name)
 
     def _take(self, one: said.Understood, part: int) -> None:
         match one:
             case said.FeedbackGiven() | said.ExchangeSaid() | said.AdviceGiven():
                 self._about_a_person(one, part)
-            case said.OutcomeSaid(_, text):
-                self._outcome(text, part)
+            case said.OutcomeSaid(outcome, text):
+                self._outcome(Outcome(outcome), text, part)
             case said.ProgressMade(what, step, text):
                 self._progress(what, Step(step), text, part)
             case said.Note(text):
@@ -117,113 +170,211 @@ class Reader:
                 self._answer(AnswerEntry(answer=Answer.SKIPPED), "receipt.skipped")
             case said.Snooze(until, _):
                 self._snooze(until.at)
-            case said.Stop(scope, _):
-                self._stop(AnswerEntry(answer=Answer.STOPPED, scope=scope))
+            case said.Stop():
+                self._stop(command)
             case said.Undo():
                 self._undo()
+            case said.Yes():
+                self._yes()
             case _:
-                self._say_only("receipt.help")
+                self._meaning.receipt += told_without_matter(
+                    [command], self._matter.pending, self._matter.playbook
+                )
+
+    # What happened with people.
 
     def _about_a_person(
         self, one: said.FeedbackGiven | said.ExchangeSaid | said.AdviceGiven, part: int
     ) -> None:
-        contact_id, opening_id = self._matter.contact_id, self._matter.opening_id
-        if contact_id is None or not self._is_meant(one.who):
+        contact_id = self._whom(one.who)
+        if contact_id is None:
             self._note(one.title if isinstance(one, said.AdviceGiven) else one.text, part)
             return
-        data: Data
+        mine = contact_id == self._matter.contact_id
+        opening_id = self._matter.opening_id if mine else None
+        name = self._name(contact_id)
         match one:
             case said.FeedbackGiven(_, text):
-                data = FeedbackRecorded(
+                feedback = FeedbackRecorded(
                     contact_id=contact_id, opening_id=opening_id, stage="given", text=text
                 )
-                self._record(data, part, "receipt.feedback", text=text)
+                self._record(feedback, part, "receipt.feedback", name=name, text=text)
             case said.ExchangeSaid(_, text, direction, channel):
-                data = ExchangeRecorded(
+                exchange = ExchangeRecorded(
                     contact_id=contact_id,
                     direction=direction,
                     channel=Channel(channel),
                     opening_id=opening_id,
+                    follow_up_id=self._led_to_it() if mine and direction == "out" else None,
                     text=text,
                 )
                 key = "receipt.heard" if direction == "in" else "receipt.exchange"
-                self._record(data, part, key)
+                self._record(exchange, part, key, name=name)
             case said.AdviceGiven(_, kind, title):
-                data = AdviceRecorded(
+                advice = AdviceRecorded(
                     advice_id=derive(self._matter.relationship_id, contact_id, fold(title)),
                     contact_id=contact_id,
                     kind=AdviceKind(kind),
                     title=title,
                     opening_id=opening_id,
                 )
-                self._record(
-                    data, part, "receipt.advice", title=title, kind=self._say.say(f"kind.{kind}")
-                )
+                said_kind = self._say.say(f"kind.{kind}")
+                self._record(advice, part, "receipt.advice", name=name, title=title, kind=said_kind)
 
-    def _is_meant(self, who: str | None) -> bool:
-        """Whether somebody named is the person of this follow-up: by full or by first name."""
-        return who is None or fold(who) in (
-            fold(self._matter.name),
-            *fold(self._matter.name).split(),
-        )
+    def _led_to_it(self) -> str | None:
+        """The follow-up that is answered, where being in touch is what it asked for."""
+        follow_up = self._matter.follow_up
+        return follow_up.follow_up_id if follow_up and follow_up.kind in TOUCHING else None
+
+    def _whom(self, who: str | None) -> str | None:
+        """Who is meant: by full name, first name, or first name and initial; None names the person
+        that this is about. None where nobody, or more than one, is called so.
+        """
+        if who is None:
+            return self._matter.contact_id
+        about = self._matter.contact_id
+        if about and _is_called(who, self._matter.name):
+            return about
+        named = [
+            person.contact_id
+            for person in self._matter.history.people.values()
+            if _is_called(who, person.name or "")
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _name(self, contact_id: str | None) -> str:
+        person = self._matter.history.people.get(contact_id or "")
+        return (person.name if person else None) or self._matter.name
+
+    # Answers to the reminder.
 
     def _answer(self, entry: AnswerEntry, key: str, **values: str) -> None:
         follow_up = self._matter.follow_up
         if follow_up is None:
-            self._say_only("receipt.settled")
-            if entry.said:
-                self._note(entry.said, "said")
+            self._tell("receipt.settled")
             return
-        made = recording.answer(entry, follow_up, self._source)
-        self._meaning.facts += made.facts
-        self._say_only(key, title=follow_up.title, name=self._matter.name, **values)
+        self._meaning.facts += recording.answer(entry, follow_up, self._source).facts
+        self._tell(key, title=follow_up.title, name=self._matter.name, **values)
 
     def _snooze(self, at: datetime | None) -> None:
-        if at is None:
-            self._say_only("receipt.unclear-time")
+        if at is None or at <= self._source.now:
+            self._tell("receipt.unclear-time")
             return
         until = Wall.at(at, self._matter.playbook.zone)
         entry = AnswerEntry(answer=Answer.SNOOZED, until=until)
         comes = agenda.reminder_at(until, self._matter.playbook, any_day=True)
         self._answer(entry, "receipt.snoozed", when=self._say.when(comes))
 
-    def _stop(self, entry: AnswerEntry) -> None:
-        scope = entry.scope or ("person" if self._matter.contact_id else "kind")
-        self._answer(entry, f"receipt.stopped.{scope}")
+    def _stop(self, stop: said.Stop) -> None:
+        """Stop what was said; where it was not said what, ask, and stop nothing meanwhile."""
+        who = self._whom(stop.who)
+        name = stop.who or self._matter.name
+        if stop.scope is None:
+            key = "receipt.stop-which" if self._matter.contact_id else "receipt.stop-which-kind"
+            self._tell(key, name=self._matter.name)
+        elif stop.scope == "person" and who is None:
+            self._tell("receipt.nobody-called", name=name)
+        elif stop.scope == "person" and not (self._matter.follow_up and stop.who is None):
+            rest = ContactDescribed(contact_id=who or "", rest=True)
+            self._record(rest, "stop", "receipt.stopped.person", name=self._name(who))
+        else:
+            entry = AnswerEntry(answer=Answer.STOPPED, scope=stop.scope)
+            self._answer(entry, f"receipt.stopped.{stop.scope}")
 
     def _undo(self) -> None:
-        """Take back the newest answer to this follow-up, with all that came in the same mail."""
-        history = self._matter.history
-        answers = [
-            fact
-            for fact in history.facts
-            if isinstance(fact.data, FollowUpAnswered)
-            and fact.data.follow_up_id == self._matter.follow_up_id
-        ]
-        if not answers:
-            self._say_only("receipt.nothing-to-undo")
+        """Take back what the last mail of this thread recorded."""
+        newest = self._last_mail()
+        if not newest:
+            self._tell("receipt.nothing-to-undo")
             return
-        newest = max(answers, key=lambda fact: fact.order)
-        together = [one for one in history.facts if one.correlation_id == newest.correlation_id]
-        self._meaning.facts += recording.undo(together, self._source).facts
-        self._say_only("receipt.undone", title=self._title(newest))
+        self._meaning.facts += recording.undo(newest, self._source).facts
+        follow_up = self._matter.follow_up
+        self._tell("receipt.undone", title=follow_up.title if follow_up else self._matter.name)
 
-    def _title(self, answer: Fact) -> str:
-        data = answer.data
-        return data.said or data.answer.value if isinstance(data, FollowUpAnswered) else ""
+    def _last_mail(self) -> list[Fact]:
+        """What stands of the newest recording of this thread."""
+        thread = [
+            fact
+            for fact in self._matter.history.facts
+            if self._matter.thread in (fact.causation_id, fact.correlation_id)
+            and fact.data.detail_type not in recording.NOT_TAKEN_BACK
+            and not isinstance(fact.data, ReminderSent)
+        ]
+        if not thread:
+            return []
+        newest = max(thread, key=lambda fact: (fact.recorded_at, fact.fact_id))
+        return [one for one in thread if one.correlation_id == newest.correlation_id]
 
-    def _outcome(self, text: str, part: int) -> None:
-        self._note(text, part)
-        place = f"{self._matter.relationship_id}/{self._matter.opening_id or ''}"
-        url = f"{self._matter.public_url}/openings/{place}".rstrip("/")
-        self._meaning.receipt.append(Link(self._say.say("receipt.outcome", url=url), url))
+    # What became of the application.
+
+    def _outcome(self, outcome: Outcome, text: str, part: int) -> None:
+        """Kept as a note, and asked back: it counts when the seeker has confirmed it."""
+        self._record(self._as_note(text), part, None)
+        opening = self._opening()
+        path = f"/{self._matter.relationship_id}/{opening.opening_id}" if opening else ""
+        asked = f"?outcome={outcome}" if opening else ""
+        url = f"{self._matter.public_url}/openings{path}{asked}"
+        key = "receipt.outcome" if opening else "receipt.outcome-where"
+        told = self._say.say(
+            key,
+            outcome=self._say.say(f"outcome.{outcome}"),
+            opening=_named(opening) if opening else "",
+            url=url,
+        )
+        self._meaning.receipt.append(Link(told, url))
+
+    def _yes(self) -> None:
+        """Yes to the question of the last receipt: the outcome that the last mail seemed to tell.
+
+        The question is in the facts, so it is asked of them: nothing else has to be remembered.
+        """
+        opening = self._opening()
+        playbook = self._matter.playbook
+        told = [
+            one
+            for fact in self._last_mail()
+            if isinstance(fact.data, NoteRecorded)
+            for one in said.understand(
+                fact.data.text,
+                now=self._source.now,
+                zone=playbook.zone,
+                language=playbook.language,
+            )
+            if isinstance(one, said.OutcomeSaid)
+        ]
+        if not told or opening is None:
+            self._tell("receipt.yes-to-what")
+            return
+        noted = OutcomeRecorded(
+            opening_id=opening.opening_id,
+            outcome=Outcome(told[-1].outcome),
+            notes=told[-1].text,
+        )
+        outcome = self._say.say(f"outcome.{noted.outcome}")
+        self._record(noted, "", "receipt.outcome-noted", opening=_named(opening), outcome=outcome)
+
+    def _opening(self) -> Opening | None:
+        """The opening that this is about: the reminder's, else the only one that is open."""
+        openings = self._matter.history.openings
+        if self._matter.opening_id in openings:
+            return openings[self._matter.opening_id or ""]
+        still_open = [one for one in openings.values() if one.closed is None]
+        return still_open[0] if len(still_open) == 1 else None
+
+    # Steps on advice, and the rest.
 
     def _progress(self, what: str, step: Step, text: str, part: int) -> None:
-        matching = list(_matching(what, self._matter.history))
-        if not matching:
-            self._note(text, part)
-            self._say_only("receipt.whom")
-        for advice in matching:
+        try:
+            found = which(what, step, self._matter.history, self._matter.contact_id)
+        except Unclear as unclear:
+            self._note(text, part, said=False)
+            if unclear.candidates:
+                titles = self._say.either(unclear.candidates)
+                self._tell("receipt.which-advice", text=text, titles=titles)
+            else:
+                self._tell("receipt.whom", text=text)
+            return
+        for advice in found:
             self._record(
                 ProgressRecorded(advice_id=advice.advice_id, step=step, notes=text),
                 f"{part}.{advice.advice_id}",
@@ -232,53 +383,71 @@ class Reader:
                 step=self._say.say(f"step.{step}"),
             )
 
-    def _note(self, text: str, part: object) -> None:
-        data = NoteRecorded(
+    def _note(self, text: str, part: object, *, said: bool = True) -> None:
+        self._record(self._as_note(text), part, "receipt.note" if said else None, text=text)
+
+    def _as_note(self, text: str) -> NoteRecorded:
+        follow_up = self._matter.follow_up
+        return NoteRecorded(
             text=text,
             contact_id=self._matter.contact_id,
             opening_id=self._matter.opening_id,
-            follow_up_id=self._matter.follow_up_id,
+            follow_up_id=follow_up.follow_up_id if follow_up else None,
         )
-        self._record(data, part, "receipt.note", text=text)
 
-    def _record(self, data: Data, part: object, key: str, **values: str) -> None:
+    def _record(self, data: Data, part: object, key: str | None, **values: str) -> None:
         fact = self._source.fact(self._matter.relationship_id, data, part=part)
         self._meaning.facts.append(fact)
-        self._say_only(key, name=self._matter.name, **values)
+        if key:
+            self._tell(key, **values)
 
-    def _say_only(self, key: str, **values: str) -> None:
+    def _tell(self, key: str, **values: str) -> None:
         self._meaning.receipt.append(Say(self._say.say(key, **values)))
 
 
-_KINDS: dict[AdviceKind, tuple[str, ...]] = {
-    AdviceKind.BOOK: ("book", "books", "buch", "bücher"),
-    AdviceKind.CLASS: ("class", "classes", "unterricht"),
-    AdviceKind.COURSE: ("course", "courses", "kurs", "kurse"),
-}
-"""Words by which people call advice when they do not name it."""
+def told_without_matter(
+    asked: Sequence[said.Understood], pending: Sequence[Standing], playbook: Playbook
+) -> list[Say | Link]:
+    """What is said to a command that needs no reminder to be about; nothing for anything else."""
+    say = compose.words(playbook.language)
+    told: list[Say | Link] = []
+    for one in asked:
+        match one:
+            case said.ListPending():
+                told += _listed(pending, playbook, say)
+            case said.Help():
+                told.append(Say(say.say("receipt.help")))
+            case said.Undo():
+                told.append(Say(say.say("receipt.undo-where")))
+    return told
 
 
-def _matching(what: str, history: History) -> Iterator[Advice]:
-    """The open advice that words such as "the books" or "the SQL class" mean.
-
-    By title first; else all of the kind that is named.
-    """
-    words = set(fold(what).split())
-    still_open = [advice for advice in history.advice.values() if not advice.ended]
-    titled = [
-        advice
-        for advice in still_open
-        if fold(advice.title) in fold(what) or _shares_words(words, advice)
+def _listed(pending: Sequence[Standing], playbook: Playbook, say: Words) -> list[Say | Link]:
+    if not pending:
+        return [Say(say.say("receipt.list-empty"))]
+    lines = [
+        say.say(
+            "receipt.list-line",
+            when=say.when(Wall.at(one.remind_at, playbook.zone)),
+            title=FollowUp.read(one.follow_up).title,
+        )
+        for one in pending
     ]
-    if titled:
-        yield from titled
-        return
-    for kind, names in _KINDS.items():
-        if words & set(names):
-            yield from (advice for advice in still_open if advice.kind is kind)
+    return [Say(say.say("receipt.list")), *map(Say, lines)]
 
 
-def _shares_words(words: set[str], advice: Advice) -> bool:
-    telling = {word for word in fold(advice.title).split() if len(word) > 2}
-    telling -= {name for names in _KINDS.values() for name in names} | {"the", "and", "der", "die"}
-    return bool(telling) and len(words & telling) * 2 >= len(telling)
+def _named(opening: Opening) -> str:
+    return ", ".join(part for part in (opening.company, opening.title) if part)
+
+
+def _is_called(who: str, name: str) -> bool:
+    """Whether somebody of this name is called so: "Stan Kowalski", "Stan", "Mr Kowalski"."""
+    called, full = fold(who).replace(".", "").split(), fold(name).replace(".", "").split()
+    if not called or not full:
+        return False
+    if called == full or (len(called) == 1 and called[0] in full):
+        return True
+    if called[0] in ("mr", "mrs", "ms", "dr", "herr", "frau"):
+        return len(called) > 1 and called[-1] == full[-1]
+    initial = len(called) == 2 and len(called[1]) == 1 and len(full) > 1
+    return initial and called[0] == full[0] and full[-1].startswith(called[1])

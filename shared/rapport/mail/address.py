@@ -37,16 +37,23 @@ class ForgedAddress(BadAddress):
     """Of our shape, but not signed by a key that we know."""
 
 
-class ExpiredAddress(BadAddress):
-    """Ours, and too old."""
-
-
 @dataclass(frozen=True)
 class ReplyTo:
-    """An answer to the reminder of one follow-up."""
+    """An answer to the reminder of one follow-up, or to the receipt of one mail.
+
+    The id of that mail's journey then stands where the follow-up's would.
+    """
 
     relationship_id: str
     follow_up_id: str
+
+
+class ExpiredAddress(BadAddress):
+    """Ours, and too old; `place` is what it stood for."""
+
+    def __init__(self, place: ReplyTo) -> None:
+        super().__init__("the address has expired")
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -106,9 +113,10 @@ class Addresses:
             raise ForgedAddress("the address carries no valid signature")
         if purpose == "log":
             return Capture(payload)
+        place = ReplyTo(payload[:_ID], payload[_ID : 2 * _ID])
         if _number(payload[-4:]) < _day(now):
-            raise ExpiredAddress("the address has expired")
-        return ReplyTo(payload[:_ID], payload[_ID : 2 * _ID])
+            raise ExpiredAddress(place)
+        return place
 
     def _signed(self, purpose: str, payload: str) -> str:
         key = self._keys.current

@@ -20,9 +20,9 @@ from rapport.mail.until import Reading
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
 
 __all__ = [
-    "AdviceGiven", "Done", "ExchangeSaid", "FeedbackGiven", "Help", "InterviewSaid",
+    "TELLING", "AdviceGiven", "Done", "ExchangeSaid", "FeedbackGiven", "Help", "InterviewSaid",
     "InterviewerSaid", "ListPending", "Note", "OutcomeSaid", "ProgressMade", "Skip", "Snooze",
-    "Stop", "Understood", "Undo", "interview_in", "understand",
+    "Stop", "Understood", "Undo", "Yes", "interview_in", "understand",
 ]  # fmt: skip
 
 MAX_TEXT = 16_000
@@ -68,6 +68,11 @@ class Stop(Understood):
 @dataclass(frozen=True, slots=True)
 class Undo(Understood):
     """Take back what the last mail recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yes(Understood):
+    """Yes, to what the last receipt asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,10 @@ class Note(Understood):
     """What was not understood, kept and shown."""
 
     text: str
+
+
+TELLING = (FeedbackGiven, ExchangeSaid, AdviceGiven, ProgressMade, OutcomeSaid, Note)
+"""What tells of something; everything else asks for something."""
 
 
 def understand(
@@ -256,11 +265,15 @@ def _command(
     first, *more = _sentences([line]) or [line]
     rest = [*([" ".join(more)] if more else []), *lines[1:]]
     plain = _bare(_plain(first), words)
+    if first.rstrip().endswith("?") and plain not in words.help | words.pending:
+        return None, lines  # who asks does not order
     if plain in words.done:
         return Done(_said(rest)), rest
+    if not _said(rest) and (scope := words.scopes.get(plain)):
+        return Stop(scope), []
     simple: tuple[tuple[frozenset[str], Understood], ...] = (
         (words.skip, Skip()), (words.undo, Undo()), (words.pending, ListPending()),
-        (words.help, Help()), (words.stop, Stop(None)),
+        (words.help, Help()), (words.stop, Stop(None)), (words.yes, Yes()),
     )  # fmt: skip
     for phrases, command in simple:
         if plain in phrases:

@@ -37,6 +37,10 @@ class Words:
         """The sentence `key` with its blanks filled."""
         return self.sentences[key].format(**values)
 
+    def either(self, titles: Sequence[str]) -> str:
+        """“The Goal” or “It”."""
+        return self.say("or").join(f"“{title}”" for title in titles)
+
     def when(self, wall: Wall) -> str:
         """A moment as people say it: weekday, day, month, time."""
         day = phrases(self.language).day(wall.day)
@@ -144,8 +148,9 @@ def receipt(
     in_reply_to: str,
     sender: str,
     now: datetime,
+    reply_to: str | None = None,
 ) -> EmailMessage:
-    """The mail that says what was understood of a mail of the seeker's.
+    """The mail that says what was understood of a mail of the seeker's, answered at `reply_to`.
 
     `subject` and `in_reply_to` come from that mail: whatever they hold stays on one line.
     """
@@ -161,6 +166,8 @@ def receipt(
         language=say.language,
     )
     message["Auto-Submitted"] = "auto-replied"
+    if reply_to:
+        message["Reply-To"] = reply_to
     reference = " ".join(in_reply_to.split())
     if reference.startswith("<") and reference.endswith(">"):
         message["In-Reply-To"] = reference

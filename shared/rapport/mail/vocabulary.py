@@ -7,6 +7,7 @@ for the rest of the clause. A further language is a further `Vocabulary`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Vocabulary:
     stop_everything: frozenset[str]
     stop_kind: tuple[str, ...]
     stop_person: tuple[str, ...]
+    scopes: dict[str, Literal["person", "kind", "everything"]]
+    """What may be the whole of an answer to the question what to stop."""
+    yes: frozenset[str]
 
     pronouns: frozenset[str]
     not_names: frozenset[str]
@@ -126,7 +130,19 @@ ENGLISH = Vocabulary(
         "thank-you", "thank you", "thank-yous", "thanks", "status check", "check-in", "check in",
         "keep-in-touch", "keep in touch", "progress report", "feedback", "digest", "digests",
     ),
-    stop_person=("this person", "this contact", "him", "her", "them", "this one person"),
+    stop_person=(
+        "person", "the person", "this person", "this contact", "him", "her", "them",
+        "this one person",
+    ),
+    scopes={
+        "person": "person", "this person": "person", "the person": "person", "kind": "kind",
+        "this kind": "kind", "the kind": "kind", "everything": "everything",
+    },
+    yes=frozenset({
+        "yes", "yes please", "yes it is", "yes that's right", "yes correct", "yep", "yeah",
+        "that's right", "that is right", "thats right", "correct", "right", "exactly", "yes indeed",
+        "confirmed", "i confirm", "yes they did", "yes i did", "please note it", "yes note it",
+    }),
     pronouns=frozenset({"he", "she", "they"}),
     not_names=frozenset({
         "i", "we", "it", "you", "the", "this", "that", "these", "those", "my", "a", "an", "and",
@@ -364,7 +380,18 @@ GERMAN = Vocabulary(
         "gar nichts mehr",
     }),
     stop_kind=("diese art", "art", "solche", "dankesmails", "danksagungen", "nachfragen"),
-    stop_person=("diese person", "dieser kontakt", "diesen kontakt", "ihn", "sie", "ihm", "ihr"),
+    stop_person=(
+        "person", "diese person", "dieser kontakt", "diesen kontakt", "ihn", "sie", "ihm", "ihr",
+    ),
+    scopes={
+        "person": "person", "diese person": "person", "die person": "person", "art": "kind",
+        "diese art": "kind", "die art": "kind", "alles": "everything",
+    },
+    yes=frozenset({
+        "ja", "ja bitte", "ja genau", "genau", "stimmt", "ja stimmt", "ja das stimmt",
+        "das stimmt", "richtig", "ja richtig", "korrekt", "so ist es", "jawohl", "bestätigt",
+        "ja haben sie", "bitte notieren",
+    }),
     pronouns=frozenset({"er", "sie"}),
     not_names=frozenset({
         "ich", "wir", "es", "du", "ihr", "der", "die", "das", "dies", "ein", "eine", "und", "aber",

@@ -37,6 +37,10 @@ class AlreadyTaken(RuntimeError):
     """This mail was taken before."""
 
 
+class EnoughReceipts(RuntimeError):
+    """The seeker got as many receipts today as go out in a day."""
+
+
 @dataclass(frozen=True)
 class Seeker:
     """Who looks for work, and how they want it (`playbook`: what differs from the defaults).
@@ -198,12 +202,59 @@ class TakenMail:
     """A mail that is taken once, whatever is delivered again. It may hold no fact.
 
     `receipt` are the paragraphs that the seeker is to be told, each with its link or None: kept, so
-    that a receipt sent after a crash says what was understood then.
+    that a receipt sent after a crash says what was understood then. `silent` mails get none.
     """
 
     mail_id: str
     at: datetime
     receipt: tuple[tuple[str, str | None], ...] = ()
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class ReceiptCap:
+    """A receipt is one of at most `most` on the seeker's `day`."""
+
+    seeker_id: str
+    day: date
+    most: int
+
+
+@dataclass(frozen=True)
+class HeldMail:
+    """A mail that is kept for the seeker to look at, because it could not be taken as theirs.
+
+    `sender`, `subject`, `dated` and `excerpt` are what the mail says of itself, shortened, and
+    prove nothing; they are empty where it could not be read. `bucket` and `key` are where it lies
+    as it came. `notice` is the mail service's word of it, as JSON. `released` is how its owner let
+    it in, while that has not been done yet.
+    """
+
+    mail_id: str
+    seeker_id: str | None
+    reason: str
+    received_at: datetime
+    bucket: str
+    key: str
+    sender: str = ""
+    subject: str = ""
+    dated: str = ""
+    excerpt: str = ""
+    notice: str = ""
+    released: Literal["mine", "theirs"] | None = None
+
+
+@dataclass(frozen=True)
+class Release:
+    """The owner's word on a held mail: their own (`mine`), or from the person named (`theirs`).
+
+    With `mine` the person, if one is named, is whom it is about.
+    """
+
+    seeker_id: str
+    how: Literal["mine", "theirs"]
+    relationship_id: str | None = None
+    contact_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -212,7 +263,9 @@ class Recording:
 
     `known` maps lookup keys (see `store.keys`) to what they lead to. `new_relationship` carries
     the seeker as read, when the relationship begins with these facts. `mail` is the mail they
-    came in, `key` the client's key that they came under.
+    came in, `key` the client's key that they came under. `cap` counts the receipt of that mail,
+    `held` is the mail itself where it has to be looked at, `let_in` the owner and id of a held one
+    that is taken with this.
     """
 
     facts: Sequence[Fact]
@@ -220,18 +273,9 @@ class Recording:
     new_relationship: Seeker | None = None
     mail: TakenMail | None = None
     key: str | None = None
-
-
-@dataclass(frozen=True)
-class HeldMail:
-    """A mail that is kept for the seeker to look at, because it could not be taken as theirs."""
-
-    mail_id: str
-    seeker_id: str | None
-    reason: str
-    received_at: datetime
-    bucket: str
-    key: str
+    cap: ReceiptCap | None = None
+    held: HeldMail | None = None
+    let_in: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -249,8 +293,9 @@ class Arrival:
 
     `sender_is` is the seeker whose verified address it says it comes from, `owner` the seeker whom
     the recipient address belongs to. `standing` is the follow-up that it answers, while that
-    stands. `taken_at` is when this mail was taken before, `receipt` what was to be said then, and
-    `receipted` whether it was.
+    stands. `taken_at` is when this mail was taken before, `let_in` that it was by its owner's word
+    of it, `receipt` what was to be said then, and `receipted` whether it was. `known` is what the
+    lookup keys lead to, `release` what the owner said of it when it was held.
     """
 
     sender_is: str | None
@@ -259,6 +304,9 @@ class Arrival:
     taken_at: datetime | None = None
     receipt: tuple[tuple[str, str | None], ...] = ()
     receipted: bool = False
+    let_in: bool = False
+    known: dict[str, Known] = field(default_factory=dict)
+    release: Release | None = None
 
 
 @dataclass(frozen=True)
@@ -356,7 +404,7 @@ class Store(Protocol):
 
     # Facts.
     def record(self, recording: Recording) -> None:
-        """Store all facts or none. Raises AlreadyRecorded, AlreadyTaken or Conflict."""
+        """Store all or nothing. Raises AlreadyRecorded, AlreadyTaken, EnoughReceipts, Conflict."""
 
     def known(self, seeker_id: str, keys: Iterable[str]) -> dict[str, Known]:
         """What lookup keys lead to; those that lead nowhere are left out."""
@@ -417,14 +465,33 @@ class Store(Protocol):
         """Remember how far `tend` has come."""
 
     # Mail.
-    def inbound(self, mail_id: str, sender: str, place: ReplyTo | Capture | None) -> Arrival:
-        """What an incoming mail is judged from: one read."""
+    def inbound(
+        self,
+        mail_id: str,
+        sender: str,
+        place: ReplyTo | Capture | None,
+        *,
+        delivery: str = "",
+        known: Iterable[str] = (),
+    ) -> Arrival:
+        """What an incoming mail is judged from: one read. `delivery` is the mail service's id of
+        it; the lookup keys in `known` are asked where the place says whose they are.
+        """
 
     def hold(self, held: HeldMail) -> None:
         """Keep a mail for the seeker to look at, once."""
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
         """The held mails of a seeker, or those that could be laid before nobody."""
+
+    def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
+        """One held mail of a seeker."""
+
+    def let_in(self, mail_id: str, release: Release, now: datetime) -> bool:
+        """Keep the owner's word on a held mail; False where it is held no longer."""
+
+    def discard(self, seeker_id: str, mail_id: str) -> None:
+        """Forget a held mail."""
 
     def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
         """Keep an interview read from a mail until the seeker has looked it over."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rapport.agenda import Day, Slot
-from rapport.store import Card, Claim, DueItem, Known, Seeker, Standing, keys
+from rapport.store import Card, Claim, DueItem, HeldMail, Known, Seeker, Standing, keys
 from rapport.store.dynamodb import Item, as_instant, as_json, as_n, as_s
 
 
@@ -43,6 +43,34 @@ def known_item(known: Known) -> Item:
 
 def read_paragraphs(item: Item) -> tuple[tuple[str, str | None], ...]:
     return tuple((text, url) for text, url in json.loads(item["receipt"]["S"]))
+
+
+_SAID = ("sender", "subject", "dated", "excerpt", "notice", "released")
+
+
+def held_item(held: HeldMail) -> Item:
+    said = {name: as_s(value) for name in _SAID if (value := getattr(held, name))}
+    return {
+        "type": as_s("held"),
+        "reason": as_s(held.reason),
+        "received_at": as_s(held.received_at.isoformat()),
+        "bucket": as_s(held.bucket),
+        "object_key": as_s(held.key),
+        **said,
+    }
+
+
+def read_held(item: Item, seeker_id: str | None) -> HeldMail:
+    said: dict[str, Any] = {name: item[name]["S"] for name in _SAID if name in item}
+    return HeldMail(
+        mail_id=item["sk"]["S"].removeprefix("HELD#"),
+        seeker_id=seeker_id,
+        reason=item["reason"]["S"],
+        received_at=datetime.fromisoformat(item["received_at"]["S"]),
+        bucket=item["bucket"]["S"],
+        key=item["object_key"]["S"],
+        **said,
+    )
 
 
 def due_order(standing: Standing) -> str:

@@ -6,6 +6,7 @@ S#<seeker>        PROFILE              the seeker
                   KNOWN#<what>#<hash>  a company or person met before
                   DAY#<date>           the day's reminders
                   HELD#<mail>          a mail to look at
+                  RECEIPTS#<date>      how many receipts went out that day
                   KEY#<hash>           a client's key, and what was recorded under it
 R#<relationship>  HEAD                 version and a copy of the seeker's settings
                   FACT#<id>            a fact
@@ -15,6 +16,7 @@ A#<hash>          SEEKER               a verified address
 L#<hash>          SIGN-IN              a one-time sign-in
 Q#<hash>          TRIES                how often somebody asked lately
 M#<hash>          TAKEN                a mail that was taken
+I#<mail>          RELEASE              the owner's word on a held mail
 NOBODY            HELD#<mail>          a mail that could be laid before nobody
 TEND              UNTIL                how far tend has come
 """
@@ -114,6 +116,16 @@ def held(seeker_id: str | None, mail_id: str) -> Key:
     return (seeker(seeker_id) if seeker_id else NOBODY), f"HELD#{mail_id}"
 
 
+def release(mail_id: str) -> Key:
+    """What the owner of a held mail said of it."""
+    return f"I#{mail_id}", "RELEASE"
+
+
+def receipts(seeker_id: str, on: date) -> Key:
+    """How many receipts a seeker got on a day."""
+    return seeker(seeker_id), f"RECEIPTS#{on.isoformat()}"
+
+
 def belonging(seeker_id: str, relationship_id: str) -> Key:
     """A seeker's note that a relationship is theirs."""
     return seeker(seeker_id), f"RELATIONSHIP#{relationship_id}"
@@ -192,3 +204,10 @@ def lapsing(on: date, shard: int) -> str:
 def shard(seeker_id: str, shards: int) -> int:
     """The shard that a seeker's follow-ups are in."""
     return int(hashlib.sha256(seeker_id.encode()).hexdigest()[:8], 16) % shards
+
+
+def let_in_as(delivery: str) -> str:
+    """The id under which a mail is taken that its owner let in: it may have been taken, as one to
+    be looked at, under its own.
+    """
+    return f"let in {delivery}"

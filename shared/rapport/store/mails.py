@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from rapport.mail.address import Capture, ReplyTo
-from rapport.store import Arrival, HeldMail, keys
-from rapport.store.dynamodb import Dynamo, as_epoch, as_instant, as_json, as_key, as_s
-from rapport.store.items import read_paragraphs, read_seeker, read_standing
+from rapport.store import Arrival, HeldMail, Release, keys
+from rapport.store.dynamodb import (
+    Cancelled,
+    Dynamo,
+    Item,
+    as_epoch,
+    as_instant,
+    as_json,
+    as_key,
+    as_s,
+)
+from rapport.store.items import (
+    held_item,
+    read_held,
+    read_known,
+    read_paragraphs,
+    read_seeker,
+    read_standing,
+)
 
 PROPOSAL_MEMORY = timedelta(days=90)
 """How long an interview read from a mail waits for the seeker to confirm it."""
+RELEASE_MEMORY = timedelta(days=14)
+"""How long the word on a held mail waits for it to be taken: as long as a queue keeps it."""
 
 
 class Mails(Dynamo):
     """The mails that came in."""
 
-    def inbound(self, mail_id: str, sender: str, place: ReplyTo | Capture | None) -> Arrival:
+    def inbound(
+        self,
+        mail_id: str,
+        sender: str,
+        place: ReplyTo | Capture | None,
+        *,
+        delivery: str = "",
+        known: Iterable[str] = (),
+    ) -> Arrival:
         address_key, taken_key = keys.address(sender), keys.taken(mail_id)
-        wanted = [address_key, taken_key]
+        release_key, let_in_key = keys.release(delivery), keys.taken(keys.let_in_as(delivery))
+        wanted = [address_key, taken_key, release_key, let_in_key]
         plan_key = owner_key = None
+        lookups: dict[keys.Key, str] = {}
         match place:
             case ReplyTo(relationship_id, follow_up_id):
                 owner_key = keys.head(relationship_id)
@@ -29,9 +58,13 @@ class Mails(Dynamo):
                 wanted += [owner_key, plan_key]
             case Capture(seeker_id):
                 owner_key = keys.profile(seeker_id)
-                wanted.append(owner_key)
+                lookups = {keys.known(seeker_id, lookup): lookup for lookup in known}
+                wanted += [owner_key, *lookups]
         found = self._batch(wanted)
-        pointer, taken = found.get(address_key), found.get(taken_key)
+        pointer, release, taken = (found.get(k) for k in (address_key, release_key, let_in_key))
+        let_in = taken is not None
+        if taken is None and release is None:
+            taken = found.get(taken_key)
         owner = found.get(owner_key) if owner_key else None
         plan = found.get(plan_key) if plan_key else None
         return Arrival(
@@ -41,31 +74,49 @@ class Mails(Dynamo):
             taken_at=as_instant(taken["taken_at"]) if taken else None,
             receipt=read_paragraphs(taken) if taken else (),
             receipted="receipted" in (taken or {}),
+            let_in=let_in,
+            known={lookups[key]: read_known(found[key]) for key in lookups if key in found},
+            release=_release(release),
         )
 
     def hold(self, held: HeldMail) -> None:
-        item = {
-            "type": as_s("held"),
-            "reason": as_s(held.reason),
-            "received_at": as_s(held.received_at.isoformat()),
-            "bucket": as_s(held.bucket),
-            "object_key": as_s(held.key),
-        }
-        self._put(keys.held(held.seeker_id, held.mail_id), item)
+        unlisted = {"ConditionExpression": "attribute_not_exists(pk)"}
+        try:
+            self._put(keys.held(held.seeker_id, held.mail_id), held_item(held), **unlisted)
+        except self._client.exceptions.ConditionalCheckFailedException:
+            return  # delivered again; what its owner said of it meanwhile stays
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
         partition, prefix = keys.held(seeker_id, "")
-        return [
-            HeldMail(
-                item["sk"]["S"].removeprefix(prefix),
-                seeker_id,
-                item["reason"]["S"],
-                datetime.fromisoformat(item["received_at"]["S"]),
-                item["bucket"]["S"],
-                item["object_key"]["S"],
-            )
-            for item in self._under(partition, prefix, 100)
-        ]
+        return [read_held(item, seeker_id) for item in self._under(partition, prefix, 100)]
+
+    def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
+        item = self._get(keys.held(seeker_id, mail_id))
+        return read_held(item, seeker_id) if item else None
+
+    def let_in(self, mail_id: str, release: Release, now: datetime) -> bool:
+        mark = self._update(
+            keys.held(release.seeker_id, mail_id),
+            "SET released = :how",
+            {":how": as_s(release.how)},
+            condition="attribute_exists(pk)",
+        )
+        word = {
+            "type": as_s("release"),
+            "release": as_s(as_json(vars(release))),
+            "expires_at": as_epoch(now + RELEASE_MEMORY),
+        }
+        put = {"TableName": self._name, "Item": {**as_key(keys.release(mail_id)), **word}}
+        try:
+            self._transact([mark, {"Put": put}])
+        except Cancelled:
+            return False
+        return True
+
+    def discard(self, seeker_id: str, mail_id: str) -> None:
+        self._transact(
+            [self._delete(keys.held(seeker_id, mail_id)), self._delete(keys.release(mail_id))]
+        )
 
     def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
         self._put(
@@ -93,3 +144,7 @@ class Mails(Dynamo):
             )
         except self._client.exceptions.ConditionalCheckFailedException:
             return  # forgotten meanwhile
+
+
+def _release(item: Item | None) -> Release | None:
+    return Release(**json.loads(item["release"]["S"])) if item else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import NoReturn
 
 from rapport.facts import Fact
 from rapport.store import (
@@ -12,6 +13,7 @@ from rapport.store import (
     AlreadyTaken,
     Card,
     Conflict,
+    EnoughReceipts,
     Known,
     Recording,
     Relationship,
@@ -31,6 +33,7 @@ from rapport.store.dynamodb import (
     as_s,
 )
 from rapport.store.items import (
+    held_item,
     known_item,
     read_announced,
     read_card,
@@ -42,57 +45,92 @@ from rapport.store.items import (
 
 MAIL_MEMORY = timedelta(days=180)
 """How long a mail is remembered as taken: as long as its reply address is valid."""
+RECEIPT_MEMORY = timedelta(days=3)
+"""How long the receipts of a day are counted: past the end of that day everywhere."""
 KEY_MEMORY = timedelta(days=30)
 """How long a client may come again with the same key; the facts themselves remember longer."""
+
+_Part = tuple[str, Action]
+"""One action of a recording, with a name by which its refusal is known."""
 
 
 class Recordings(Dynamo):
     """The facts, and where their people are known from."""
 
     def record(self, recording: Recording) -> None:
-        actions: list[Action] = []
-        if recording.mail is not None:
-            forget = recording.mail.at + MAIL_MEMORY
-            actions.append(
-                self._new(
-                    keys.taken(recording.mail.mail_id),
-                    {
-                        "type": as_s("taken"),
-                        "taken_at": as_s(keys.stamp(recording.mail.at)),
-                        "receipt": as_s(as_json(recording.mail.receipt)),
-                        "expires_at": as_epoch(forget),
-                    },
-                )
-            )
-        if recording.key is not None:
-            actions.append(self._key_used(recording.facts[0], recording.key))
-        actions += [
-            self._new(
-                keys.fact(fact.relationship_id, fact.fact_id),
-                {"type": as_s("fact"), "fact": as_s(as_json(fact.stored()))},
-            )
-            for fact in recording.facts
-        ]
-        if recording.new_relationship is not None:
-            actions += self._beginning(
-                recording.facts[0].relationship_id, recording.new_relationship
-            )
-        actions += [
-            {
-                "Put": {
-                    "TableName": self._name,
-                    "Item": {
-                        **as_key(keys.known(recording.facts[0].seeker_id, lookup)),
-                        **known_item(known),
-                    },
-                }
-            }
-            for lookup, known in recording.known.items()
+        parts = [
+            *self._mail(recording),
+            *self._facts(recording),
+            *self._people(recording),
         ]
         try:
-            self._transact(actions)
+            self._transact([action for _, action in parts])
         except Cancelled as cancelled:
-            self._explain(cancelled, recording)
+            names = [name for name, _ in parts]
+            failed = {names[position]: item for position, item in cancelled.failed.items()}
+            _explain(failed, recording, cancelled)
+
+    def _mail(self, recording: Recording) -> Iterator[_Part]:
+        """The mail that the facts came in: that it was taken, its receipt, whether it is held."""
+        mail, cap, held = recording.mail, recording.cap, recording.held
+        if mail is not None:
+            taken: Item = {
+                "type": as_s("taken"),
+                "taken_at": as_s(keys.stamp(mail.at)),
+                "receipt": as_s(as_json(mail.receipt)),
+                "expires_at": as_epoch(mail.at + MAIL_MEMORY),
+            }
+            if mail.silent:
+                taken["receipted"] = {"BOOL": True}
+            yield "mail", self._new(keys.taken(mail.mail_id), taken)
+        if mail is not None and cap is not None:
+            yield (
+                "cap",
+                self._update(
+                    keys.receipts(cap.seeker_id, cap.day),
+                    "ADD told :one SET #type = :type, expires_at = :forget",
+                    {
+                        ":one": as_n(1),
+                        ":most": as_n(cap.most),
+                        ":type": as_s("receipts"),
+                        ":forget": as_epoch(mail.at + RECEIPT_MEMORY),
+                    },
+                    names={"#type": "type"},
+                    condition="attribute_not_exists(told) OR told < :most",
+                ),
+            )
+        if held is not None:
+            item = {**as_key(keys.held(held.seeker_id, held.mail_id)), **held_item(held)}
+            yield "held", {"Put": {"TableName": self._name, "Item": item}}
+        if recording.let_in is not None:
+            yield "let in", self._delete(keys.release(recording.let_in[1]))
+            if held is None:
+                yield "let in", self._delete(keys.held(*recording.let_in))
+
+    def _facts(self, recording: Recording) -> Iterator[_Part]:
+        if recording.key is not None:
+            yield "key", self._key_used(recording.facts[0], recording.key)
+        for fact in recording.facts:
+            yield (
+                f"fact {fact.fact_id}",
+                self._new(
+                    keys.fact(fact.relationship_id, fact.fact_id),
+                    {"type": as_s("fact"), "fact": as_s(as_json(fact.stored()))},
+                ),
+            )
+
+    def _people(self, recording: Recording) -> Iterator[_Part]:
+        """A relationship that begins, and where its people are known from."""
+        if recording.new_relationship is not None:
+            relationship_id = recording.facts[0].relationship_id
+            for action in self._beginning(relationship_id, recording.new_relationship):
+                yield "beginning", action
+        for lookup, known in recording.known.items():
+            item = {
+                **as_key(keys.known(recording.facts[0].seeker_id, lookup)),
+                **known_item(known),
+            }
+            yield "known", {"Put": {"TableName": self._name, "Item": item}}
 
     def _key_used(self, fact: Fact, key: str) -> Action:
         # The same key with another company would be a fact in another partition: only a record of
@@ -131,23 +169,6 @@ class Recordings(Dynamo):
                 }
             },
         ]
-
-    def _explain(self, cancelled: Cancelled, recording: Recording) -> None:
-        failed = cancelled.failed
-        if recording.mail is not None:
-            if 0 in failed:
-                raise AlreadyTaken("this mail was taken before") from cancelled
-            failed = {position - 1: item for position, item in failed.items()}
-        if recording.key is not None:
-            if before := failed.get(0):
-                raise AlreadyRecorded(
-                    before["relationship_id"]["S"], before["fact_id"]["S"]
-                ) from cancelled
-            failed = {position - 1: item for position, item in failed.items()}
-        for position, fact in enumerate(recording.facts):
-            if position in failed:
-                raise AlreadyRecorded(fact.relationship_id, fact.fact_id) from cancelled
-        raise Conflict("the relationship or the settings were changed meanwhile") from cancelled
 
     def known(self, seeker_id: str, keys_: Iterable[str]) -> dict[str, Known]:
         lookups = {keys.known(seeker_id, lookup): lookup for lookup in keys_}
@@ -188,3 +209,17 @@ class Recordings(Dynamo):
             cards,
             read_announced(head),
         )
+
+
+def _explain(failed: dict[str, Item], recording: Recording, cancelled: Cancelled) -> NoReturn:
+    """What a refused recording means, by the names of its parts that were refused."""
+    if "mail" in failed:
+        raise AlreadyTaken("this mail was taken before") from cancelled
+    if before := failed.get("key"):
+        raise AlreadyRecorded(before["relationship_id"]["S"], before["fact_id"]["S"]) from cancelled
+    for fact in recording.facts:
+        if f"fact {fact.fact_id}" in failed:
+            raise AlreadyRecorded(fact.relationship_id, fact.fact_id) from cancelled
+    if "cap" in failed:
+        raise EnoughReceipts("no more receipts today") from cancelled
+    raise Conflict("the relationship or the settings were changed meanwhile") from cancelled

@@ -1,0 +1,63 @@
+"""What comes next after facts that were recorded just now. Pure.
+
+The plan is made by another function, a moment later; it is a pure function of the facts, so what
+it will say can be told now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rapport import agenda
+from rapport.facts import Fact, ReminderSent
+from rapport.history import History
+from rapport.mail import compose
+from rapport.mail.compose import Say
+from rapport.plan import FollowUp, plan
+from rapport.playbook import Playbook
+from rapport.store import Relationship
+from rapport.wall import Wall
+
+MOST = 2
+"""What comes next, not all that is planned: the page has that."""
+
+
+def coming(
+    relationship: Relationship,
+    new: Sequence[Fact],
+    contact_id: str | None,
+    playbook: Playbook,
+    now: datetime,
+) -> list[Say]:
+    """Sentences of the next reminders, first those about the person; none without new facts."""
+    if not new:
+        return []
+    facts = [*relationship.facts, *new]
+    told = {
+        (fact.data.follow_up_id, fact.data.occasion)
+        for fact in facts
+        if isinstance(fact.data, ReminderSent)
+    }
+    waiting = [
+        (one.contact_id != contact_id, _when(one, relationship, playbook, now), one)
+        for one in plan(History.of(facts), playbook, now).follow_ups
+        if (one.follow_up_id, one.occasion) not in told
+    ]
+    waiting.sort(key=lambda each: (each[0], each[1].instant, each[2].follow_up_id))
+    theirs = [each for each in waiting if not each[0]]
+    say = compose.words(playbook.language)
+    return [
+        Say(say.say("receipt.next", when=say.when(at), title=one.title))
+        for _, at, one in (theirs or waiting)[: MOST if theirs else 1]
+    ]
+
+
+def _when(
+    follow_up: FollowUp, relationship: Relationship, playbook: Playbook, now: datetime
+) -> Wall:
+    stands = relationship.standing.get(follow_up.follow_up_id)
+    if stands and stands.occasion == follow_up.occasion and stands.remind_at > now:
+        return Wall.at(stands.remind_at, playbook.zone)  # the daily cap may have moved it on
+    due = follow_up.due if follow_up.due.instant > now else Wall.at(now, playbook.zone)
+    return agenda.reminder_at(due, playbook, any_day=follow_up.any_day)
