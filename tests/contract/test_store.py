@@ -16,12 +16,15 @@ from rapport.store import (
     AlreadyTaken,
     Card,
     Conflict,
+    EnoughReceipts,
     HeldMail,
     Known,
     Pace,
     PlanChange,
+    ReceiptCap,
     Recording,
     Relationship,
+    Release,
     Seeker,
     Session,
     Standing,
@@ -30,7 +33,7 @@ from rapport.store import (
     Token,
     Watch,
 )
-from rapport.store.keys import digest
+from rapport.store.keys import digest, let_in_as, mail_lookup
 
 NOW = datetime(2026, 3, 3, 15, 20, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -718,6 +721,81 @@ def test_a_held_mail_is_shown_to_its_owner_once(store: Store) -> None:
     assert store.held(ROGER.seeker_id) == [mail]
     assert store.held(None) == [lost]
     assert store.held(OLGA.seeker_id) == []
+
+
+def test_a_held_mail_keeps_what_it_says_of_itself(store: Store) -> None:
+    """As it was held first: delivered again, what its owner said meanwhile stays."""
+    mail = HeldMail(
+        "mail", ROGER.seeker_id, "not yours", NOW, "bucket", "incoming/mail",
+        sender="Stan <stan@northwind.example>", subject="Hello", dated="2026-03-03T10:00+00:00",
+        excerpt="Hi", notice="{}",
+    )  # fmt: skip
+    store.hold(mail)
+    assert store.held_mail(ROGER.seeker_id, "mail") == mail
+    assert store.held_mail(OLGA.seeker_id, "mail") is None
+    assert store.let_in("mail", Release(ROGER.seeker_id, "theirs"), NOW)
+    store.hold(mail)
+    assert store.held(ROGER.seeker_id) == [replace(mail, released="theirs")]
+
+
+def test_only_its_owner_lets_a_held_mail_in(store: Store) -> None:
+    """What was said of it is found by the mail; thrown away, nothing is left of either."""
+    store.add_seeker(ROGER)
+    store.hold(HeldMail("mail", ROGER.seeker_id, "not yours", NOW, "bucket", "incoming/mail"))
+    assert not store.let_in("mail", Release(OLGA.seeker_id, "mine"), NOW)
+    assert not store.let_in("other", Release(ROGER.seeker_id, "mine"), NOW)
+    assert store.inbound("x", "", None, delivery="mail").release is None
+    release = Release(ROGER.seeker_id, "theirs", HOME, derive("stan"))
+    assert store.let_in("mail", release, NOW)
+    assert store.inbound("x", "", None, delivery="mail").release == release
+    store.discard(ROGER.seeker_id, "mail")
+    assert store.held(ROGER.seeker_id) == []
+    assert store.inbound("x", "", None, delivery="mail").release is None
+
+
+def test_a_mail_let_in_is_taken_under_an_id_of_its_own(store: Store) -> None:
+    """It may have been taken before, as one to be looked at; being let in ends that."""
+    begin(store)
+    held = HeldMail("ses", ROGER.seeker_id, "whom?", NOW, "bucket", "incoming/mail")
+    store.record(Recording([], mail=TakenMail("mail", NOW), held=held))
+    assert store.held(ROGER.seeker_id) == [held]
+    assert store.inbound("mail", "", None, delivery="ses").taken_at == NOW
+    assert store.let_in("ses", Release(ROGER.seeker_id, "mine"), NOW)
+    assert store.inbound("mail", "", None, delivery="ses").taken_at is None
+    taken = TakenMail(let_in_as("ses"), NOW, silent=True)
+    store.record(Recording([fact("second")], mail=taken, let_in=(ROGER.seeker_id, "ses")))
+    arrival = store.inbound("mail", "", None, delivery="ses")
+    assert (arrival.let_in, arrival.receipted, arrival.release) == (True, True, None)
+    assert store.held(ROGER.seeker_id) == []
+
+
+def test_receipts_are_counted_by_day(store: Store) -> None:
+    """With the mail that they belong to, or not at all; nothing is recorded beyond the cap."""
+    begin(store)
+
+    def receipt(mail_id: str, day: date) -> None:
+        cap = ReceiptCap(ROGER.seeker_id, day, 2)
+        store.record(Recording([fact(mail_id)], mail=TakenMail(mail_id, NOW), cap=cap))
+
+    receipt("one", TODAY)
+    with pytest.raises(AlreadyTaken):
+        receipt("one", TODAY)
+    receipt("two", TODAY)
+    with pytest.raises(EnoughReceipts):
+        receipt("three", TODAY)
+    assert store.inbound("three", "", None).taken_at is None
+    receipt("three", TODAY + timedelta(days=1))
+
+
+def test_who_a_mail_names_is_read_with_it(store: Store) -> None:
+    """What lookup keys lead to, for the seeker whose own address it came to."""
+    begin(store)
+    known = {mail_lookup("stan@northwind.example"): Known(HOME, derive("stan"))}
+    store.record(Recording([fact("second")], known=known))
+    lookups = [*known, mail_lookup("who@elsewhere.example")]
+    place = Capture(ROGER.seeker_id)
+    assert store.inbound("mail", ROGER.address, place, known=lookups).known == known
+    assert store.inbound("mail", ROGER.address, None, known=lookups).known == {}
 
 
 def test_a_proposal_waits_for_its_seeker(store: Store) -> None:

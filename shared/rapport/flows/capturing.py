@@ -80,6 +80,27 @@ def people_of(mail: Letter, known: Mapping[str, Known]) -> tuple[list[Person], P
     return list(dict.fromkeys(one for one in written_to if one)), heard_from
 
 
+def named(
+    captured: Captured, person: Person, direction: Direction, relationship: Relationship
+) -> Meaning:
+    """An exchange with somebody whom the seeker named, because the address was not known; it is
+    from now on.
+    """
+    mail = captured.mail
+    told = meaning(captured, [person], direction, {person.relationship_id: relationship})
+    written_to = [address for address in mail.people if not _is_ours(mail, address)]
+    author = mail.forwarded.author.address if mail.forwarded else mail.wrote
+    addresses = written_to if direction == "out" else [author]
+    if len(addresses) == 1:
+        person_there = Known(person.relationship_id, person.contact_id, addresses[0])
+        told.known[mail_lookup(addresses[0])] = person_there
+    return told
+
+
+def _is_ours(mail: Letter, address: str) -> bool:
+    return fold(address) in map(fold, mail.notice.receipt.recipients)
+
+
 def author_in(mail: Letter, history: History, relationship_id: str) -> Person | None:
     """Whose words a mail forwards, where it is somebody of this relationship."""
     author = fold(mail.forwarded.author.address) if mail.forwarded else ""
@@ -133,8 +154,10 @@ def _exchange(
     )
     facts = [captured.source.fact(person.relationship_id, exchange, part=person.contact_id)]
     if settled:
-        done = recording.answer(AnswerEntry(answer=Answer.DONE), settled, captured.source)
-        facts.insert(0, done.facts[0])
+        done = recording.answer(AnswerEntry(answer=Answer.DONE), settled, captured.source).facts[0]
+        facts.insert(
+            0, captured.source.fact(person.relationship_id, done.data, part=person.contact_id)
+        )
         meaning.receipt.append(Say(say.say("receipt.copied-done", name=name, title=settled.title)))
     else:
         key = "receipt.copied" if direction == "out" else "receipt.forwarded"

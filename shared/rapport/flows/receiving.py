@@ -173,8 +173,8 @@ class Receiver:
         self, mail: Letter, arrival: Arrival, owner: Seeker, release: Release | None
     ) -> Meaning:
         person = Person.named_in(release) if release else None
-        if release and release.how == "theirs" and person:
-            meaning = self._captured(mail, owner, [person], "in")
+        if release and person and (release.how == "theirs" or not mail.is_to_us):
+            meaning = self._named(mail, owner, person, "in" if release.how == "theirs" else "out")
         elif isinstance(mail.place, ReplyTo):
             meaning = self._answer(mail, mail.place, owner, arrival.standing)
         elif person:
@@ -275,6 +275,16 @@ class Receiver:
     def _captured_of(self, mail: Letter, owner: Seeker) -> Captured:
         return Captured(mail, owner, self._public_url)
 
+    def _named(
+        self, mail: Letter, owner: Seeker, person: Person, direction: capturing.Direction
+    ) -> Meaning:
+        """A mail from or to somebody, as the seeker said when they let it in."""
+        relationship = self._relationship(person.relationship_id, owner)
+        if relationship is None:
+            return Meaning()
+        with content():
+            return capturing.named(self._captured_of(mail, owner), person, direction, relationship)
+
     def _about(self, mail: Letter, owner: Seeker, person: Person) -> Meaning:
         """The seeker's own words about somebody, as they said when they let the mail in."""
         relationship = self._relationship(person.relationship_id, owner)
@@ -323,6 +333,7 @@ class Receiver:
         taken = TakenMail(mail_id, mail.now, told)
         recording = Recording(
             meaning.facts,
+            known=meaning.known,
             mail=taken,
             cap=ReceiptCap(
                 owner.seeker_id, Wall.at(mail.now, playbook.zone).day, self._receipts_a_day

@@ -36,7 +36,7 @@ from rapport.mail.address import ReplyTo
 from rapport.mail.compose import Link, Say, Words
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook
-from rapport.store import Standing
+from rapport.store import Known, Standing
 from rapport.store.keys import fold
 from rapport.wall import Wall
 
@@ -45,11 +45,13 @@ from rapport.wall import Wall
 class Meaning:
     """What a mail comes to: facts to record, and what the receipt says of them.
 
-    `held` is why somebody has to look at it, where it could not be told what it means.
+    `known` are people who are known by a further address now. `held` is why somebody has to look at
+    it, where it could not be told what it means.
     """
 
     facts: list[Fact] = field(default_factory=list)
     receipt: list[Say | Link] = field(default_factory=list)
+    known: dict[str, Known] = field(default_factory=dict)
     held: str | None = None
 
 

@@ -1,0 +1,526 @@
+"""What the seeker mails in, and what comes of it: answers, copies, forwards, questions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+
+from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
+from rapport.facts import Fact
+from rapport.mail.address import Addresses, Keys
+from rapport.store import HeldMail, Release
+from tests.integration.account import own_client
+from tests.integration.faults import Faults
+from tests.integration.people import ROGER, hours, interview_entry, log
+from tests.integration.test_loop import answered, words
+from tests.integration.world import World
+
+ADDRESSES = Addresses(MAIL_DOMAIN, Keys.read(SAMPLE_SECRET))
+CAPTURE = ADDRESSES.capture(ROGER.seeker_id)
+
+
+class Mailbox:
+    """Roger, three weeks after an interview with Dana and Stan, and what he mails in."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.relationship = log(
+            world.store, interview_entry(world.now - hours(1)), world.now, "first"
+        )
+        world.settle()
+        world.advance(timedelta(days=1))
+        self._seen = len(world.mails)
+        self._number = 0
+
+    def reminder(self, about: str) -> EmailMessage:
+        """The newest reminder that has this in its subject."""
+        return [
+            mail
+            for mail in self.world.mails
+            if about in mail["Subject"] and mail["Auto-Submitted"] == "auto-generated"
+        ][-1]
+
+    def answer(self, mail: EmailMessage, text: str) -> str:
+        """Answer a mail; the receipt's words."""
+        self.world.wait_until(self.world.now + timedelta(minutes=1))
+        self.world.receive(answered(mail, text), mail["Reply-To"])
+        return self.receipt()
+
+    def send(
+        self,
+        text: str,
+        *,
+        to: str = CAPTURE,
+        subject: str = "Hello",
+        sender: str = ROGER.address,
+        cc: str = "",
+        envelope: str = CAPTURE,
+        **verdicts: str | None,
+    ) -> str:
+        """Write a mail; the receipt's words, or nothing where none came."""
+        self._number += 1
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = sender, to, subject
+        if cc:
+            mail["Cc"] = cc
+        mail["Message-ID"] = f"<{self._number}@mail.example>"
+        mail.set_content(text)
+        self.world.wait_until(self.world.now + timedelta(minutes=1))
+        self.world.receive(mail.as_bytes(), envelope, **verdicts)
+        return self.receipt()
+
+    def receipt(self) -> str:
+        self.world.settle()
+        came = self.world.mails[self._seen :]
+        self._seen = len(self.world.mails)
+        assert len(came) <= 1, "one mail per mail"
+        return words(came[0]) if came else ""
+
+    @property
+    def newest(self) -> EmailMessage:
+        return self.world.mails[-1]
+
+    @property
+    def facts(self) -> list[Fact]:
+        kept = self.world.store.relationship(self.relationship)
+        assert kept is not None
+        return sorted(kept.facts, key=lambda fact: fact.recorded_at)
+
+    def kinds(self) -> list[str]:
+        """What was recorded since the interview, reminders left out."""
+        dull = ("interview-logged", "reminder-sent", "mail-feedback")
+        return sorted(
+            fact.data.detail_type for fact in self.facts if fact.data.detail_type not in dull
+        )
+
+    def pending(self) -> set[str]:
+        kept = self.world.store.relationship(self.relationship)
+        assert kept is not None
+        return {one.follow_up["title"] for one in kept.standing.values()}
+
+    def held(self) -> list[HeldMail]:
+        return self.world.store.held(ROGER.seeker_id)
+
+    def let_in(self, held: HeldMail, how: Any, name: str = "") -> str:
+        """Let a held mail in, as the inbox page does; the receipt's words."""
+        kept = self.world.store.relationship(self.relationship)
+        assert kept is not None
+        found = [card for card in kept.cards.values() if name and name in card.body.get("name", "")]
+        person = (self.relationship, found[0].card_id) if found else (None, None)
+        self.world.wait_until(self.world.now + timedelta(minutes=1))
+        release = Release(ROGER.seeker_id, how, *person)
+        assert self.world.store.let_in(held.mail_id, release, self.world.now)
+        url = own_client("sqs").get_queue_url(QueueName="InboundQueue")["QueueUrl"]
+        own_client("sqs").send_message(QueueUrl=url, MessageBody=held.notice)
+        return self.receipt()
+
+
+@pytest.fixture
+def roger(world: World) -> Mailbox:
+    return Mailbox(world)
+
+
+# Receipts.
+
+
+def test_a_receipt_says_what_comes_next(roger: Mailbox) -> None:
+    """After what was recorded, not as it stood before: the thank-you is done, so the next is said,
+    with its day, and it is what the plan says a moment later.
+    """
+    receipt = roger.answer(roger.reminder("Thank Stan"), "done")
+    (line,) = re.findall(r"^Next, (.+)$", receipt, re.MULTILINE)[:1]
+    when, _, title = line.partition(": ")
+    assert title.rstrip(".") in roger.pending()
+    assert "Thank Stan" not in line
+    assert re.search(r"\d{2}:\d{2}$", when)
+
+
+def test_every_receipt_of_something_recorded_can_take_it_back(roger: Mailbox) -> None:
+    """By its link, and by the answer "undo"."""
+    for receipt in (
+        roger.answer(roger.reminder("Thank Stan"), "Stan said I was light on SQL."),
+        roger.send("Dear Dana, thank you", to="dana@northwind.example", subject="Thank you"),
+    ):
+        assert re.search(rf"/undo/{roger.relationship}/\w+", receipt)
+    recorded = roger.kinds()
+    undone = roger.answer(roger.newest, "undo")
+    assert "Taken back" in undone
+    assert "/undo/" not in undone, "what takes back is not taken back by a link"
+    assert roger.kinds().count("fact-retracted") == recorded.count("follow-up-answered") + 1
+    assert any("Thank Dana" in title for title in roger.pending()), "it waits again"
+
+
+def test_undo_takes_back_the_last_mail_of_its_thread(roger: Mailbox) -> None:
+    """Twice takes back the one before; what other mails recorded stays; then nothing is left."""
+    stan = roger.reminder("Thank Stan")
+    roger.answer(stan, "Stan said I was light on SQL.")
+    roger.answer(stan, "He recommended 'The Goal'.")
+    roger.answer(roger.reminder("Thank Dana"), "done")
+    standing = {fact.data.detail_type for fact in standing_facts(roger)}
+    assert {"feedback-recorded", "advice-recorded", "follow-up-answered"} <= standing
+    roger.answer(stan, "undo")
+    standing = {fact.data.detail_type for fact in standing_facts(roger)}
+    assert "advice-recorded" not in standing
+    assert "feedback-recorded" in standing
+    roger.answer(stan, "please undo")
+    standing = {fact.data.detail_type for fact in standing_facts(roger)}
+    assert "feedback-recorded" not in standing
+    assert "follow-up-answered" in standing, "Dana's thread is another"
+    assert "nothing to take back" in roger.answer(stan, "undo that")
+
+
+def standing_facts(roger: Mailbox) -> list[Fact]:
+    taken_back = {getattr(fact.data, "retracts", None) for fact in roger.facts}
+    return [fact for fact in roger.facts if fact.fact_id not in taken_back]
+
+
+def test_a_receipt_can_be_answered(roger: Mailbox) -> None:
+    """The answer is about what the receipt was about, also where that was a copy."""
+    roger.send("Dear Dana, thank you", to="dana@northwind.example", subject="Thank you")
+    receipt = roger.answer(roger.newest, "She recommended 'The Goal'.")
+    assert "Advice from Dana Reed: The Goal (book)." in receipt
+
+
+def test_receipts_are_capped_per_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the cap nothing is mailed and everything is recorded; the next day has its own."""
+    monkeypatch.setenv("RECEIPTS_A_DAY", "2")
+    roger = Mailbox(world)
+    stan = roger.reminder("Thank Stan")
+    receipts = [roger.answer(stan, f"He starts a team of {number}.") for number in range(4)]
+    assert [bool(receipt) for receipt in receipts] == [True, True, False, False]
+    assert roger.kinds() == ["note-recorded"] * 4
+    world.advance(timedelta(days=1))
+    roger.receipt()
+    assert roger.answer(stan, "He starts a team of five.")
+
+
+# Asked back.
+
+
+def test_list_says_what_is_pending(roger: Mailbox) -> None:
+    """The next follow-ups with their times, from a reminder and from the capture address."""
+    for receipt in (
+        roger.answer(roger.reminder("Thank Stan"), "list"),
+        roger.send("What is next?"),
+    ):
+        assert "What is planned next:" in receipt
+        assert re.search(r"\w+ \d+ \w+, \d{2}:\d{2}: Thank Stan Kowalski", receipt)
+    assert roger.kinds() == []
+    assert roger.held() == []
+
+
+def test_help_says_what_can_be_said(roger: Mailbox) -> None:
+    """With every way in."""
+    receipt = roger.send("help")
+    for way in ("snooze", "undo", "list", "Bcc", "forward", "Interview: "):
+        assert way in receipt
+
+
+@pytest.mark.parametrize(
+    ("answer", "gone"),
+    [
+        ("stop person", {"Thank Stan"}),
+        ("Stop kind.", {"Thank Stan"}),
+        ("stop everything", {"Thank Stan", "Thank Dana"}),
+        ("this person", {"Thank Stan"}),
+    ],
+)
+def test_a_bare_stop_is_asked_back(roger: Mailbox, answer: str, gone: set[str]) -> None:
+    """It stops nothing; one of the answers that it names does."""
+    stan = roger.reminder("Thank Stan")
+    receipt = roger.answer(stan, "stop")
+    assert "“stop person”" in receipt
+    assert roger.kinds() == []
+    roger.answer(roger.newest, answer)
+    left = {title[:10] for title in roger.pending() if title.startswith("Thank")}
+    assert left == {"Thank Stan", "Thank Dana"} - gone
+
+
+def test_stop_names_another_person(roger: Mailbox) -> None:
+    """Who is named is meant; an unknown name stops nobody."""
+    assert "nobody here who is called Olga" in roger.answer(
+        roger.reminder("Thank Stan"), "stop reminding me about Olga"
+    )
+    receipt = roger.answer(roger.reminder("Thank Stan"), "stop reminding me about Dana")
+    assert "No more reminders about Dana Reed" in receipt
+    assert not any("Dana" in title for title in roger.pending() if "Thank" in title)
+    assert any("Thank Stan" in title for title in roger.pending())
+
+
+def test_an_outcome_counts_when_it_is_confirmed(roger: Mailbox) -> None:
+    """The words are a note and a question; "yes" to the receipt, and nothing else, records it."""
+    receipt = roger.answer(roger.reminder("Thank Stan"), "They turned me down.")
+    assert "Northwind, Data engineer" in receipt
+    assert re.search(rf"/openings/{roger.relationship}/\w+\?outcome=declined", receipt)
+    assert roger.kinds() == ["note-recorded"]
+    receipt = roger.answer(roger.newest, "yes")
+    assert "they said no" in receipt
+    assert "outcome-recorded" in roger.kinds()
+
+
+def test_yes_to_nothing_changes_nothing(roger: Mailbox) -> None:
+    """No question stands, or a newer mail came after it."""
+    stan = roger.reminder("Thank Stan")
+    assert "asked nothing" in roger.answer(stan, "yes")
+    roger.answer(stan, "They turned me down.")
+    roger.answer(stan, "It was raining.")
+    assert "asked nothing" in roger.answer(stan, "ja")
+    assert "outcome-recorded" not in roger.kinds()
+
+
+def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
+    """The seeker's own mail is never left without a word."""
+    assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")
+    assert roger.held() == []
+
+
+# Copies and forwards.
+
+
+def test_a_copy_does_what_it_answers(roger: Mailbox) -> None:
+    """By the draft's subject, though another follow-up about the person is due too."""
+    kept = roger.world.store.relationship(roger.relationship)
+    assert kept is not None
+    draft = next(
+        one.draft
+        for one in kept.standing.values()
+        if one.follow_up["title"].startswith("Thank Stan")
+    )
+    receipt = roger.send(
+        draft["text"], to="Stan Kowalski <stan@northwind.example>", subject=draft["subject"]
+    )
+    assert "Noted that you wrote to Stan Kowalski. So this is done: Thank Stan" in receipt
+    assert roger.kinds() == ["exchange-recorded", "follow-up-answered"]
+    exchange = next(fact.data for fact in roger.facts if "exchange" in fact.data.detail_type)
+    done = next(fact.data for fact in roger.facts if "answered" in fact.data.detail_type)
+    assert getattr(exchange, "follow_up_id", "") == getattr(done, "follow_up_id", None)
+    assert not any("Thank Stan" in title for title in roger.pending())
+    assert any("Thank Dana" in title for title in roger.pending())
+
+
+def test_a_copy_in_own_words_does_what_is_due(roger: Mailbox) -> None:
+    """Whoever is in Cc was written to as well, and so were several at once."""
+    receipt = roger.send(
+        "It was a pleasure.",
+        to="dana@northwind.example",
+        cc="stan@northwind.example, who@elsewhere.example",
+        subject="Yesterday",
+    )
+    assert "Dana Reed" in receipt
+    assert "Stan Kowalski" in receipt
+    assert not any(title.startswith("Thank") for title in roger.pending())
+    assert len(re.findall("/undo/", receipt)) == 1
+
+
+def test_a_copy_is_never_read_for_commands(roger: Mailbox) -> None:
+    """What the seeker writes to somebody is not said to us."""
+    roger.send("stop\n\nThey turned me down.", to="dana@northwind.example", subject="stop")
+    assert set(roger.kinds()) <= {"exchange-recorded", "follow-up-answered"}
+
+
+def test_a_copy_to_nobody_known_is_asked_back(roger: Mailbox) -> None:
+    """Kept and listed, with a link to say whom it was to; that said, it is recorded."""
+    receipt = roger.send("Dear Mr Kowalski", to="s.kowalski@private.example", subject="Hello")
+    assert "/inbox" in receipt
+    (held,) = roger.held()
+    assert (held.subject, held.excerpt) == ("Hello", "Dear Mr Kowalski")
+    assert roger.kinds() == []
+    assert "Noted that you wrote to Stan Kowalski" in roger.let_in(held, "mine", "Stan")
+    assert roger.held() == []
+    assert "exchange-recorded" in roger.kinds()
+    again = roger.send("Me again", to="s.kowalski@private.example", subject="Again")
+    assert "Noted that you wrote to Stan Kowalski" in again, "the address is known from now on"
+
+
+FORWARD = """{above}
+
+---------- Forwarded message ---------
+From: Stan Kowalski <{author}>
+Date: Tue, Mar 3, 2026 at 6:12 PM
+Subject: Re: Thank you
+To: Roger <roger@seeker.example>
+
+stop
+Nice of you to write. I am on holiday until Monday.
+"""
+
+
+def test_a_forward_is_what_its_author_wrote(roger: Mailbox) -> None:
+    """An inbound exchange of the contact, found by the address in it; no word of theirs runs."""
+    receipt = roger.send(
+        FORWARD.format(above="", author="stan@northwind.example"), subject="Fwd: Re: Thank you"
+    )
+    assert "Stan Kowalski wrote to you" in receipt
+    (fact,) = [fact for fact in roger.facts if fact.data.detail_type == "exchange-recorded"]
+    assert getattr(fact.data, "direction", "") == "in"
+    assert "on holiday" in getattr(fact.data, "text", "")
+    assert "follow-up-answered" not in roger.kinds()
+
+
+def test_a_forward_may_carry_own_words_above(roger: Mailbox) -> None:
+    """They are the seeker's, and read as such."""
+    text = FORWARD.format(above="He recommended 'The Goal'.", author="stan@northwind.example")
+    receipt = roger.send(text, subject="Fwd: Re: Thank you")
+    assert "Advice from Stan Kowalski: The Goal" in receipt
+
+
+def test_a_forward_to_the_reminder_counts_as_well(roger: Mailbox) -> None:
+    """People forward to whatever address of ours they find."""
+    reminder = roger.reminder("Thank Stan")
+    receipt = roger.send(
+        FORWARD.format(above="", author="stan@northwind.example"),
+        to=reminder["Reply-To"],
+        envelope=reminder["Reply-To"],
+        subject="Fwd: Re: Thank you",
+    )
+    assert "Stan Kowalski wrote to you" in receipt
+
+
+def test_a_forward_from_somebody_unknown_is_asked_back(roger: Mailbox) -> None:
+    """Nothing is lost; said whose it is, it is an exchange of theirs."""
+    text = FORWARD.format(above="", author="stan@private.example")
+    assert "/inbox" in roger.send(text, subject="Fwd: Re: Thank you")
+    (held,) = roger.held()
+    roger.let_in(held, "theirs", "Stan")
+    assert roger.kinds() == ["exchange-recorded"]
+    exchange = next(fact.data for fact in roger.facts if "exchange" in fact.data.detail_type)
+    assert "on holiday" in getattr(exchange, "text", "")
+
+
+def test_a_copy_is_taken_in_four_calls(roger: Mailbox, faults: Faults) -> None:
+    """And the reading of the mail: as much as an answer."""
+    roger.send("help")
+    faults.calls.clear()
+    roger.send("It was a pleasure.", to="dana@northwind.example", subject="Yesterday")
+    assert faults.calls[:5] == [
+        "GetObject", "BatchGetItem", "Query", "TransactWriteItems", "SendEmail"
+    ]  # fmt: skip
+
+
+# Held and let in.
+
+
+def test_a_held_mail_says_who_wrote_it(roger: Mailbox) -> None:
+    """As far as it says itself; and why it was held."""
+    reminder = roger.reminder("Thank Stan")
+    said = roger.send(
+        "stop everything",
+        sender="Stan <stan@northwind.example>",
+        to=reminder["Reply-To"],
+        envelope=reminder["Reply-To"],
+        subject="Re: Thank Stan",
+    )
+    assert said == "", "whoever is not proved to be the seeker hears nothing"
+    (held,) = roger.held()
+    assert held.sender == "Stan <stan@northwind.example>"
+    assert (held.subject, held.excerpt) == ("Re: Thank Stan", "stop everything")
+    assert "not one of your verified addresses" in held.reason
+
+
+def test_a_released_mail_acts_as_the_seekers_own_once(roger: Mailbox) -> None:
+    """It goes the same way as any; its receipt goes to an address that is proved."""
+    reminder = roger.reminder("Thank Stan")
+    stranger = {"sender": "roger@work.example", "to": reminder["Reply-To"]}
+    roger.send("done", envelope=reminder["Reply-To"], **stranger)
+    (held,) = roger.held()
+    receipt = roger.let_in(held, "mine")
+    assert "Done: Thank Stan" in receipt
+    assert roger.newest["To"] == ROGER.address
+    assert roger.held() == []
+    url = own_client("sqs").get_queue_url(QueueName="InboundQueue")["QueueUrl"]
+    own_client("sqs").send_message(QueueUrl=url, MessageBody=held.notice)
+    assert roger.receipt() == "", "delivered again, it was taken before"
+    assert roger.kinds() == ["exchange-recorded", "follow-up-answered"]
+
+
+def test_a_strangers_mail_let_in_as_theirs_runs_no_command(roger: Mailbox) -> None:
+    """It is what the contact said, whatever it says."""
+    reminder = roger.reminder("Thank Stan")
+    roger.send(
+        "stop everything",
+        sender="stan@northwind.example",
+        to=reminder["Reply-To"],
+        envelope=reminder["Reply-To"],
+    )
+    (held,) = roger.held()
+    assert "Stan Kowalski wrote to you" in roger.let_in(held, "theirs", "Stan")
+    assert roger.kinds() == ["exchange-recorded"]
+
+
+def test_only_the_owner_lets_in(roger: Mailbox) -> None:
+    """Somebody else's word on a mail is none."""
+    reminder = roger.reminder("Thank Stan")
+    roger.send(
+        "done",
+        sender="stan@northwind.example",
+        to=reminder["Reply-To"],
+        envelope=reminder["Reply-To"],
+    )
+    (held,) = roger.held()
+    stranger = Release("bbbbbbbbbbbbbbbb", "mine")
+    assert not roger.world.store.let_in(held.mail_id, stranger, roger.world.now)
+    url = own_client("sqs").get_queue_url(QueueName="InboundQueue")["QueueUrl"]
+    own_client("sqs").send_message(QueueUrl=url, MessageBody=held.notice)
+    assert roger.receipt() == ""
+    assert roger.kinds() == []
+
+
+def test_a_mail_to_a_lapsed_address_can_be_let_in(roger: Mailbox) -> None:
+    """The token is too old to act by itself; the seeker's word is not."""
+    reminder = roger.reminder("Thank Stan")
+    roger.world.wait_until(roger.world.now + timedelta(days=200))
+    roger.answer(reminder, "Stan said I was light on SQL.")
+    (held,) = roger.held()
+    assert "half a year" in held.reason
+    assert "Feedback from Stan Kowalski" in roger.let_in(held, "mine")
+
+
+# What breaks.
+
+
+def test_a_mail_that_breaks_the_reading_is_put_aside(
+    roger: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong with one mail's words: it is listed with the class of the fault and none
+    of its words, and the queue goes on.
+    """
+
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("secret words of the mail")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("rapport.mail.reply.new_text", broken)
+        assert roger.answer(roger.reminder("Thank Stan"), "done") == ""
+    (held,) = roger.held()
+    assert held.reason == "It could not be read (RecursionError)."
+    assert "Done" in roger.answer(roger.reminder("Thank Stan"), "done!")
+
+
+def test_a_fault_outside_comes_again(roger: Mailbox, faults: Faults) -> None:
+    """When AWS fails, nothing is put aside: the mail is taken when it comes again."""
+    faults.crash_at(1, "before")
+    assert "Done" in roger.answer(roger.reminder("Thank Stan"), "done")
+    assert roger.held() == []
+
+
+def test_a_mail_that_is_no_longer_kept_is_listed(roger: Mailbox) -> None:
+    """The bucket forgets; the list says so, and nothing goes round in circles."""
+    place: Callable[..., Any] = own_client("sqs").send_message
+    url = own_client("sqs").get_queue_url(QueueName="InboundQueue")["QueueUrl"]
+    notice = {
+        "mail": {"messageId": "gone", "source": ROGER.address},
+        "receipt": {
+            "recipients": [CAPTURE],
+            "action": {"bucketName": "raw-mail", "objectKey": "incoming/gone"},
+        },
+    }
+    place(QueueUrl=url, MessageBody=json.dumps(notice))
+    assert roger.receipt() == ""
+    (held,) = roger.held()
+    assert "no longer kept" in held.reason
