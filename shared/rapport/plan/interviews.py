@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from rapport.facts import Outcome
+from rapport.facts import Answer, Outcome
 from rapport.history import Meeting, Opening, Person
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
@@ -135,9 +135,9 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
         due = first.days_later((ordinal - 1) * rules.status_check_every_days)
-        done = _checked(case, opening, news, ordinal, due)
-        if done:
-            asked = done
+        over, wrote_on = _checked(case, opening, news, ordinal, due)
+        if over:
+            asked = wrote_on or asked
             continue
         if allowed <= 0:
             yield case.against(
@@ -149,7 +149,9 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
             )
             break
         allowed -= 1
-        why = "again" if asked else "promised" if news.promised else "quiet"
+        why = "promised" if news.promised else "quiet"
+        if asked:
+            why = "last" if ordinal == rules.status_checks else "again"
         yield case.follow_up(
             Kind.STATUS_CHECK,
             causes=(news.fact_id,),
@@ -162,7 +164,6 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
             ordinal=ordinal,
             why=f"status-check.{why}",
             heard=case.spoken(heard),
-            days=case.phrases.days((due.day - heard).days),
             asked=case.spoken(asked or due.day),
             promised=case.spoken(news.promised or due.day),
         )
@@ -190,11 +191,18 @@ def _first_check(case: Case, news: _News, rules: Playbook) -> Wall:
     return Wall.on(day, rules.status_check_time, rules.zone)
 
 
-def _checked(case: Case, opening: Opening, news: _News, ordinal: int, due: Wall) -> date | None:
-    """The day on which this check was made: answered, or one of them written to around its day."""
+def _checked(
+    case: Case, opening: Opening, news: _News, ordinal: int, due: Wall
+) -> tuple[bool, date | None]:
+    """Whether this check is over, and the day on which they were asked; a skipped one asked nobody.
+
+    Writing to one of them around its day is the check, too.
+    """
     follow_up_id = case.identify(Kind.STATUS_CHECK, news.fact_id, opening, ordinal)
     around = due.days_later(-2).instant
     written = case.wrote(opening.interviewers, max(around, news.moment), follow_up_id)
     if written:
-        return case.day(written.moment)
-    return due.day if case.ended(follow_up_id) else None
+        return True, case.day(written.moment)
+    answered = case.history.answers.get(follow_up_id)
+    done = answered is not None and answered.answer is Answer.DONE
+    return case.ended(follow_up_id), case.day(answered.moment) if answered and done else None
