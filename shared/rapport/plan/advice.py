@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
 
 from rapport.facts import Answer, Channel, Step
 from rapport.history import Advice, Answered, Progress, Touch
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
+from rapport.playbook import Playbook
 from rapport.wall import Wall
-
-
-def _advice_of(case: Case, giver: str) -> list[Advice]:
-    return [advice for advice in case.history.advice.values() if advice.giver == giver]
-
-
-def _givers(case: Case) -> list[str]:
-    return list(dict.fromkeys(advice.giver for advice in case.history.advice.values()))
-
-
-def steps_on(advice: list[Advice]) -> list[Progress]:
-    steps = [step for one in advice for step in one.steps]
-    return sorted(steps, key=lambda step: (step.moment, step.fact_id))
 
 
 def _titles(case: Case, advice: list[Advice]) -> str:
@@ -33,15 +23,15 @@ def check_in(case: Case) -> Iterator[Decision]:
     """Advice is asked after in three days, then two weeks after whatever happened last."""
     if case.landing:
         return
-    for giver in _givers(case):
-        going_on = [one for one in _advice_of(case, giver) if not one.ended]
+    for giver, advice in case.advice_by_giver.items():
+        going_on = [one for one in advice if not one.ended]
         if going_on:
             yield from _check_in(case, giver, going_on)
 
 
 def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decision]:
     rules = case.rules(giver)
-    steps = steps_on(_advice_of(case, giver))
+    steps = case.steps_on(giver)
     untouched = [one for one in going_on if not one.steps]
     fresh = [one for one in untouched if not steps or one.moment > steps[-1].moment]
     if fresh:
@@ -108,41 +98,54 @@ def reports(case: Case) -> dict[str, Report]:
     """What is to be told, by whom it is to be told to; after a job was taken the news tell it."""
     if case.landing:
         return {}
-    return {giver: found for giver in _givers(case) if (found := _report(case, giver))}
+    return {giver: found for giver in case.advice_by_giver if (found := _report(case, giver))}
 
 
 def _report(case: Case, giver: str) -> Report | None:
     """Walk through steps and touches in order: what was told is told, the rest waits."""
-    rules = case.rules(giver)
-    apart = rules.progress_report_every_days
     waiting: list[Progress] = []
-    due = told = None
-    occasion = ""
+    told: datetime | None = None
     for event in _steps_and_touches(case, giver):
-        if not isinstance(event, Progress):
-            if waiting and _tells(case, event, waiting[0], giver):
-                waiting, told = [], event.moment
-            continue
-        waiting.append(event)
-        early = case.wall(event.moment).hours_later(rules.progress_report_after_hours)
-        if len(waiting) == 1:
-            rested = case.on(case.day(told), apart) if told else early
-            due, occasion = _later(early, rested), event.fact_id
-        elif due and case.day(event.moment) > _put_off(case, waiting[0], giver, due).day:
-            due, occasion = _later(early, due.days_later(apart)), event.fact_id
-    return Report(tuple(waiting), due, occasion) if waiting and due else None
+        if isinstance(event, Progress):
+            waiting.append(event)
+        elif waiting and _tells(case, event, waiting[0], giver):
+            waiting, told = [], event.moment
+    return _due(case, giver, waiting, told) if waiting else None
+
+
+def _due(case: Case, giver: str, waiting: list[Progress], told: datetime | None) -> Report:
+    """Soon after the first step that waits, but days after the last report.
+
+    A step that comes when the report is overdue sets a new date.
+    """
+    rules = case.rules(giver)
+    first, *further = waiting
+    due, occasion = _soon(case, first, rules), first.fact_id
+    if told:
+        due = _later(due, case.on(case.day(told), rules.progress_report_every_days))
+    for step in further:
+        if case.day(step.moment) > _put_off(case, first, giver, due).day:
+            rested = due.days_later(rules.progress_report_every_days)
+            due, occasion = _later(_soon(case, step, rules), rested), step.fact_id
+    return Report(tuple(waiting), due, occasion)
+
+
+def _soon(case: Case, step: Progress, rules: Playbook) -> Wall:
+    return case.wall(step.moment).hours_later(rules.progress_report_after_hours)
 
 
 def _steps_and_touches(case: Case, giver: str) -> list[Progress | Touch | Answered]:
-    steps = [step for step in steps_on(_advice_of(case, giver)) if step.step is not Step.DROPPED]
+    steps = [step for step in case.steps_on(giver) if step.step is not Step.DROPPED]
     touches = case.history.touches.get(giver, ())
     answers = [
         one
         for one in case.history.answers.values()
-        if one.kind == Kind.PROGRESS_REPORT and one.answer is not Answer.SNOOZED
+        if one.kind == Kind.PROGRESS_REPORT
+        and one.contact_id in (giver, None)
+        and one.answer is not Answer.SNOOZED
     ]
     events: list[Progress | Touch | Answered] = [*steps, *touches, *answers]
-    return sorted(events, key=lambda event: (event.moment, event.fact_id))
+    return sorted(events, key=attrgetter("moment", "fact_id"))
 
 
 def _tells(case: Case, event: Touch | Answered, first: Progress, giver: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 
 from rapport.facts import Answer, derive
-from rapport.history import EARLIEST, Champion, History, Opening, Touch
+from rapport.history import EARLIEST, Advice, Champion, History, Opening, Progress, Touch
 from rapport.phrases import Phrases
 from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind
 from rapport.playbook import Playbook
@@ -33,6 +35,13 @@ class Landing:
     opening_id: str
     company: str
     title: str
+
+
+_moment = attrgetter("moment")
+
+
+def in_order(steps: Iterable[Progress]) -> tuple[Progress, ...]:
+    return tuple(sorted(steps, key=attrgetter("moment", "fact_id")))
 
 
 @dataclass(frozen=True)
@@ -151,6 +160,25 @@ class Case:
         each = [self.phrases.say("champion.a", rapport=rapport) for rapport in rapports]
         return self.phrases.say("champion.mixed", rapports=self.phrases.listed(each))
 
+    # Advice
+
+    @cached_property
+    def advice_by_giver(self) -> dict[str, list[Advice]]:
+        """Everybody who gave advice, and what they recommended."""
+        given: dict[str, list[Advice]] = {}
+        for advice in self.history.advice.values():
+            given.setdefault(advice.giver, []).append(advice)
+        return given
+
+    @cached_property
+    def steps(self) -> tuple[Progress, ...]:
+        """Every step on anybody's advice, in order of time."""
+        return in_order(step for one in self.history.advice.values() for step in one.steps)
+
+    def steps_on(self, giver: str) -> tuple[Progress, ...]:
+        """The steps on the advice of one person, in order of time."""
+        return in_order(step for one in self.advice_by_giver[giver] for step in one.steps)
+
     # What has been done
 
     def identify(
@@ -174,13 +202,12 @@ class Case:
         """
         if follow_up_id in self._led_to:
             return self._led_to[follow_up_id]
-        written = (
-            touch
-            for who in contact_ids
-            for touch in self._unprompted.get(who or "", ())
-            if touch.moment >= since
-        )
-        return min(written, key=lambda touch: (touch.moment, touch.fact_id), default=None)
+        first: list[Touch] = []
+        for who in contact_ids:
+            written = self._unprompted.get(who or "", [])
+            place = bisect_left(written, since, key=_moment)
+            first += written[place : place + 1]
+        return min(first, key=lambda touch: (touch.moment, touch.fact_id), default=None)
 
     @cached_property
     def _led_to(self) -> dict[str, Touch]:
@@ -193,7 +220,7 @@ class Case:
 
     @cached_property
     def _unprompted(self) -> dict[str, list[Touch]]:
-        """What the seeker wrote to each person without a follow-up."""
+        """What the seeker wrote to each person without a follow-up, in order of time."""
         written: dict[str, list[Touch]] = {}
         for touch in self.history.exchanges:
             if touch.direction == "out" and touch.follow_up_id is None:

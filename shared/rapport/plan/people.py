@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from rapport.facts import Outcome, Step
-from rapport.history import EARLIEST, Opening, Person, Touch
-from rapport.plan.advice import Report, in_words, report, reports, steps_on
+from rapport.history import EARLIEST, Opening, Person, Progress, Touch
+from rapport.plan.advice import Report, in_words, report, reports
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
 from rapport.wall import Wall
@@ -119,13 +120,12 @@ def _colleague(case: Case, person: Person) -> bool:
 
 def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
     who, kind, rules = person.contact_id, Kind.KEEP_IN_TOUCH, case.rules(person.contact_id)
-    gave = any(advice.giver == who for advice in case.history.advice.values())
-    wanted = gave or person.cadence_weeks is not None
+    wanted = who in case.advice_by_giver or person.cadence_weeks is not None
     if not wanted and person.rapport and person.rapport < rules.keep_in_touch_rapport:
         yield case.against(kind, "keep-in-touch.low", who, None, rapport=person.rapport)
         return
     news = _news_for(case, touch)
-    reasons = [*_owed(case, touch), *(one.words for one in news)]
+    reasons = [*_owed(case, touch), *_in_words(case, news)]
     unheard = case.nudges(who, news[-1].moment if news else EARLIEST)
     if len(unheard) >= rules.unanswered_touches:
         times = case.phrases.often(len(unheard))
@@ -144,7 +144,7 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
         why="keep-in-touch.news" if reasons else "keep-in-touch.find",
         day=case.spoken(case.day(touch.moment)),
         weeks=weeks,
-        news=case.phrases.listed(reasons[-2:]) if reasons else "",
+        news="; ".join(reasons),
     )
 
 
@@ -174,24 +174,35 @@ def _owed(case: Case, touch: Touch) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """Something to tell. Great news is a reason of its own."""
+    """Something to tell: a step, or the job that was taken, which is a reason of its own."""
 
     moment: datetime
     fact_id: str
-    words: str
-    great: bool = False
+    step: Progress | None = None
+
+    @property
+    def great(self) -> bool:
+        return self.step is None
 
 
 def _news_for(case: Case, touch: Touch) -> list[_News]:
     """What happened since a person was last in touch and is worth telling them, oldest first."""
     newest = {
         step.advice_id: step
-        for step in steps_on(list(case.history.advice.values()))
+        for step in case.steps
         if step.moment > touch.moment and step.step is not Step.DROPPED
     }
-    news = [_News(step.moment, step.fact_id, in_words(case, (step,))) for step in newest.values()]
+    news = [_News(step.moment, step.fact_id, step) for step in newest.values()]
     landing = case.landing
     if landing and landing.moment > touch.moment:
-        words = case.phrases.say("news.landed", job=landing.company)
-        news.append(_News(landing.moment, landing.fact_id, words, great=True))
-    return sorted(news, key=lambda one: (one.moment, one.fact_id))
+        news.append(_News(landing.moment, landing.fact_id))
+    return sorted(news, key=attrgetter("moment", "fact_id"))
+
+
+def _in_words(case: Case, news: list[_News]) -> Iterator[str]:
+    """The job, which outshines everything else, or the newest two steps, the same ones together."""
+    steps = [one.step for one in news if one.step]
+    if case.landing and len(steps) < len(news):
+        yield case.phrases.say("news.landed", job=case.landing.company)
+    elif steps:
+        yield in_words(case, steps[-2:])

@@ -54,7 +54,7 @@ def _champion(story: Story) -> tuple[str, str] | None:
         (
             [_round(1, "Dana Reed 4, Stan Cole 4"), _round(2, "Dana Reed 4")],
             "Dana Reed",
-            "Dana Reed: you met twice and felt a 4 both times; the other once, a 4 at most.",
+            "Dana Reed: you met twice and felt a 4 both times; the other once, a 4.",
         ),
         (
             [
@@ -63,7 +63,7 @@ def _champion(story: Story) -> tuple[str, str] | None:
                 _round(3, "Dana Reed 5"),
             ],
             "Dana Reed",
-            "Dana Reed: you met 3 times and felt a 4, a 4 and a 5; the other once, a 3 at most.",
+            "Dana Reed: you met 3 times and felt a 4, a 4 and a 5; the other once, a 3.",
         ),
     ],
 )
