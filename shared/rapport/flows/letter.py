@@ -14,8 +14,8 @@ from datetime import datetime
 from rapport.events import MailReceived
 from rapport.mail import loops, mime, reply, sender
 from rapport.mail.address import Addresses, BadAddress, Capture, ExpiredAddress, ReplyTo
+from rapport.mail.forwarded import Forwarded, forwarded
 from rapport.mail.mime import Mailbox, Message
-from rapport.mail.reply import Forwarded
 from rapport.store.keys import fold, mail_lookup
 
 MOST_READ = mime.MAX_MAIL + 1
@@ -101,7 +101,7 @@ def read(
 ) -> Letter:
     """The mail in `raw`. Raises whatever its content leads to: call it in `content`."""
     message = mime.read(raw)
-    return Letter(notice, message, place, expired, reply.forwarded(message), now)
+    return Letter(notice, message, place, expired, forwarded(message), now)
 
 
 def automatic(letter: Letter, own: str) -> bool:
