@@ -29,7 +29,7 @@ from rapport.history import History
 from web.labels import ADVICE, OUTCOMES
 from web.telling import ANSWERS
 
-PAGE = 25
+PAGE = 20
 """Lines of a timeline on one page."""
 
 Told = tuple[str, str]

@@ -23,6 +23,7 @@ class PersonCard(BaseModel):
     title: str | None
     mail: str | None
     rapport: int | None
+    company: str | None = None
 
 
 class PeopleSaid(BaseModel):

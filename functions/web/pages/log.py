@@ -24,6 +24,8 @@ from web.zones import zones
 
 router = APIGatewayHttpRouter()
 MOST_INTERVIEWERS = 20
+SUGGESTED = 500
+"""People whom the form knows by name."""
 MORE = ("answer_by", "rivals", "dream", "referred_by", "notes")
 """Fields that most leave blank: they are folded away until one is filled, or wrong."""
 ROW = {
@@ -66,13 +68,14 @@ def blank() -> Response[Any]:
     form = Form.of(
         {
             "key": fresh(),
-            "rows": "1",
+            "rows": call.asked("rows") or "1",
             "round": "1",
             "date": f"{here:%Y-%m-%d}",
             "time": f"{here:%H:%M}",
             "zone": visitor.playbook.zone,
             "company": call.asked("company")[:200],
             "title": call.asked("title")[:200],
+            "referred_by": call.asked("referred_by")[:16],
             **(_proposed(told) if told else {}),
         }
     )
@@ -131,7 +134,7 @@ def _shown(
 ) -> Response[Any]:
     rows = range(form.number("rows", 1, MOST_INTERVIEWERS))
     form.labels = {**LABELS, **dict(_row_labels(rows))}
-    people = call.house.store.cards(visitor.seeker.seeker_id, "person")
+    people = call.house.store.cards(visitor.seeker.seeker_id, "person", SUGGESTED)
     return answers.page(
         call,
         "log.html",
@@ -142,6 +145,9 @@ def _shown(
         rapport=RAPPORT,
         formats=FORMATS,
         people=people,
+        companies=sorted({company for one in people if (company := one.body.get("company"))}),
+        # A form that came prefilled, or comes back, is not to be filled with an older draft.
+        state="blank" if set(call.event.query_string_parameters) <= {"rows"} else "begun",
         more_is_open=any(form.get(name) for name in MORE)
         or form.get("zone") != visitor.playbook.zone
         or bool({*MORE, "zone"} & form.errors.keys()),

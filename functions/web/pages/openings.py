@@ -20,7 +20,12 @@ from web.labels import OUTCOMES
 from web.views import item_of
 
 router = APIGatewayHttpRouter()
-LABELS = {"outcome": "What they said", "answer_by": "They will say more by", "notes": "Notes"}
+LABELS = {
+    "outcome": "What they said",
+    "answer_by": "They will say more by",
+    "notes": "Notes",
+    "at": "When",
+}
 
 
 @router.get("/openings", include_in_schema=False)
@@ -57,7 +62,7 @@ def record(relationship_id: str, opening_id: str) -> Response[Any]:
                 visitor, relationship_id, opening_id, entry, key=key, now=call.now
             )
         except Objected as error:
-            form.object(error)
+            form.object(error, {"occurred_at": "at"})
         else:
             fact = said.fact
             return answers.see(f"/?notice=outcome&in={fact.relationship_id}&fact={fact.fact_id}")
@@ -72,11 +77,12 @@ def _entry(form: Form) -> OutcomeEntry | None:
                 "outcome": form.given("outcome"),
                 "answer_by": form.given("answer_by"),
                 "notes": form.get("notes"),
+                "at": {"local": at, "zone": form.get("zone")} if (at := form.given("at")) else None,
                 "confirmed": form.confirmed,
             }
         )
     except ValidationError as error:
-        form.refuse(error.errors(), {}, ["outcome"])
+        form.refuse(error.errors(), {"at.local": "at"}, ["outcome"])
         return None
 
 

@@ -10,7 +10,11 @@ from rapport.flows.visiting import Unknown
 from web import answers, templates
 
 router = APIGatewayHttpRouter()
-TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 @router.get("/static/<name>", include_in_schema=False)

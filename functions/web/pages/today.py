@@ -8,9 +8,12 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from rapport.facts import fresh
+from rapport.flows.visiting import Unknown, Visitor
+from rapport.history import History
+from rapport.objections import remarks
 from rapport.wall import Wall
 from web import answers
-from web.call import ID, call_of
+from web.call import ID, Call, call_of
 from web.views import Item, item_of
 
 router = APIGatewayHttpRouter()
@@ -38,6 +41,7 @@ def today() -> Response[Any]:
     return answers.page(
         call,
         "today.html",
+        remarks=_remarks(call, visitor, said),
         groups=groups,
         key=fresh(),
         said=said,
@@ -45,3 +49,16 @@ def today() -> Response[Any]:
         here=here,
         capture=call.capture(),
     )
+
+
+def _remarks(call: Call, visitor: Visitor, said: dict[str, str]) -> list[str]:
+    """What a thoughtful assistant says to what was noted just now, without having asked before."""
+    if said["notice"] not in ("logged", "outcome") or not said["fact"]:
+        return []
+    try:
+        facts = call.house.desk.relationship(visitor.seeker, said["in"]).facts
+    except Unknown:
+        return []
+    history = History.of(facts)
+    found = remarks(history, visitor.playbook, call.now, fact_id=said["fact"])
+    return [one.message for one in found]

@@ -112,7 +112,13 @@ class InterviewEntry(Statement):
         )
 
 
-class OutcomeEntry(Statement):
+class Happening(Statement):
+    """Something that happened with a person, now or at an earlier time."""
+
+    at: Wall | None = Field(None, description="When it was, if not just now")
+
+
+class OutcomeEntry(Happening):
     """Where an opening stands now."""
 
     outcome: Outcome
@@ -135,12 +141,6 @@ class AnswerEntry(Entry):
         if self.scope is not None and self.answer is not Answer.STOPPED:
             raise ValueError("scope belongs to stopped")
         return self
-
-
-class Happening(Statement):
-    """Something that happened with a person, now or at an earlier time."""
-
-    at: Wall | None = Field(None, description="When it was, if not just now")
 
 
 class ExchangeEntry(Happening):

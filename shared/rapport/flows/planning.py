@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from rapport import agenda, drafts
 from rapport.facts import ReminderSent, derive
 from rapport.flows import landing
-from rapport.history import History
+from rapport.history import History, Person
 from rapport.outside.bus import Bus, Event
 from rapport.outside.schedules import Schedules, Wake
 from rapport.plan import FollowUp, Plan, plan
@@ -282,11 +282,19 @@ def _cards(history: History, made: Plan) -> Iterator[Card]:
             "name": name,
             "title": person.title,
             "mail": person.mail,
+            "company": _company(history, person),
             "rapport": person.rapport,
         }
         yield Card("person", person.contact_id, fold(name), body)
     if made.decided_against:
         yield _decided_against(history, made)
+
+
+def _company(history: History, person: Person) -> str | None:
+    """Where somebody was met last."""
+    if not person.meetings:
+        return None
+    return history.openings[person.meetings[-1].opening_id].company
 
 
 def _decided_against(history: History, made: Plan) -> Card:

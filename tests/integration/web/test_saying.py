@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 
 from rapport.history import History
 from rapport.store import Standing
@@ -74,10 +75,11 @@ def change(browser: Browser, where: str, key: str, **values: Any) -> Answer:
 
 
 def test_a_person_is_changed_by_what_is_given(
-    browser: Browser, store: TableStore, stan: str
+    browser: Browser, store: TableStore, stan: str, clock: time_machine.Traveller
 ) -> None:
     """What is left out stays, null clears."""
     assert change(browser, stan, "first-one", cadence_weeks=8, phone="030 5550100").status == 200
+    clock.shift(60)
     assert change(browser, stan, "second-one", phone=None, rest=True).status == 200
     person = history(store, stan).people[stan.partition("/")[2]]
     assert (person.phone, person.rest) == (None, True)
