@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rapport.facts import Outcome
+from rapport.facts import Outcome, Step
 from rapport.history import History, Opening, Touch
+from rapport.wall import Wall
 
 
 class Station(StrEnum):
@@ -41,8 +42,9 @@ class Stop:
 class Lineage:
     """The way from one opening to a later one that somebody met on the first led to.
 
-    `stops` in the order of the stages. `days` from the first interview to the last stop, `rivals`
-    those of the last round then and now where they are known, `landed` whether it became a job.
+    `stops` in the order of the stages. `days` from the first interview to the last stop, as the
+    calendar in `zone` counts them, `rivals` those of the last round then and now where they are
+    known, `landed` whether it became a job.
     """
 
     began: str
@@ -50,20 +52,33 @@ class Lineage:
     contact_id: str
     stops: tuple[Stop, ...]
     rivals: tuple[int | None, int | None]
+    zone: str
 
     @property
     def days(self) -> int:
-        return (self.stops[-1].last - self.stops[0].first).days
+        return self.day(self.stops[-1].last)
+
+    def day(self, moment: datetime) -> int:
+        """The day of an aware moment on this way; the first interview was on day 0."""
+        began, then = (Wall.at(one, self.zone).day for one in (self.stops[0].first, moment))
+        return (then - began).days
+
+    def stop(self, station: Station) -> Stop | None:
+        """The first stop at a station, None where the way did not lead there."""
+        return next((stop for stop in self.stops if stop.station is station), None)
 
     @property
     def landed(self) -> bool:
         return self.stops[-1].station is Station.LANDED
 
 
-def lineages(history: History) -> tuple[Lineage, ...]:
-    """Every opening that came of somebody met on an earlier one, oldest first."""
+def lineages(history: History, zone: str = "UTC") -> tuple[Lineage, ...]:
+    """Every opening that came of somebody met on an earlier one, oldest first.
+
+    `zone` is where the seeker counts days.
+    """
     found = [
-        _lineage(history, began, opening, opening.referred_by)
+        _lineage(history, began, opening, opening.referred_by, zone)
         for opening in history.openings.values()
         if opening.referred_by and (began := _met_on(history, opening, opening.referred_by))
     ]
@@ -80,13 +95,16 @@ def _met_on(history: History, led_to: Opening, contact_id: str) -> Opening | Non
     return None
 
 
-def _lineage(history: History, began: Opening, led_to: Opening, contact_id: str) -> Lineage:
+def _lineage(
+    history: History, began: Opening, led_to: Opening, contact_id: str, zone: str
+) -> Lineage:
     return Lineage(
         began=began.opening_id,
         led_to=led_to.opening_id,
         contact_id=contact_id,
         stops=tuple(_stops(history, began, led_to, contact_id)),
         rivals=(_rivals(began), _rivals(led_to)),
+        zone=zone,
     )
 
 
@@ -128,12 +146,17 @@ def _stops(history: History, began: Opening, led_to: Opening, who: str) -> Itera
 
 
 def reports(history: History, contact_id: str) -> list[Touch]:
-    """Messages and calls to a person that told them of steps on their advice."""
+    """Messages and calls to a person that told them of steps on their advice.
+
+    However many steps one told of, it is one report; a message without a step since the last one
+    is none, and giving something up is no step.
+    """
     steps = sorted(
         step.moment
         for advice in history.advice.values()
         if advice.giver == contact_id
         for step in advice.steps
+        if step.step is not Step.DROPPED
     )
     told: list[Touch] = []
     for touch in history.exchanges:

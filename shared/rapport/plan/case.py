@@ -44,6 +44,12 @@ def in_order(steps: Iterable[Progress]) -> tuple[Progress, ...]:
     return tuple(sorted(steps, key=attrgetter("moment", "fact_id")))
 
 
+def _came_after(opening: Opening, landing: Landing) -> bool:
+    if opening.rounds:
+        return opening.rounds[-1].moment > landing.moment
+    return opening.found_at is not None and opening.found_at > landing.moment
+
+
 @dataclass(frozen=True)
 class Case:
     """One relationship to plan."""
@@ -287,12 +293,13 @@ class Case:
 
     @cached_property
     def landing(self) -> Landing | None:
-        """The job that ended the search; None before, and when a later interview resumes it."""
+        """The job that ended the search; None before, and when it was resumed since.
+
+        A later interview resumes it, and so does an opening that came up later.
+        """
         found = self._accepted_here() or self._landed_elsewhere()
-        rounds = (met for opening in self.history.openings.values() for met in opening.rounds)
-        if found and not any(met.moment > found.moment for met in rounds):
-            return found
-        return None
+        openings = self.history.openings.values()
+        return None if found and any(_came_after(one, found) for one in openings) else found
 
     def _accepted_here(self) -> Landing | None:
         accepted = [

@@ -238,23 +238,30 @@ def _left_for(landing: Landing, opening: Opening) -> bool:
 
 def _helpers(case: Case, landing: Landing) -> dict[str, str]:
     """Everybody who helped, and the phrase that says with what; the strongest help counts."""
-    history = case.history
     helped: dict[str, str] = {}
-    for opening in history.openings.values():
-        if opening.referred_by:
-            helped.setdefault(opening.referred_by, "referred")
-    for advice in history.advice.values():
-        helped.setdefault(advice.giver, "advised")
+    for who, how in _help(case, landing):
+        helped.setdefault(who, how)
+    return helped
+
+
+def _help(case: Case, landing: Landing) -> Iterator[tuple[str, str]]:
+    """Who helped with what, the strongest help first."""
+    history = case.history
+    referred = [one for one in history.openings.values() if one.referred_by]
+    for opening in sorted(referred, key=lambda one: one.opening_id != landing.opening_id):
+        named = opening.opening_id == landing.opening_id
+        yield opening.referred_by or "", "named" if named else "referred"
+    for giver in case.advice_by_giver:
+        yield giver, "advised"
     for entry in history.feedback:
         if entry.stage == "given":
-            helped.setdefault(entry.contact_id, "feedback")
+            yield entry.contact_id, "feedback"
     for person in history.people.values():
         if (person.rapport or 0) >= case.playbook.keep_in_touch_close_rapport:
-            helped.setdefault(person.contact_id, "rapport")
+            yield person.contact_id, "rapport"
     for touch in history.exchanges:
         if touch.direction == "in" and touch.moment <= landing.moment:
-            helped.setdefault(touch.contact_id, "answered")
-    return helped
+            yield touch.contact_id, "answered"
 
 
 def _news_and_thanks(case: Case, landing: Landing, who: str, how: str) -> Iterator[Decision]:
@@ -270,7 +277,9 @@ def _news_and_thanks(case: Case, landing: Landing, who: str, how: str) -> Iterat
         contact_id=who,
         due=day.days_later(rules.news_after_days),
         latest=day.days_later(rules.news_until_days),
-        importance=70 + (person.rapport or 0 if person else 0) + (10 if how == "referred" else 0),
+        importance=70
+        + (person.rapport or 0 if person else 0)
+        + (10 if how in ("named", "referred") else 0),
         day=case.spoken(landing.day),
         job=landing.company,
         how=case.phrases.say(f"helped.{how}", name=case.name(who)),

@@ -32,6 +32,9 @@ def _referral_thanks(case: Case, opening: Opening, who: str) -> Iterator[Decisio
     kind = Kind.REFERRAL_THANKS
     if case.settled_by(case.identify(kind, cause, who), (who,), moment):
         return
+    if any(met.moment >= moment for met in case.history.people[who].meetings):
+        yield case.against(kind, "referral-thanks.met", who, opening)
+        return
     named = case.wall(moment)
     yield case.follow_up(
         kind,

@@ -1,8 +1,10 @@
 """Stories as text: facts in plain lines, and the plan that they lead to, in words.
 
 A story is a file that a person reads from top to bottom. A line that starts with a date is a fact.
-A line `on <date> the plan is` is followed, indented, by the plan of that moment. `retell` writes
-what the plan really is into these places; a test holds that this changes nothing.
+A line `on <date> the plan is` is followed, indented, by the plan of that moment, and a line
+`on <date> the remark is` by what is said to the newest fact. `about <company>` turns to another
+relationship of the same seeker, which is planned by itself. `retell` writes what is really planned
+and said into these places; a test holds that this changes nothing.
 
     python -m tests.unit.heart.telling        writes every story anew, for a reviewer to read
 """
@@ -42,6 +44,7 @@ from rapport.facts import (
     derive,
 )
 from rapport.history import History
+from rapport.objections import remarks
 from rapport.plan import FollowUp, Plan, plan
 from rapport.playbook import Playbook
 from rapport.wall import Wall
@@ -51,18 +54,25 @@ STORIES = Path(__file__).parent / "stories"
 MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d"
 SETTING = re.compile(r"(?P<name>[a-z_]+) = (?P<value>.+)")
 FACT = re.compile(rf"(?P<moment>{MOMENT}) +(?P<words>.+)")
+ABOUT = re.compile(r"about (?P<name>\w+)")
 PLAN = re.compile(rf"on (?P<moment>{MOMENT}) the plan is")
+REMARK = re.compile(rf"on (?P<moment>{MOMENT}) the remark is")
 
 
 class Story:
     """What has been told so far."""
 
     def __init__(self, relationship: str = "a story") -> None:
-        self.relationship = derive(relationship)
         self.overrides: dict[str, Any] = {"zone": "Europe/Berlin"}
-        self.facts: list[Fact] = []
+        self.told: dict[str, list[Fact]] = {}
+        self.turn_to(relationship)
         self.said: dict[str, Fact] = {}
         self.seen: dict[str, FollowUp] = {}
+
+    def turn_to(self, relationship: str) -> None:
+        """What is told from now on is about this relationship."""
+        self.relationship = derive(relationship)
+        self.facts = self.told.setdefault(relationship, [])
 
     @property
     def playbook(self) -> Playbook:
@@ -257,6 +267,14 @@ def retell(story: str) -> str:
     return "\n".join(_lines(told, story.splitlines())) + "\n"
 
 
+def listen(name: str) -> Story:
+    """The story of this name, with all that was told in it."""
+    told = Story()
+    for _ in _lines(told, (STORIES / f"{name}.txt").read_text(encoding="utf-8").splitlines()):
+        pass
+    return told
+
+
 def _lines(told: Story, lines: list[str]) -> Iterator[str]:
     for line in lines:
         if line.startswith("    "):
@@ -264,8 +282,14 @@ def _lines(told: Story, lines: list[str]) -> Iterator[str]:
         yield line
         if match := PLAN.fullmatch(line):
             yield from spoken(told, match["moment"])
+        elif match := REMARK.fullmatch(line):
+            now = told.instant(match["moment"])
+            said = [one.message for one in remarks(told.history(), told.playbook, now)]
+            yield from (f"    {message}" for message in said or ["nothing"])
         elif match := FACT.fullmatch(line):
             told.tell(match["words"], match["moment"])
+        elif match := ABOUT.fullmatch(line):
+            told.turn_to(match["name"])
         elif match := SETTING.fullmatch(line):
             told.overrides[match["name"]] = match["value"]
         elif line and not line.startswith("#"):
