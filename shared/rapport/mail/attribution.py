@@ -32,6 +32,11 @@ _IN_BRACKETS = (
 )
 _ADDRESS_IN_BRACKETS = re.compile(_IN_BRACKETS)
 _ADDRESS_END = re.compile(_IN_BRACKETS + r"[^@<>]{0,25}$")
+_AUTHOR = re.compile(
+    r"(?:[\"«„“]([^\"«»„“”]{1,100})[\"»“”] ?|(\b[^\d<>()\[,;:\"]{1,100})?)"
+    r"[<(\[]{1,2}(?:mailto:)?([^\s<>@()]{1,64}@[^\s<>()\[\]]{1,253})"
+)
+_AROUND_NAMES = " ,.;:、，،\"'«»„“”"
 _LEADING = "|".join(sorted(map(re.escape, words.ON), key=len, reverse=True))
 _LEAD = re.compile(
     rf"[\W_]{{0,12}}(?:(?:{_LEADING})[\s:]{{1,3}}(?=.{{0,40}}\d)|(?:{_LEADING})\s{_WEEKDAY}|"
@@ -51,7 +56,7 @@ _WROTE = re.compile(
 )
 _SAID = re.compile(r"\s(?:said|says)$")
 _COLON_END = re.compile(r"[:：][\s\-*_=\"]{0,10}$")
-_COLON_WITHIN = re.compile(r"(?<=[\w>)）])\s?[:：](?=\s)")
+_COLON_WITHIN = re.compile(r"(?<=[\w>)）])\s?[:：](?=[\s>])")
 _NO_AUTHORS = frozenset("to that about back me him her us it this in at from for and the".split())
 _PARTICLES = frozenset("via von van de da di del der den la le o og".split())
 
@@ -98,6 +103,17 @@ def begins(mail: Lines, at: int) -> Attribution | None:
             later = last > at and _begins_later(mail, at, last, lead=lead, quote=quote)
             return None if later else Attribution(last, quote)
     return None
+
+
+def author(told: str) -> str:
+    """The mailbox that an attribution names, as it is written there, or an empty string."""
+    found = _AUTHOR.search(told)
+    if not found:
+        return ""
+    name = (found[1] or found[2] or "").strip(_AROUND_NAMES).split()
+    while name and (name[0].islower() or name[0] in _VERBS or "/" in name[0]):
+        name.pop(0)  # what is left of "heeft Stan Lee … geschreven"
+    return f"{' '.join(name)} <{found[3]}>"
 
 
 def _may_end(line: str) -> bool:
@@ -165,7 +181,7 @@ class _Told:
         authored = self.address and (self.quote or self.begins_with_author)
         if self.wrote and self.dated and (self.lead or authored):
             return True
-        if self.stamped and self._stamp_is_enough():
+        if (self.stamped and self._stamp_is_enough()) or self.begins_with_address:
             return True
         if self.colon and self.address_ends and self._address_is_enough():
             return True
@@ -184,6 +200,11 @@ class _Told:
         time = _TIME.search(self.text)
         between = self.text[time.end() if time else 0 : self.text.index("@")].split()[:-1]
         return all(not word.islower() or word in _PARTICLES for word in between)
+
+    @cached_property
+    def begins_with_address(self) -> bool:
+        """Whether it is a bare address and the verb ("stan@x.example wrote:")."""
+        return self.colon and self.wrote and "@" in self.text.split(maxsplit=1)[0]
 
     def _address_is_enough(self) -> bool:
         """Whether the author's address before the colon needs no date or no verb beside it."""

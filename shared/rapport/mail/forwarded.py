@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 
-from rapport.mail import header_block, markup, mime
+from rapport.mail import attribution, header_block, markup, mime
+from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, QUOTE_MARKS, Lines, of_text
 from rapport.mail.markup import Line
 from rapport.mail.mime import Mailbox, Message
@@ -13,6 +16,8 @@ from rapport.mail.reply import new_text
 
 _MAILTO = re.compile(r"[<\[]mailto:([^>\]]{1,300})[>\]]")
 _ADDRESS_TWICE = re.compile(r"<<?([^<>]{1,300})<[^<>]{0,300}>>?")
+_IN_SQUARES = re.compile(r"\[([^\[\]\s@]{1,100}@[^\[\]\s]{1,200})\]")
+_MARK = re.compile(r" ?> ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +30,75 @@ class Forwarded:
 
 
 def forwarded(message: Message) -> Forwarded | None:
-    """The newest mail that `message` passes on, attached or below a block of headers, else None.
+    """The newest mail that `message` passes on, attached or below what says whose it is, else None.
 
     Who wrote it is only what the mail says, and proves nothing.
     """
     if message.forwarded and message.forwarded[0].from_:
         inner = message.forwarded[0]
         return Forwarded(inner.from_[0], inner.subject, new_text(inner))
-    text = message.text
-    if not (text or "").strip():
-        text = "\n".join(each.text for each in markup.read(message.html or "", whole=True).lines)
-    lines = [QUOTE_MARKS.sub("", each.text) for each in of_text(text or "")]
-    mail = Lines.of(Line(each, False) for each in lines)
+    if (message.text or "").strip():
+        found = _in(message.text or "", message.subject)
+        if found or not message.html:
+            return found
+    page = markup.read(message.html or "", whole=True)
+    return _in("\n".join(each.text for each in page.lines), message.subject)
+
+
+def _in(text: str, subject: str) -> Forwarded | None:
+    written = of_text(text)
+    mail = Lines.of(Line(QUOTE_MARKS.sub("", each.text), False) for each in written)
     for at, line in enumerate(mail.seen):
         if mail.looks > MAX_LOOKS:
-            break
-        if line and header_block.kind_of(line) and header_block.begins(mail, at):
-            return _below(mail, at)
+            return None
+        if not line:
+            continue
+        if header_block.begins(mail, at):
+            values, below = header_block.values(mail, at)
+            return _below(values, written[below:], written[at].text)
+        if line[0] == "-" and "@" in line and (values := header_block.on_one_line(line)):
+            return _below(values, written[at + 1 :], written[at].text)
+    return _below_attribution(written, subject)
+
+
+def _below_attribution(written: Sequence[Line], subject: str) -> Forwarded | None:
+    """Some programs pass a mail on as they answer one; then the subject alone tells."""
+    prefix, colon, rest = subject.partition(":")
+    if not colon or prefix.strip(" .").lower() not in words.PASSED_ON:
+        return None
+    mail = Lines.of(written)
+    for at, line in enumerate(mail.seen):
+        if line and not mail.quoted[at] and (found := attribution.begins(mail, at)):
+            told = " ".join(mail.seen[at : found.last + 1])[found.begins :]
+            values = {"from": attribution.author(told), "subject": rest.strip()}
+            return _below(values, written[found.last + 1 :], line)
     return None
 
 
-def _below(mail: Lines, at: int) -> Forwarded | None:
-    """What the block of headers at a line says, and the mail below it."""
-    values, begins = header_block.values(mail, at)
-    written = _MAILTO.sub(r"<\1>", values.get("from", ""))
-    boxes, _ = mime.addresses(_ADDRESS_TWICE.sub(r"<\1>", written))
+def _below(values: dict[str, str], below: Sequence[Line], head: str) -> Forwarded | None:
+    """The mail below what says whose it is, `head` being the first line of that."""
+    author = _MAILTO.sub(r"<\1>", values.get("from", ""))
+    author = _IN_SQUARES.sub(r"<\1>", _ADDRESS_TWICE.sub(r"<\1>", author))
+    boxes, _ = mime.addresses(author)
     if not boxes or "@" not in boxes[0].address:
         return None
-    return Forwarded(boxes[0], values.get("subject", ""), new_text("\n".join(mail.raw[begins:])))
+    depth = _depth(head)
+    texts = [_unquoted(each.text, depth) for each in below]
+    first = next((text for text in texts if text.strip()), "")
+    if _depth(first):  # the block stands outside of the quote that it is about
+        texts = [_unquoted(text, 1) for text in texts]
+    name = boxes[0].name.strip("'\" ")
+    text = new_text(dedent("\n".join(texts))).strip()
+    return Forwarded(Mailbox(name, boxes[0].address), values.get("subject", ""), text)
+
+
+def _depth(line: str) -> int:
+    marks = QUOTE_MARKS.match(line)
+    return marks[0].count(">") if marks else 0
+
+
+def _unquoted(line: str, depth: int) -> str:
+    """The line without its first quote marks; what was quoted deeper stays quoted."""
+    for _ in range(depth):
+        line = _MARK.sub("", line, count=1) if _MARK.match(line) else line
+    return line

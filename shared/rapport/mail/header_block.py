@@ -17,6 +17,15 @@ _DATED = re.compile(
 )
 
 
+def _within(kind: str) -> str:
+    names = sorted((name.capitalize() for name in words.HEADERS[kind] if len(name) > 1), key=len)
+    return rf"(?:{'|'.join(map(re.escape, reversed(names)))}) ?[:：]"
+
+
+_AUTHOR_WITHIN = re.compile(rf"[-*] ?{_within('from')}([^<>]{{0,200}}<[^<>]{{3,300}}>)")
+_SUBJECT_WITHIN = re.compile(rf"{_within('subject')}(.{{0,500}})")
+
+
 def kind_of(line: str) -> str | None:
     """What kind of header of a quoted mail the line is, in any language of the tables."""
     colon = line.find(":", 0, 40)
@@ -57,6 +66,15 @@ def begins(mail: Lines, at: int) -> bool:
     return len(kinds) >= 3 and (dated or address or {"sent", "subject"} <= kinds)
 
 
+def on_one_line(line: str) -> dict[str, str]:
+    """What a whole block says that was run together on one line, behind its title."""
+    author = _AUTHOR_WITHIN.search(line)
+    if author is None:
+        return {}
+    subject = list(_SUBJECT_WITHIN.finditer(line, author.end()))
+    return {"from": author[1].strip(), "subject": subject[-1][1].strip() if subject else ""}
+
+
 def values(mail: Lines, at: int) -> tuple[dict[str, str], int]:
     """What the block at a line says, by kind, and the first line below it."""
     found: dict[str, str] = {}
@@ -66,6 +84,9 @@ def values(mail: Lines, at: int) -> tuple[dict[str, str], int]:
         if kind:
             line = mail.seen[place].replace("：", ":", 1)
             found.setdefault(kind, line.partition(":")[2].strip(" *_"))
+            last = place
+        elif last == place - 1 and mail.seen[place][:1] in ("<", "["):
+            found["from"] = f"{found.get('from', '')} {mail.seen[place]}"
             last = place
         elif not mail.seen[place] and len(found) > 2:
             break

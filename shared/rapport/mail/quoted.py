@@ -61,7 +61,7 @@ def _announces_history(mail: Lines, at: int) -> bool:
 def _between_rules(mail: Lines, at: int) -> bool:
     """Whether the line is a title such as "-- Original message --" above history."""
     line = mail.seen[at]
-    low = line.lower().rstrip(":： ")
+    low = line.lower().replace("i\u0307", "i").rstrip(":： ")
     if low.startswith(words.FORWARDED_BELOW) and len(line) < 60:
         return line[-1] in ":：" or header_block.begins(mail, mail.next_text(at + 1))
     if line[0] not in _RULES or not line.strip(_RULES):

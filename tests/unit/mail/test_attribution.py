@@ -237,6 +237,13 @@ def test_words_before_an_attribution_on_its_line_are_kept() -> None:
     assert reply.new_text(f"it went well--- {head}") == "it went well"
 
 
+def test_a_bare_address_that_wrote_is_an_attribution() -> None:
+    """Of some programs that is all that is left, or the quote begins right behind it."""
+    assert reply.new_text("it went well\nann@x.example wrote:\n\nstop") == "it went well"
+    line = "On Wed, Jan 4, 2023 12:34 AM, ann@x.example wrote:> stop"
+    assert reply.new_text(f"it went well\n\n{line}\nskip") == "it went well"
+
+
 def test_an_address_in_a_paragraph_of_its_own_is_part_of_the_attribution() -> None:
     """As one program leaves it when it makes text of its markup."""
     line = "On Wed, Nov 25, 2026 at 3:59 PM Ann Lee\n\n<\nmailto:Ann Lee <ann@x.example>\nstop"

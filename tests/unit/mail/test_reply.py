@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from rapport.mail import commands, mime, reply
-from rapport.mail.forwarded import Forwarded, forwarded
 from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT, mail
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -264,32 +263,6 @@ def test_a_kept_mail_still_gives_its_words(name: str, capsys: pytest.CaptureFixt
     """One mail per program as it came over the wire, through the command."""
     assert reply.main([str(DATA / name), "--sent", str(DATA / "sent.txt")]) == 0
     assert json.loads(capsys.readouterr().out)["text"] == EXPECTED[name]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_forwarded_mail_says_who_wrote_it(language: str) -> None:
-    """The block of headers in any language: the author, the subject, and the author's words."""
-    message = mime.read(CLIENTS["outlook-web"]("", LANGUAGES[language]).as_bytes())
-    found = forwarded(message)
-    assert found is not None
-    assert found.author.address == "reply+k1abcdef@in.rapport.example"
-    assert found.subject == "Thank Stan today"
-    assert found.text.startswith("Hello Roger,")
-
-
-def test_a_forward_loses_its_own_history() -> None:
-    """Only the newest mail of the chain is the contact's answer."""
-    text = (
-        "FYI\n\n---------- Forwarded message ---------\nFrom: Stan Lee <mailto:stan@n.example>\n"
-        "Date: Tue, Nov 24, 2026 at 9:00 AM\nSubject: Next steps\nTo: Roger <r@mail.example>\n\n"
-        "Happy to talk.\n\nOn Mon, Nov 23, 2026 at 9:00 AM Roger <r@mail.example> wrote:\n> hi\n"
-    )
-    found = forwarded(mime.read(mail(text).as_bytes()))
-    assert found == Forwarded(
-        mime.Mailbox("Stan Lee", "stan@n.example"), "Next steps", "Happy to talk."
-    )
-    assert reply.new_text(text) == "FYI"
-    assert forwarded(mime.read(mail("done").as_bytes())) is None
 
 
 PAGES = {
