@@ -13,6 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.flows.account import Account
+from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SigningIn
 from rapport.flows.visiting import Desk
 from rapport.mail.address import Addresses
@@ -32,9 +33,10 @@ def house() -> House:
     """Composed once for the life of the process."""
     welcoming = config.read(config.Welcoming)
     store = TableStore(client("dynamodb"), config.read(config.Storing).table_name)
+    mailer = Mailer.of(config.read(config.Mailing))
     way_in = SigningIn(
         store,
-        Mailer.of(config.read(config.Mailing)),
+        mailer,
         who_may_sign_up=welcoming.who_may_sign_up,
         default_zone=welcoming.default_zone,
     )
@@ -44,7 +46,15 @@ def house() -> House:
     def addresses() -> Addresses | None:
         return secret.addresses(answering)
 
-    return House(store, Desk(store), way_in, Account(store), welcoming.public_url, addresses)
+    return House(
+        store,
+        Desk(store),
+        way_in,
+        Account(store),
+        OwnAddresses(store, mailer),
+        welcoming.public_url,
+        addresses,
+    )
 
 
 @cache

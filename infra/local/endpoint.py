@@ -50,7 +50,7 @@ _KEPT: dict[str, set[str]] = {
     "s3": {"PutObject", "CopyObject", "DeleteObject", "DeleteObjects"},
     "secretsmanager": {"PutSecretValue", "UpdateSecret", "UpdateSecretVersionStage"},
     "sns": {"Publish", "PublishBatch"},
-    "sesv2": {"SendEmail"},
+    "sesv2": {"SendEmail", "DeleteSuppressedDestination"},
     "sts": set(),
 }
 

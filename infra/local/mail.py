@@ -112,6 +112,10 @@ class Mailbox:
             json.dumps({"MessageId": mail["id"]}).encode(),
         )
 
+    def forget_suppressed(self, call: Call) -> Answer:  # noqa: ARG002
+        """SES v2 DeleteSuppressedDestination: no mail comes back here, so the list is empty."""
+        return error("NotFoundException", "The address is not on the suppression list.", 404)
+
     def _compose(self, request: dict[str, Any]) -> dict[str, Any]:
         content = request.get("Content") or {}
         raw = base64.b64decode(content["Raw"]["Data"]) if "Raw" in content else None

@@ -94,6 +94,7 @@ class Parts:
         """Open the AWS endpoint, which functions will use."""
         self._settings.endpoint = self.endpoint.start()
         self.endpoint.own["sesv2:SendEmail"] = self.mailbox.send
+        self.endpoint.own["sesv2:DeleteSuppressedDestination"] = self.mailbox.forget_suppressed
         self.endpoint.flush["s3"] = self.buckets.flush
         self.endpoint.flush["secretsmanager"] = self.secrets.flush
 

@@ -48,6 +48,7 @@ class MailEventMail(BaseModel):
     model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
 
     message_id: str = Field(alias="messageId")
+    destination: list[str] = []
     tags: dict[str, list[str]] = {}
 
 

@@ -12,6 +12,7 @@ from rapport.agenda import Day
 from rapport.facts import Data, Fact, NoteRecorded, ReminderSent, derive
 from rapport.mail.address import Capture, ReplyTo
 from rapport.store import (
+    AddressTaken,
     AlreadyRecorded,
     AlreadyTaken,
     Card,
@@ -123,11 +124,34 @@ def test_an_address_is_one_seekers(store: Store) -> None:
 def test_a_change_of_settings_is_not_overwritten(store: Store) -> None:
     """Of two changes made from the same state one holds, the other is told."""
     store.add_seeker(ROGER)
-    changed = replace(ROGER, name="Rog", version=2, mail_stopped="came back")
+    changed = replace(ROGER, name="Rog", version=2, stopped={ROGER.address: "came back"})
     store.change_seeker(changed)
     with pytest.raises(Conflict):
         store.change_seeker(replace(ROGER, name="Roggi", version=2))
     assert store.seeker(ROGER.seeker_id) == changed
+
+
+def test_a_seeker_has_several_addresses_and_each_is_theirs_alone(store: Store) -> None:
+    """Each leads to them until they drop it; nobody takes another's, and no change is lost."""
+    store.add_seeker(ROGER)
+    store.add_seeker(OLGA)
+    both = replace(ROGER, others=("rog@work.example",), version=2)
+    store.add_address(both, "rog@work.example")
+    assert store.seeker_by_address("ROG@work.example") == both == store.seeker(ROGER.seeker_id)
+    with pytest.raises(AddressTaken):
+        store.add_address(
+            replace(OLGA, others=("Rog@work.example",), version=2), "Rog@work.example"
+        )
+    assert store.seeker(OLGA.seeker_id) == OLGA
+    with pytest.raises(Conflict):
+        store.add_address(replace(ROGER, others=("x@y.example",), version=2), "x@y.example")
+    assert store.seeker_by_address("x@y.example") is None
+    with pytest.raises(Conflict):
+        store.drop_address(replace(ROGER, version=2), "rog@work.example")
+    one = replace(ROGER, version=3)
+    store.drop_address(one, "rog@work.example")
+    assert store.seeker_by_address("rog@work.example") is None
+    assert store.seeker_by_address(ROGER.address) == one
 
 
 def test_a_sign_in_works_once(store: Store) -> None:

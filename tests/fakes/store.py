@@ -11,6 +11,7 @@ from rapport.agenda import Day, Slot
 from rapport.facts import Fact
 from rapport.mail.address import Capture, ReplyTo
 from rapport.store import (
+    AddressTaken,
     AlreadyRecorded,
     AlreadyTaken,
     Arrival,
@@ -128,6 +129,18 @@ class FakeStore:
         if stands is None or stands.version != seeker.version - 1:
             raise Conflict("the settings were changed meanwhile")
         self._seekers[seeker.seeker_id] = seeker
+
+    def add_address(self, seeker: Seeker, address: str) -> None:
+        if self._addresses.get(fold(address), seeker.seeker_id) != seeker.seeker_id:
+            raise AddressTaken("the address is somebody else's")
+        if fold(address) in self._addresses:
+            raise Conflict("the settings were changed meanwhile")
+        self.change_seeker(seeker)
+        self._addresses[fold(address)] = seeker.seeker_id
+
+    def drop_address(self, seeker: Seeker, address: str) -> None:
+        self.change_seeker(seeker)
+        del self._addresses[fold(address)]
 
     def seeker(self, seeker_id: str) -> Seeker | None:
         return self._seekers.get(seeker_id)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 
+from rapport.events import MailEvent, MailEventDetail
 from rapport.facts import Outcome, OutcomeRecorded
 from rapport.flows.account import Account
+from rapport.flows.feedback import FeedbackTaker
 from rapport.flows.recording import Source
 from rapport.flows.visiting import Desk
 from tests.integration.people import ROGER, hours, interview_entry, log
@@ -136,3 +139,34 @@ def test_a_change_of_settings_or_words_reaches_the_next_reminder(world: World) -
     world.advance(timedelta(hours=20))
     assert len(world.mails) == 2
     assert all("My own words." in words(mail) for mail in world.mails)
+
+
+def test_each_of_a_seeker_s_addresses_may_answer(world: World) -> None:
+    """Done, written from the office, is done; the receipt goes where the answer came from. A
+    bounce there ends mail to the office, and no reminder.
+    """
+    office = "roger@office.example"
+    theirs = replace(ROGER, others=(office,), version=2)
+    world.store.add_address(theirs, office)
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    world.advance(timedelta(days=1))
+    reminder = world.mails[0]
+    world.receive(answered(reminder, "done", office), reminder["Reply-To"])
+    world.settle()
+    kept = world.store.relationship(relationship)
+    assert kept is not None
+    assert "follow-up-answered" in [fact.data.detail_type for fact in kept.facts]
+    receipt = world.mails[-1]
+    assert (receipt["To"], reminder["To"]) == (office, ROGER.address)
+    bounce = {
+        "eventType": "Bounce",
+        "mail": {"messageId": "x", "destination": [office], "tags": {"seeker": [ROGER.seeker_id]}},
+        "bounce": {"bounceType": "Permanent"},
+    }
+    FeedbackTaker(world.store).take(
+        MailEvent(id="y", detail=MailEventDetail.model_validate(bounce)), world.now
+    )
+    seeker = world.store.seeker(ROGER.seeker_id)
+    assert seeker is not None
+    assert (set(seeker.stopped), seeker.mail_stopped) == ({office}, None)

@@ -2,6 +2,7 @@
 
 from web.pages import (
     access,
+    addresses,
     follow_ups,
     inbox,
     log,
@@ -31,6 +32,7 @@ ROUTERS = tuple(
         settings,
         words,
         access,
+        addresses,
         undo,
         sign_in,
         static,

@@ -62,7 +62,7 @@ class Account:
                 raise TooManyWords(f"all your own words together exceed {MOST_WORDS} characters")
             return replace(stands, templates=templates)
 
-        return self._change(seeker, change)
+        return change_seeker(self._store, seeker, change)
 
     # Sessions and tokens.
 
@@ -92,23 +92,29 @@ class Account:
         """Take a token back; one that is not there is no error."""
         self._store.revoke_token(seeker.seeker_id, token_id)
 
-    def _change(self, seeker: Seeker, change: Callable[[Seeker], Seeker]) -> Seeker:
-        """Change the seeker's record, and again where another change came between."""
-        stands: Seeker | None = seeker
-        for _ in range(TRIES):
-            if stands is None:
-                raise SignedOut
-            changed = change(stands)
-            if changed == stands:
-                return stands
-            changed = replace(changed, version=stands.version + 1)
-            try:
-                self._store.change_seeker(changed)
-            except Conflict:
-                stands = self._store.seeker(seeker.seeker_id)
-            else:
-                return changed
-        raise Conflict("others keep changing the same record, try again in a moment")
+
+def change_seeker(store: Store, seeker: Seeker, change: Callable[[Seeker], Seeker]) -> Seeker:
+    """Change a seeker's record, and again where another change came between.
+
+    Raises:
+        SignedOut: the seeker is gone.
+        Conflict: others kept changing the same record.
+    """
+    stands: Seeker | None = seeker
+    for _ in range(TRIES):
+        if stands is None:
+            raise SignedOut
+        changed = change(stands)
+        if changed == stands:
+            return stands
+        changed = replace(changed, version=stands.version + 1)
+        try:
+            store.change_seeker(changed)
+        except Conflict:
+            stands = store.seeker(seeker.seeker_id)
+        else:
+            return changed
+    raise Conflict("others keep changing the same record, try again in a moment")
 
 
 class Changed(Conflict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -11,6 +12,7 @@ from rapport.facts import Fact, MailFeedback, derive
 from rapport.flows.reminding import sent_fact
 from rapport.plan import FollowUp
 from rapport.store import AlreadyRecorded, Recording, Store
+from rapport.store.keys import fold
 
 Word = Literal["sent", "delivered", "bounced", "complained", "rejected"]
 
@@ -46,7 +48,7 @@ class FeedbackTaker:
         if word == "bounced" and event.detail.bounce.get("bounceType") != "Permanent":
             return None
         if word in ENDS_MAIL:
-            self._stop_mail(tag["seeker"], ENDS_MAIL[word])
+            self._stop_mail(tag["seeker"], event.detail.mail.destination, ENDS_MAIL[word])
         if "mail" in tag and word == "sent":
             self._store.receipted(tag["mail"])
         if "follow_up" in tag:
@@ -80,7 +82,12 @@ class FeedbackTaker:
         except AlreadyRecorded:
             return
 
-    def _stop_mail(self, seeker_id: str, why: str) -> None:
+    def _stop_mail(self, seeker_id: str, to: Sequence[str], why: str) -> None:
         seeker = self._store.seeker(seeker_id)
-        if seeker and not seeker.mail_stopped:
-            self._store.change_seeker(replace(seeker, mail_stopped=why, version=seeker.version + 1))
+        if seeker is None:
+            return
+        went_to = {fold(one) for one in to}
+        ended = {one: why for one in seeker.addresses if fold(one) in went_to}
+        if ended.keys() - seeker.stopped.keys():
+            stopped = {**ended, **seeker.stopped}
+            self._store.change_seeker(replace(seeker, stopped=stopped, version=seeker.version + 1))

@@ -74,7 +74,8 @@ class SigningIn:
             return False
         token = secrets.token_urlsafe(SECRET_BYTES)
         self._store.offer_sign_in(token, address, browser, now + LINK_LASTS)
-        message = compose.sign_in(
+        message = compose.one_time_link(
+            "sign-in",
             address,
             url(token),
             sender=self._mailer.sender,

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from rapport.mail.address import Addresses, ReplyTo
@@ -122,18 +122,25 @@ def reminder(
     return message
 
 
-def sign_in(
-    address: str, url: str, *, sender: str, minutes: int, now: datetime, language: str = FALLBACK
+def one_time_link(
+    about: Literal["sign-in", "address"],
+    address: str,
+    url: str,
+    *,
+    sender: str,
+    minutes: int,
+    now: datetime,
+    language: str = FALLBACK,
 ) -> EmailMessage:
-    """The mail with a one-time sign-in link."""
+    """The mail with a one-time link: to sign in, or to show that an address is one's own."""
     say = words(language)
     blocks: list[Block] = [
         Say(say.say("hello-unnamed")),
-        Say(say.say("sign-in.text", minutes=minutes)),
-        Link(say.say("sign-in.link", url=url), url),
-        Say(say.say("sign-in.not-you")),
+        Say(say.say(f"{about}.text", minutes=minutes)),
+        Link(say.say(f"{about}.link", url=url), url),
+        Say(say.say(f"{about}.not-you")),
     ]
-    subject = say.say("sign-in.subject")
+    subject = say.say(f"{about}.subject")
     message = _mail(address, subject, blocks, sender=sender, now=now, language=language)
     message["Auto-Submitted"] = "auto-generated"
     return message

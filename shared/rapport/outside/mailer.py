@@ -56,3 +56,10 @@ class Mailer:
                 raise NotSent(error.response["Error"]["Code"]) from None
             raise
         return str(answer["MessageId"])
+
+    def allow_again(self, address: str) -> None:
+        """Have the service forget that mail to this address came back, so that it sends again."""
+        try:
+            self._client.delete_suppressed_destination(EmailAddress=address)
+        except self._client.exceptions.NotFoundException:
+            return  # it had never heard of it

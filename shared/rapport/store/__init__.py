@@ -37,6 +37,10 @@ class AlreadyTaken(RuntimeError):
     """This mail was taken before."""
 
 
+class AddressTaken(RuntimeError):
+    """This address signs somebody else in."""
+
+
 class EnoughReceipts(RuntimeError):
     """The seeker got as many receipts today as go out in a day."""
 
@@ -45,8 +49,10 @@ class EnoughReceipts(RuntimeError):
 class Seeker:
     """Who looks for work, and how they want it (`playbook`: what differs from the defaults).
 
-    `version` counts the changes; `mail_stopped` is why nothing is mailed any more. `templates` are
-    their own words: by language and kind of follow-up, as `en/thank-you`.
+    `address` gets the reminders, `others` are theirs too: each signs in, and may be written from.
+    `stopped` says of which of them mail came back, or was complained about, and why. `version`
+    counts the changes. `templates` are their own words: by language and kind of follow-up, as
+    `en/thank-you`.
     """
 
     seeker_id: str
@@ -54,8 +60,19 @@ class Seeker:
     name: str = ""
     playbook: dict[str, Any] = field(default_factory=dict)
     version: int = 1
-    mail_stopped: str | None = None
     templates: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    stopped: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every verified address, the one for reminders first."""
+        return (self.address, *self.others)
+
+    @property
+    def mail_stopped(self) -> str | None:
+        """Why no reminder is mailed any more; None while they are."""
+        return self.stopped.get(self.address)
 
     def own_words(self, language: str) -> dict[str, str]:
         """Their own templates in a language, by kind of follow-up."""
@@ -356,6 +373,12 @@ class Store(Protocol):
 
     def change_seeker(self, seeker: Seeker) -> None:
         """Keep changed settings: `version` is one more than what was read, else Conflict."""
+
+    def add_address(self, seeker: Seeker, address: str) -> None:
+        """Keep a seeker whose `address` is new. Raises AddressTaken, or Conflict as above."""
+
+    def drop_address(self, seeker: Seeker, address: str) -> None:
+        """Keep a seeker whose `address` is theirs no longer. Raises Conflict as above."""
 
     def seeker(self, seeker_id: str) -> Seeker | None:
         """One seeker."""

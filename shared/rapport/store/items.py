@@ -12,7 +12,7 @@ from rapport.store.dynamodb import Item, as_instant, as_json, as_n, as_s
 
 
 def seeker_told(seeker: Seeker) -> dict[str, Any]:
-    return {name: value for name, value in vars(seeker).items() if value not in (None, "", {})}
+    return {name: value for name, value in vars(seeker).items() if value not in (None, "", {}, ())}
 
 
 def seeker_item(seeker: Seeker) -> Item:
@@ -24,7 +24,11 @@ def seeker_item(seeker: Seeker) -> Item:
 
 
 def read_seeker(item: Item) -> Seeker:
-    return Seeker(**json.loads(item["seeker"]["S"]))
+    told = json.loads(item["seeker"]["S"])
+    told["others"] = tuple(told.get("others", ()))
+    if why := told.pop("mail_stopped", None):  # kept before seekers had several addresses
+        told["stopped"] = {told["address"]: why}
+    return Seeker(**told)
 
 
 def read_announced(head: Item) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from rapport.store import Conflict, Seeker, keys
-from rapport.store.dynamodb import Cancelled, Dynamo, as_epoch, as_key, as_n, as_s
+from rapport.store import AddressTaken, Conflict, Seeker, keys
+from rapport.store.dynamodb import Action, Cancelled, Dynamo, as_epoch, as_key, as_n, as_s
 from rapport.store.items import read_seeker, seeker_item
 
 
@@ -90,6 +90,32 @@ class People(Dynamo):
             )
         except self._client.exceptions.ConditionalCheckFailedException as error:
             raise Conflict("the settings were changed meanwhile") from error
+
+    def add_address(self, seeker: Seeker, address: str) -> None:
+        pointer = {"type": as_s("address"), "seeker_id": as_s(seeker.seeker_id)}
+        try:
+            self._transact([self._new(keys.address(address), pointer), self._changed(seeker)])
+        except Cancelled as cancelled:
+            stands = cancelled.failed.get(0)
+            if stands and stands["seeker_id"]["S"] != seeker.seeker_id:
+                raise AddressTaken("the address is somebody else's") from cancelled
+            raise Conflict("the settings were changed meanwhile") from cancelled
+
+    def drop_address(self, seeker: Seeker, address: str) -> None:
+        try:
+            self._transact([self._delete(keys.address(address)), self._changed(seeker)])
+        except Cancelled as cancelled:
+            raise Conflict("the settings were changed meanwhile") from cancelled
+
+    def _changed(self, seeker: Seeker) -> Action:
+        return {
+            "Put": {
+                "TableName": self._name,
+                "Item": {**as_key(keys.profile(seeker.seeker_id)), **seeker_item(seeker)},
+                "ConditionExpression": "version = :read",
+                "ExpressionAttributeValues": {":read": as_n(seeker.version - 1)},
+            }
+        }
 
     def seeker(self, seeker_id: str) -> Seeker | None:
         item = self._get(keys.profile(seeker_id))

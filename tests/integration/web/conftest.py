@@ -34,11 +34,11 @@ class Post:
         sent = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
         return [one.raw_data for one in sent]
 
-    def link(self) -> str:
-        """The path of the newest sign-in link."""
+    def link(self, under: str = "/sign-in/") -> str:
+        """The path of the link in the newest mail, which leads under this one."""
         message = email.message_from_string(self.mails()[-1], policy=email.policy.default)
         text = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]
-        found = re.search(r"https://[^/\s]+(/sign-in/\S+)", text)
+        found = re.search(rf"https://[^/\s]+({under}\S+)", text)
         assert found
         return found[1]
 
