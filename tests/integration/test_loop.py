@@ -148,7 +148,8 @@ def test_each_of_a_seeker_s_addresses_may_answer(world: World) -> None:
     office = "roger@office.example"
     theirs = replace(ROGER, others=(office,), version=2)
     world.store.add_address(theirs, office)
-    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    entry = interview_entry(world.now - hours(1))
+    relationship = log(world.store, entry, world.now, "first", theirs)
     world.settle()
     world.advance(timedelta(days=1))
     reminder = world.mails[0]
