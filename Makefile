@@ -10,6 +10,8 @@ bin := $(venv)/bin
 ready := $(venv)/.ready
 sam_venv := .venv-sam
 sam_ready := $(sam_venv)/.ready
+audit_venv := .venv-audit
+audit_ready := $(audit_venv)/.ready
 
 # uv asks the index that pip was told of, so that a mirror need be named only once, and trusts what
 # the system trusts, since the certificate of a company's proxy is there and nowhere else.
@@ -19,6 +21,8 @@ index = $(shell $(bin)/python -m pip config list | sed -n "s/^[^=]*\.index-url='
 from_index = $(addprefix UV_DEFAULT_INDEX=,$(index))
 endif
 uv = $(from_index) $(bin)/uv
+
+templates := template.yaml $(wildcard infra/*.yaml)
 
 sam := SAM_CLI_TELEMETRY=0 $(sam_venv)/bin/sam
 
@@ -50,12 +54,19 @@ test: $(ready) ## Run every test (ARGS='-k plan' for some)
 	@$(bin)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 .PHONY: check
-check: $(ready) $(sam_ready) ## Check format, lint, types and templates
+check: $(ready) $(sam_ready) $(audit_ready) ## Check format, lint, types, templates and weaknesses
 	@$(bin)/ruff format --check
 	@$(bin)/ruff check
 	@$(bin)/mypy
-	@$(bin)/cfn-lint template.yaml $(wildcard infra/*.yaml)
+	@$(bin)/cfn-lint --append-rules infra/lint -- $(templates)
 	@$(sam) validate --lint
+	@$(audit_venv)/bin/checkov --config-file .checkov.yaml $(addprefix --file ,$(templates))
+	@# Its two findings are ruff's S310 and S704 too, which are excused where they stand.
+	@$(audit_venv)/bin/bandit --quiet --recursive --severity-level medium --skip B310,B704 functions shared infra
+
+.PHONY: audit
+audit: $(ready) $(audit_ready) ## Ask whether a locked library has a known vulnerability
+	@$(bin)/python -m infra.audit
 
 .PHONY: build
 build: $(ready) $(sam_ready) ## Build what is deployed, into .aws-sam
@@ -81,10 +92,11 @@ lock: $(bin)/uv ## Bring the locks up to pyproject.toml (UPGRADE=1 for the newes
 	@$(lock) pyproject.toml --constraints requirements/dev.txt --output-file shared/requirements.txt
 	@$(lock) --group installer --output-file requirements/installer.txt
 	@$(lock) $(if $(UPGRADE),--upgrade) --group sam --output-file requirements/sam.txt
+	@$(lock) $(if $(UPGRADE),--upgrade) --group audit --output-file requirements/audit.txt
 
 .PHONY: clean
 clean: ## Remove what make has made (what you have entered stays)
-	@rm -rf .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache $(venv) $(sam_venv)
+	@rm -rf .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache $(venv) $(sam_venv) $(audit_venv)
 	@find functions infra shared tests -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: setup
@@ -105,8 +117,9 @@ $(bin)/uv: requirements/installer.txt infra/build/make-venv $(stale)
 .PHONY: stale
 stale:
 
-$(sam_ready): requirements/sam.txt $(bin)/uv
-	@echo "Installing the SAM CLI into $(sam_venv) …"
-	@$(uv) venv --quiet --clear --python $(bin)/python $(sam_venv)
-	@VIRTUAL_ENV=$(sam_venv) $(uv) pip sync --quiet --require-hashes requirements/sam.txt
+# Tools with opinions on versions live apart from what is developed and tested with.
+$(sam_ready) $(audit_ready): .venv-%/.ready: requirements/%.txt $(bin)/uv
+	@echo "Installing what requirements/$*.txt lists into $(@D) …"
+	@$(uv) venv --quiet --clear --python $(bin)/python $(@D)
+	@VIRTUAL_ENV=$(@D) $(uv) pip sync --quiet --require-hashes requirements/$*.txt
 	@touch $@
