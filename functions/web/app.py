@@ -1,5 +1,6 @@
 """Pages, the JSON API and sign-in, behind one HTTP API."""
 
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -13,13 +14,16 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.flows.account import Account
+from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SigningIn
 from rapport.flows.visiting import Desk
 from rapport.mail.address import Addresses
 from rapport.outside import clock, secret
 from rapport.outside.clients import client
+from rapport.outside.inbound_queue import InboundQueue
 from rapport.outside.mailer import Mailer
+from rapport.outside.raw_mail import RawMail
 from rapport.store.table import TableStore
 from web import api, errors, pages, templates
 from web.call import Call, House
@@ -46,12 +50,20 @@ def house() -> House:
     def addresses() -> Addresses | None:
         return secret.addresses(answering)
 
+    @cache
+    def inbox() -> Inbox:
+        holding = config.read(config.Holding)
+        queue = InboundQueue(client("sqs"), holding.inbound_queue_url)
+        keeps = timedelta(days=holding.raw_mail_days)
+        return Inbox(store, RawMail(client("s3")), queue, keeps)
+
     return House(
         store,
         Desk(store),
         way_in,
         Account(store),
         OwnAddresses(store, mailer),
+        inbox,
         welcoming.public_url,
         addresses,
     )

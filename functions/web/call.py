@@ -18,6 +18,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from rapport.facts import Id
 from rapport.flows.account import Account
+from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SESSION_LASTS, SigningIn
 from rapport.flows.visiting import Desk, Ticket, Unknown, Visitor
@@ -58,6 +59,8 @@ class House:
     way_in: SigningIn
     account: Account
     own_addresses: OwnAddresses
+    inbox: Callable[[], Inbox]
+    """Made when a page first shows it: few do, and its clients take a moment."""
     public_url: str
     addresses: Callable[[], Addresses | None] = lambda: None
     """The mail domain's addresses, fetched when a page first shows one."""

@@ -54,7 +54,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"when": when, "spoken": spoken}
+    environment.filters |= {"read_instant": datetime.fromisoformat, "when": when, "spoken": spoken}
     environment.globals |= {"static": static, "mailto": mailto, "Wall": Wall}
     return environment
 

@@ -102,6 +102,14 @@ class Receiving:
 
 
 @dataclass(frozen=True)
+class Holding:
+    """What lets held mails in, or throws them away."""
+
+    inbound_queue_url: str
+    raw_mail_days: int
+
+
+@dataclass(frozen=True)
 class Welcoming:
     """What the pages need."""
 

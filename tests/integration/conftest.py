@@ -110,6 +110,8 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "PUBLIC_URL": "https://rapport.example",
         "WHO_MAY_SIGN_UP": "*",
         "DEFAULT_ZONE": "Europe/Berlin",
+        "INBOUND_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/InboundQueue",
+        "RAW_MAIL_DAYS": "90",
         "RECEIPTS_A_DAY": "20",
     }
     for name, value in environment.items():

@@ -7,6 +7,7 @@ A program shows a token, or a session's cookie. Whatever it posts goes under a k
 from web.api import (
     document,
     follow_ups,
+    inbox,
     interviews,
     openings,
     people,
@@ -27,6 +28,7 @@ ROUTERS = (
     saying.router,
     settings.router,
     words.router,
+    inbox.router,
     undo.router,
     document.router,
 )

@@ -110,7 +110,8 @@ class Receiver:
         except Broken as broken:
             # Kept and listed; the next mail goes on.
             owner = self._store.inbound("", "", place).owner
-            self._hold(notice, owner.seeker_id if owner else None, str(broken), now)
+            held = _held(notice, owner.seeker_id if owner else None, str(broken), now, None)
+            self._store.record(Recording([], held=held))
             return Result.QUARANTINED
 
     def _take(
@@ -140,9 +141,10 @@ class Receiver:
         release = arrival.release
         if release is None or release.seeker_id != arrival.owner.seeker_id:
             release = None
-            if doubt := _doubt(mail, arrival):
-                self._hold(notice, arrival.owner.seeker_id, doubt, now, mail)
-                return Result.HELD
+        unproved = release is None or release.how == "again"
+        if unproved and (doubt := _doubt(mail, arrival)):
+            self._hold(notice, arrival.owner.seeker_id, doubt, now, mail, release)
+            return Result.HELD
         meaning = self._meaning(mail, arrival, arrival.owner, release)
         return self._finish(mail, arrival, arrival.owner, release, meaning)
 
@@ -427,11 +429,16 @@ class Receiver:
         seeker_id: str | None,
         reason: str,
         now: datetime,
-        mail: Letter | None = None,
+        mail: Letter,
+        release: Release | None = None,
     ) -> None:
         with content():
             held = _held(notice, seeker_id, reason, now, mail)
-        self._store.hold(held)
+        if release is None:
+            self._store.hold(held)
+        else:
+            let_in = (release.seeker_id, notice.mail.message_id)
+            self._store.record(Recording([], held=held, let_in=let_in))
 
 
 def _held(

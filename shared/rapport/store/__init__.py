@@ -258,18 +258,19 @@ class HeldMail:
     dated: str = ""
     excerpt: str = ""
     notice: str = ""
-    released: Literal["mine", "theirs"] | None = None
+    released: Literal["mine", "theirs", "again"] | None = None
 
 
 @dataclass(frozen=True)
 class Release:
-    """The owner's word on a held mail: their own (`mine`), or from the person named (`theirs`).
+    """The owner's word on a held mail: their own (`mine`), from the person named (`theirs`), or to
+    be read `again`, which says nothing of whose it is.
 
     With `mine` the person, if one is named, is whom it is about.
     """
 
     seeker_id: str
-    how: Literal["mine", "theirs"]
+    how: Literal["mine", "theirs", "again"]
     relationship_id: str | None = None
     contact_id: str | None = None
 

@@ -64,6 +64,8 @@ def module(
         "WHO_MAY_SIGN_UP": "*",
         "SECRET_ARN": "unused-without-a-mail-domain",
         "DEFAULT_ZONE": "Europe/Berlin",
+        "INBOUND_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/InboundQueue",
+        "RAW_MAIL_DAYS": "90",
     }.items():
         monkeypatch.setenv(name, value)
     sesv2 = clients.client("sesv2")

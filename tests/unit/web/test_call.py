@@ -25,7 +25,7 @@ def call(
         **event,
     }
     nobody = cast(Any, None)
-    house = cast(Any, House)(*[nobody] * 5, public_url)
+    house = cast(Any, House)(*[nobody] * 6, public_url)
     return Call(house, APIGatewayProxyEventV2(whole), datetime(2026, 3, 10, tzinfo=UTC))
 
 

@@ -1,0 +1,226 @@
+"""Held mails on the inbox page and in the API: what they show, letting in, throwing away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from rapport.store import HeldMail, Release
+from rapport.store.table import TableStore
+from tests.integration.account import REGION, own_client
+from tests.integration.web.browser import Browser
+from tests.integration.web.conftest import NOW
+from tests.integration.web.test_pages import log, seeker_of
+
+NOTICE = json.dumps({"mail": {"messageId": "ses-1"}, "receipt": {"recipients": ["x"]}})
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+@pytest.fixture
+def queue(table: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The queue of incoming mails; its URL."""
+    url: str = own_client("sqs").create_queue(QueueName="InboundQueue")["QueueUrl"]
+    monkeypatch.setenv("INBOUND_QUEUE_URL", url)
+    return url
+
+
+@pytest.fixture
+def bucket(table: str) -> str:
+    """The bucket of mails, with the one that is held."""
+    s3 = own_client("s3")
+    s3.create_bucket(Bucket="raw-mail", CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_object(Bucket="raw-mail", Key="incoming/ses-1", Body=b"From: x\n\nstop\n")
+    return "raw-mail"
+
+
+@pytest.fixture
+def held(browser: Browser, store: TableStore, queue: str, bucket: str) -> HeldMail:
+    """A mail that waits in Roger's inbox, with everything in it that does harm elsewhere."""
+    log(browser, mail__0="stan@northwind.example")
+    mail = HeldMail(
+        mail_id="ses-1",
+        seeker_id=seeker_of(store).seeker_id,
+        reason="The sender's address is not one of your verified addresses.",
+        received_at=NOW - timedelta(hours=1),
+        bucket=bucket,
+        key="incoming/ses-1",
+        sender=f"{SCRIPT} <stan@northwind.example>",
+        subject=f"stop everything {SCRIPT}",
+        dated="2026-03-10T12:00+00:00",
+        excerpt=f"stop\n{SCRIPT}",
+        notice=NOTICE,
+    )
+    store.hold(mail)
+    return mail
+
+
+@pytest.fixture
+def queued(queue: str) -> Callable[[], list[dict[str, Any]]]:
+    """What waits in the queue."""
+
+    def waiting() -> Iterator[dict[str, Any]]:
+        answer = own_client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+        for message in answer.get("Messages", []):
+            yield json.loads(message["Body"])
+
+    return lambda: list(waiting())
+
+
+def is_kept(mail: HeldMail) -> bool:
+    try:
+        own_client("s3").head_object(Bucket=mail.bucket, Key=mail.key)
+    except ClientError:
+        return False
+    return True
+
+
+def stan(store: TableStore) -> tuple[str, str]:
+    """Stan's relationship and id."""
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    relationship = store.relationship(relationship_id)
+    assert relationship is not None
+    (met,) = relationship.facts[0].data.interviewers  # type: ignore[attr-defined]
+    return relationship_id, met.contact_id
+
+
+def test_a_held_mail_is_shown_and_does_no_harm(browser: Browser, held: HeldMail) -> None:
+    """Who wrote it as it says, when, what about, why it was held; and nothing in it is markup."""
+    page = browser.get("/inbox").text
+    assert "not one of your verified addresses" in page.replace("&#39;", "'")
+    assert "stan@northwind.example" in page
+    assert "stop everything" in page
+    assert "yesterday" not in page
+    assert "today, 13:20" in page
+    assert "<script>" not in page
+    assert "<img src=x" not in page
+    assert page.count("&lt;script&gt;") >= 3
+
+
+def test_letting_in_hands_the_mail_over_once_more(
+    browser: Browser,
+    held: HeldMail,
+    store: TableStore,
+    queued: Callable[[], list[dict[str, Any]]],
+) -> None:
+    """With the owner's word beside it; pressing twice says the same twice, and harms nobody."""
+    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="mine", contact_id=None)
+    for _ in range(2):
+        answer = browser.post("/inbox/ses-1", form)
+        assert (answer.status, answer.headers["location"]) == (303, "/inbox")
+        assert queued() == [json.loads(NOTICE)]
+    release = store.inbound("x", "", None, delivery="ses-1").release
+    assert release == Release(seeker_of(store).seeker_id, "mine")
+    assert "You let it in" in browser.get("/inbox").text
+    assert is_kept(held)
+
+
+def test_whose_words_they_are_is_said_with_it(
+    browser: Browser, held: HeldMail, store: TableStore
+) -> None:
+    """The sender's address suggests who, and the seeker decides."""
+    browser_form = browser.get("/inbox").form("/inbox/ses-1")
+    relationship_id, contact_id = stan(store)
+    form = browser_form.filled(action="theirs", contact_id=contact_id)
+    assert browser.post("/inbox/ses-1", form).status == 303
+    release = store.inbound("x", "", None, delivery="ses-1").release
+    assert release == Release(seeker_of(store).seeker_id, "theirs", relationship_id, contact_id)
+
+
+@pytest.mark.parametrize(
+    ("contact_id", "message"), [(None, "Choose who wrote it"), ("a" * 16, "Nobody you know")]
+)
+def test_words_of_nobody_are_asked_back(
+    browser: Browser, held: HeldMail, store: TableStore, contact_id: str | None, message: str
+) -> None:
+    """Nothing is let in until it is said whose words they are."""
+    form = browser.get("/inbox").form("/inbox/ses-1")
+    answer = browser.post("/inbox/ses-1", form.filled(action="theirs", contact_id=contact_id))
+    assert answer.status == 422
+    assert message in answer.text
+    assert store.inbound("x", "", None, delivery="ses-1").release is None
+
+
+def test_what_is_thrown_away_is_gone_at_once(
+    browser: Browser,
+    held: HeldMail,
+    store: TableStore,
+    queued: Callable[[], list[dict[str, Any]]],
+) -> None:
+    """From the list, and the mail itself from the bucket."""
+    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="discard")
+    assert browser.post("/inbox/ses-1", form).status == 303
+    assert store.held(seeker_of(store).seeker_id) == []
+    assert not is_kept(held)
+    assert queued() == []
+    assert browser.post("/inbox/ses-1", form).status == 404
+
+
+def test_a_mail_that_is_no_longer_kept_says_so(
+    browser: Browser, held: HeldMail, store: TableStore
+) -> None:
+    """It can only be thrown away."""
+    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="mine")
+    assert "no longer kept" not in browser.get("/inbox").text
+    held_since = datetime.fromisoformat("2025-11-01T00:00+00:00")
+    seeker_id = held.seeker_id
+    assert seeker_id
+    store.discard(seeker_id, "ses-1")
+    store.hold(replace(held, received_at=held_since))
+    page = browser.get("/inbox").text
+    assert "no longer kept" in page
+    assert 'value="mine"' not in page
+    assert browser.post("/inbox/ses-1", form).status == 422
+
+
+def test_a_mail_that_could_not_be_read_is_read_again_at_most(
+    browser: Browser, held: HeldMail, store: TableStore
+) -> None:
+    """Nobody can say that words were theirs which they cannot see."""
+    store.discard(seeker_of(store).seeker_id, "ses-1")
+    store.hold(replace(held, sender="", subject="", dated="", excerpt=""))
+    form = browser.get("/inbox").form("/inbox/ses-1")
+    assert browser.post("/inbox/ses-1", form.filled(action="mine")).status == 422
+    assert browser.post("/inbox/ses-1", form.filled(action="again")).status == 303
+
+
+def test_somebody_elses_mail_is_nobodys(
+    held: HeldMail, sign_in: Callable[[str], Browser], store: TableStore
+) -> None:
+    """Another seeker sees nothing of it, lets nothing in, throws nothing away."""
+    olga = sign_in("olga@seeker.example")
+    page = olga.get("/inbox")
+    assert "Nothing is held" in page.text
+    token = olga.get("/log").form("/log").values[0]
+    for action in ("mine", "discard"):
+        assert olga.post("/inbox/ses-1", [token, ("action", action)]).status == 404
+    assert store.held(seeker_of(store).seeker_id) == [held]
+    assert is_kept(held)
+
+
+def test_programs_do_the_same(
+    browser: Browser,
+    held: HeldMail,
+    store: TableStore,
+    queued: Callable[[], list[dict[str, Any]]],
+) -> None:
+    """List, let in, throw away; and what is wrong is said by field."""
+    (said,) = browser.get("/api/inbox").json["mails"]
+    assert (said["mail_id"], said["ways"], said["released"]) == ("ses-1", ["mine", "theirs"], None)
+    assert said["sender"].endswith("<stan@northwind.example>")
+    wrong = browser.api("POST", "/api/inbox/ses-1/release", {"how": "theirs"})
+    assert (wrong.status, wrong.json["errors"][0]["field"]) == (422, "contact_id")
+    assert browser.api("POST", "/api/inbox/ses-1/release", {"how": "perhaps"}).status == 422
+    assert browser.api("POST", "/api/inbox/ses-9/release", {"how": "mine"}).status == 404
+    right = browser.api("POST", "/api/inbox/ses-1/release", {"how": "mine"})
+    assert right.json == {"mail_id": "ses-1", "decided": "released"}
+    assert queued() == [json.loads(NOTICE)]
+    assert browser.get("/api/inbox").json["mails"][0]["released"] == "mine"
+    assert browser.api("POST", "/api/inbox/ses-1/discard", {}).json["decided"] == "discarded"
+    assert browser.get("/api/inbox").json["mails"] == []
+    assert not is_kept(held)
