@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rapport.facts import ExchangeRecorded
+from rapport.facts import ExchangeRecorded, Outcome
 from rapport.history import Advice, History, Meeting, Opening, Person, Progress, Round
 from rapport.phrases import Phrases
 from rapport.playbook import Playbook
@@ -38,6 +38,7 @@ VALUES: dict[str, str] = {
     "last_when": "when you were last in touch, or nothing",
     "owed": "whether the last word was theirs",
     "closed": "whether the position is closed by now",
+    "offered": "whether they have made you an offer",
     "advised": "what this person recommended, or nothing",
     "recommended": "how many things this person recommended",
     "begun": "whether you took a step on it",
@@ -113,6 +114,7 @@ def scene(
         "last_when": language.when(local(touch.moment).day, today) if touch else None,
         "owed": touch is not None and touch.direction == "in",
         "closed": opening.closed is not None,
+        "offered": any(word.outcome is Outcome.OFFERED for word in opening.words),
         "advised": _titles(own_advice, language),
         "recommended": len(own_advice),
         "begun": any(one.steps for one in own_advice),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from jinja2 import Environment, meta, nodes
 from rapport import drafts
 from rapport.drafts import TemplateRefused, check, preview, template_of, write
 from rapport.drafts.scene import VALUES
+from rapport.drafts.templates import environment
 from rapport.facts import Channel, ContactDescribed, derive
 from rapport.phrases import LANGUAGES, languages, phrases
 from rapport.plan import FollowUp, Kind
@@ -109,6 +112,32 @@ def test_every_sentence_is_used() -> None:
     for key in phrases("en").sentences:
         stem = key.split(".")[-1]
         assert key in code or stem in code or key.split(".")[0] in set(Kind)
+
+
+@pytest.fixture
+def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A third language: a copy of the English folder, in which a greeting is changed."""
+    shutil.copytree(LANGUAGES, tmp_path / "drafts")
+    folder = shutil.copytree(LANGUAGES / "en", tmp_path / "drafts" / "eo")
+    sentences = folder / "phrases.json"
+    text = sentences.read_text(encoding="utf-8").replace("Hello {first_name},", "Saluton {name},")
+    sentences.write_text(text, encoding="utf-8")
+    for module in ("rapport.phrases", "rapport.drafts.templates", "rapport.drafts.own"):
+        monkeypatch.setattr(f"{module}.LANGUAGES", tmp_path / "drafts")
+    phrases.cache_clear()
+    environment.cache_clear()
+    yield "eo"
+    phrases.cache_clear()
+    environment.cache_clear()
+
+
+def test_a_third_language_is_a_folder_more(esperanto: str) -> None:
+    """Who copies a folder and translates it is done: no code names the languages."""
+    assert esperanto in languages()
+    draft = _draft(_story(TURNED_DOWN, language=esperanto), Kind.GRACIOUS_REPLY, "2026-02-02 10:00")
+    assert draft.text.startswith("Saluton Stan Cole,\n\nThank you for letting me know")
+    check(template_of("thank-you", esperanto), esperanto)
+    assert preview(template_of("thank-you", esperanto), esperanto).mail
 
 
 def test_an_unknown_language_speaks_english() -> None:
@@ -293,6 +322,34 @@ def test_the_seeker_s_own_words_are_used() -> None:
     assert (draft.own, own.own) == (False, True)
 
 
+def test_what_is_not_known_leaves_no_gap_in_own_words() -> None:
+    """A seeker's template that does not ask whether something is known never says “None”."""
+    own = {"thank-you": OWN.replace("thanks!", "thanks for the {{ event }} , {{ job }}.")}
+    draft = _draft(_story(TURNED_DOWN[:2]), Kind.THANK_YOU, "2026-01-19 11:00", own)
+    assert draft.own
+    assert draft.text == "Hello Stan, thanks for the,."
+
+
+def test_own_words_that_say_nothing_give_way() -> None:
+    """A subject that is empty here would be a mail without one: the house's words come instead."""
+    own = {"thank-you": OWN.replace('Hi from {{ seeker or "me" }}', "{{ job }}")}
+    draft = _draft(_story(TURNED_DOWN[:2]), Kind.THANK_YOU, "2026-01-19 11:00", own)
+    assert not draft.own
+    assert draft.subject
+
+
+def test_an_offer_is_declined_as_an_offer() -> None:
+    """Who has an offer in hand and took another job declines it, and withdraws no application."""
+    told = [
+        *TURNED_DOWN[:2],
+        ("2026-01-26 09:00", "outcome at Northwind as Data Engineer: offered"),
+        ("2026-01-28 09:00", "landed at Contoso as Analyst"),
+    ]
+    draft = _draft(_story(told), Kind.WITHDRAWAL_NOTE, "2026-01-28 10:00")
+    assert "Thank you very much for your offer." in draft.text
+    assert "withdraw" not in draft.text
+
+
 def test_a_template_that_became_unusable_gives_way() -> None:
     """The reminder still comes, with the house's words."""
     broken = {"gracious-reply": "{% block mail %}{{ no_such_name }}{% endblock %}"}
@@ -326,7 +383,7 @@ def test_every_template_can_be_tried(language: str) -> None:
         ("{% block mail %}x{% endblock %}", "lacks the block subject"),
         ("{% block subject %}x{% endblock %}", "lacks the block mail"),
         (OWN + "{% block footer %}x{% endblock %}", "no block called footer"),
-        (OWN + "{{ password }}", "nothing is called password"),
+        (OWN + "{{ password }}", "nothing is called password, write a name like "),
         (OWN + "{{ hello.__class__.__mro__ }}", "a getattr is not possible here"),
         (OWN + "{{ hello[0] }}", "a getitem is not possible here"),
         (OWN + "{% for x in name %}{% endfor %}", "not possible here|nothing is called x"),
@@ -338,6 +395,7 @@ def test_every_template_can_be_tried(language: str) -> None:
         (OWN + "{% set x = 1 %}", "not possible here|nothing is called x"),
         (OWN + "{% if %}", "line 3"),
         (OWN + "{% block mail %}twice{% endblock %}", "line 3"),
+        (OWN + "{{ first_nam }}", "line 3: .* write a name like first_name"),
         (OWN + "x" * 4_001, "longer than"),
     ],
     ids=lambda value: value[:30] if "%" not in value else None,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapport import drafts
+from rapport.agenda import reminder_at
 from rapport.facts import (
     Fact,
     FactRetracted,
@@ -40,14 +41,19 @@ NEVER_IN_WORDS = re.compile(r"\bNone\b|[{}]|%\w|\bTrue\b|\bFalse\b|Undefined|<| 
 DANGLING = re.compile(r"\s[,.;:?!]|\(\s|\s\)|\(\)|[,;:][,.;:?!]|\.\.(?!\.)|[,;:]\s*$|“”|„“")
 
 AFTER_THE_END = {
-    Kind.GRACIOUS_REPLY,
-    Kind.FEEDBACK_CALL,
-    Kind.FEEDBACK_MAIL,
-    Kind.FEEDBACK_NUDGE,
-    Kind.WITHDRAWAL_NOTE,
-    Kind.DOOR_OPEN,
-    Kind.REFERRAL_UPDATE,
+    Outcome.DECLINED: {
+        Kind.GRACIOUS_REPLY,
+        Kind.FEEDBACK_CALL,
+        Kind.FEEDBACK_MAIL,
+        Kind.FEEDBACK_NUDGE,
+        Kind.REFERRAL_UPDATE,
+    },
+    Outcome.WITHDRAWN: {Kind.WITHDRAWAL_NOTE, Kind.REFERRAL_UPDATE},
+    Outcome.SILENT: {Kind.DOOR_OPEN, Kind.REFERRAL_UPDATE},
+    Outcome.ACCEPTED: set(),
 }
+"""What the end itself gives reason to do; news and keeping in touch are about people."""
+
 FROM_A_MOMENT = {
     Kind.GRACIOUS_REPLY,
     Kind.OFFER_THANKS,
@@ -136,6 +142,36 @@ def test_every_follow_up_has_a_reason_and_a_future(
 
 
 @given(worlds(), playbooks(), instants())
+def test_no_reminder_of_a_plan_comes_in_quiet_hours(
+    facts: list[Fact], book: Playbook, now: datetime
+) -> None:
+    """Each comes when the seeker's clock shows no quiet time, and on a day that is allowed."""
+    for one in plan(History.of(facts), book, now).follow_ups:
+        at = reminder_at(one.due, book, any_day=one.any_day)
+        minute = at.local.hour * 60 + at.local.minute
+        since_quiet = (minute - book.quiet_from.hour * 60 - book.quiet_from.minute) % (24 * 60)
+        assert since_quiet >= book.quiet_minutes
+        assert one.any_day or at.local.isoweekday() in book.working_days
+        assert at.instant >= one.due.instant
+
+
+@given(worlds(), st.sampled_from(["en", "de"]))
+def test_interviewers_of_one_round_never_get_the_same_words(
+    facts: list[Fact], language: str
+) -> None:
+    """They compare notes: without the name, no two thank-yous for one interview are the same."""
+    history, book = History.of(facts), Playbook(language=language)
+    now = START - timedelta(days=2)
+    thanks: dict[str, list[str]] = {}
+    for one in plan(history, book, now).follow_ups:
+        if one.kind is Kind.THANK_YOU:
+            draft = drafts.write(one, history, book, seeker_name=None, now=now)
+            thanks.setdefault(one.causes[0], []).append(draft.text.split(",", 1)[1])
+    for words in thanks.values():
+        assert len(words) == len(set(words))
+
+
+@given(worlds(), playbooks(), instants())
 def test_ids_are_unique(facts: list[Fact], book: Playbook, now: datetime) -> None:
     """No two follow-ups of a plan share an id."""
     ids = [one.follow_up_id for one in plan(History.of(facts), book, now).follow_ups]
@@ -149,7 +185,8 @@ def test_nothing_is_planned_for_a_closed_opening(facts: list[Fact], now: datetim
     for one in plan(history, Playbook(), now).follow_ups:
         opening = history.openings.get(one.opening_id or "")
         if opening and opening.closed:
-            assert one.kind in AFTER_THE_END
+            assert one.kind in AFTER_THE_END[opening.closed.outcome]
+            assert opening.closed.fact_id in one.causes
 
 
 @given(
