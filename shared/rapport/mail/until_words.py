@@ -99,12 +99,16 @@ ENGLISH: dict[str, Token] = {
     "new years eve": ("holiday", "new year's eve"), "new year": ("holiday", "new year"),
     "new year's": ("holiday", "new year"), "new years": ("holiday", "new year"),
     "new year's day": ("holiday", "new year"), "the new year": ("holiday", "new year"),
-    "easter": ("holiday", "easter"), "thanksgiving": ("holiday", "thanksgiving"),
+    "easter": ("holiday", "easter"), "pentecost": ("holiday", "pentecost"),
+    "whitsun": ("holiday", "pentecost"), "thanksgiving": ("holiday", "thanksgiving"),
     "and": ("and", 0), "after": ("after", 0), "from now": ("now", 0), "from today": ("now", 0),
     "from": ("from", 0), "of": ("of", 0), "the": ("the", 0), "in": ("in", 0), "on": ("on", 0),
     "at": ("at", 0), "in the": ("in", 0), "by": ("on", 0), "more": ("more", 0),
     "about": ("some", 0), "around": ("some", 0), "roughly": ("some", 0), "maybe": ("some", 0),
-    "say": ("some", 0), "like": ("some", 0), "sometime": ("some", 0), "at least": ("some", 0),
+    "say": ("some", 0), "like": ("some", 0), "sometime": ("some", 0), "some time": ("some", 0),
+    "at least": ("some", 0), "first thing": ("part", "morning"), "last day": ("edge", "end"),
+    "first day": ("edge", "begin"), "over": ("ask", "for"), "ish": ("stop", 0),
+    "or so": ("stop", 0), "the holidays": ("holiday", "new year"),
     "until": ("ask", "until"), "till": ("ask", "until"), "til": ("ask", "until"),
     "'til": ("ask", "until"), "untill": ("ask", "until"), "for": ("ask", "for"),
     "please": ("stop", 0), "thanks": ("stop", 0), "thank": ("stop", 0), "because": ("stop", 0),
@@ -150,7 +154,8 @@ GERMAN: dict[str, Token] = {
     "halbe": ("half", 0), "halben": ("half", 0), "halbes": ("half", 0),
     "eine halbe": ("half", 0), "einer halben": ("half", 0), "ein halbes": ("half", 0),
     "einem halben": ("half", 0),
-    "halb": ("half to", 0), "viertel": ("quarter", 0), "nach": ("past", 0), "vor": ("to", 0),
+    "halb": ("half to", 0), "viertel": ("quarter", 0),
+    "einer viertel": ("quarter", 0), "nach": ("past", 0), "vor": ("to", 0),
     "uhr": ("clock", 24),
     "heute": ("day", 0), "morgen": ("day", 1), "übermorgen": ("day", 2),
     "uebermorgen": ("day", 2), "heute nacht": ("tonight", 0), "morgen früh": ("tomorrow", 0),
@@ -167,9 +172,14 @@ GERMAN: dict[str, Token] = {
     "monatsende": ("edge of month", "end"), "jahresende": ("edge of year", "end"),
     "quartalsende": ("edge of quarter", "end"), "wochenanfang": ("edge of week", "begin"),
     "monatsanfang": ("edge of month", "begin"),
-    "weihnachten": ("holiday", "christmas"), "heiligabend": ("holiday", "christmas eve"),
+    "weihnachten": ("holiday", "weihnachten"), "heiligabend": ("holiday", "christmas eve"),
     "silvester": ("holiday", "new year's eve"), "neujahr": ("holiday", "new year"),
-    "ostern": ("holiday", "easter"), "neuen jahr": ("holiday", "new year"),
+    "ostern": ("holiday", "easter"), "pfingsten": ("holiday", "pentecost"),
+    "letzten tag": ("edge", "end"), "letzter tag": ("edge", "end"),
+    "ersten tag": ("edge", "begin"), "erster tag": ("edge", "begin"),
+    "übers": ("ask", "for"), "über": ("ask", "for"), "gleich": ("some", 0), "direkt": ("some", 0),
+    "irgendwann": ("some", 0), "oder so": ("stop", 0),
+    "feiertagen": ("holiday", "weihnachten"), "neuen jahr": ("holiday", "new year"),
     "und": ("and", 0), "ab jetzt": ("now", 0), "ab heute": ("now", 0), "von jetzt an": ("now", 0),
     "von": ("of", 0), "des": ("of", 0), "der": ("the", 0), "die": ("the", 0), "das": ("the", 0),
     "dem": ("the", 0), "den": ("the", 0), "in": ("in", 0), "im": ("in", 0), "am": ("on", 0),
@@ -180,5 +190,15 @@ GERMAN: dict[str, Token] = {
     "bitte": ("stop", 0), "danke": ("stop", 0), "weil": ("stop", 0), "da": ("stop", 0),
     "wenn": ("stop", 0), "dann": ("stop", 0), "lang": ("stop", 0), "lange": ("stop", 0),
 }  # fmt: skip
+
+# Words that a language writes as one, as the words that the tables know.
+COMPOUNDS: dict[str, tuple[str, ...]] = {
+    "viertelstunde": ("viertel", "stunde"),
+    **{
+        f"{day}{part}": (day, "morgens" if part == "morgen" else part)
+        for day in "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split()
+        for part in "früh morgen vormittag mittag nachmittag abend nacht".split()
+    },
+}
 
 LANGUAGES: dict[str, dict[str, Token]] = {"en": ENGLISH, "de": GERMAN}
