@@ -129,8 +129,9 @@ class Case:
     def correspondent(self, opening: Opening) -> str | None:
         """Who answers for an opening: a recruiter if one was met, otherwise the champion."""
         for who in opening.interviewers:
-            title = f"{self.history.people[who].title or ''} ".lower()
-            if any(word in title for word in RECRUITING):
+            person = self.history.people[who]
+            title = f"{person.title or ''} ".lower()
+            if not person.rest and any(word in title for word in RECRUITING):
                 return who
         champion = self.history.champion(opening.opening_id)
         if champion:

@@ -131,7 +131,7 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     rules = case.rules(who)
     heard = case.day(news.moment)
     first = _first_check(case, news, rules)
-    allowed = rules.unanswered_touches - len(case.nudges(who))
+    allowed = rules.unanswered_touches - len(case.nudges(who, news.moment))
     asked: date | None = None
     for ordinal in range(1, rules.status_checks + 1):
         due = first.days_later((ordinal - 1) * rules.status_check_every_days)

@@ -123,8 +123,13 @@ def feedback_nudge(case: Case) -> Iterator[Decision]:
             follow_up_id, (who,), moment + timedelta(days=1)
         ):
             continue
+        rules = case.rules(who)
+        if len(case.nudges(who, no.moment)) >= rules.unanswered_touches:
+            times = case.phrases.often(rules.unanswered_touches)
+            yield case.against(Kind.FEEDBACK_NUDGE, "unanswered", who, opening, times=times)
+            continue
         day = case.on(case.day(moment))
-        due = day.days_later(case.rules(who).feedback_nudge_after_days)
+        due = day.days_later(rules.feedback_nudge_after_days)
         yield case.follow_up(
             Kind.FEEDBACK_NUDGE,
             causes=(fact_id, no.fact_id),

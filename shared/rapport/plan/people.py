@@ -132,7 +132,7 @@ def _keep(case: Case, person: Person, touch: Touch) -> Iterator[Decision]:
     unheard = case.nudges(who, news[-1].moment if news else EARLIEST)
     if len(unheard) >= rules.unanswered_touches:
         times = case.phrases.often(len(unheard))
-        yield case.against(kind, "unanswered", who, None, times=times)
+        yield case.against(kind, "keep-in-touch.unanswered", who, None, times=times)
         return
     weeks = person.cadence_weeks or rules.rhythm(person.rapport)
     due, occasion = _kept_by(case, touch, weeks, rules.keep_in_touch_window_weeks, news)

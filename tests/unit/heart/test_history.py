@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapport.facts import derive
+from rapport.facts import InterviewLogged, derive
 from rapport.history import History
 from rapport.phrases import phrases
 from rapport.plan.case import Case
@@ -64,6 +64,23 @@ def _champion(story: Story) -> tuple[str, str] | None:
             ],
             "Dana Reed",
             "Dana Reed: you met 3 times and felt a 4, a 4 and a 5; the other once, a 3.",
+        ),
+        (
+            [
+                _round(1, "Dana Reed 4, Stan Cole 3, Lee Wong 2"),
+                _round(2, "Dana Reed 4, Stan Cole 3"),
+                _round(3, "Dana Reed 5"),
+            ],
+            "Dana Reed",
+            (
+                "Dana Reed: you met 3 times and felt a 4, a 4 and a 5; "
+                "the others twice at most, and never more than a 3."
+            ),
+        ),
+        (
+            [_round(1, "Dana Reed 4"), _round(2, "Stan Cole 4")],
+            "Stan Cole",
+            "Stan Cole: you met once and felt a 4; the other once, a 4. You met Stan Cole last.",
         ),
     ],
 )
@@ -165,3 +182,21 @@ def test_the_timeline_has_everything_that_stands() -> None:
     story.tell("undo: wrote to Stan Cole (mail)", NOW)
     kinds = [fact.data.detail_type for fact in story.history().timeline()]
     assert kinds == ["interview-logged", "fact-retracted"]
+
+
+def test_between_equals_the_one_who_can_be_reached_is_the_champion() -> None:
+    """Same panel, same rapport: an address decides, and the reason says so."""
+    story = _told(_round(1, "Dana Reed 4, Stan Cole 4"))
+    logged = story.facts[0].data
+    assert isinstance(logged, InterviewLogged)
+    dana, stan = logged.interviewers
+    for without, who in ((dana, "Stan Cole"), (stan, "Dana Reed")):
+        met = [
+            one.model_copy(update={"mail": None}) if one is without else one for one in (dana, stan)
+        ]
+        again = logged.model_copy(update={"interviewers": tuple(met)})
+        story.facts[0] = story.facts[0].model_copy(update={"data": again})
+        found = _champion(story)
+        assert found is not None
+        assert found == (who, found[1])
+        assert found[1].endswith(f"{who} is the one whose address you have.")

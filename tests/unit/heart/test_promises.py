@@ -21,7 +21,7 @@ from rapport.facts import (
     ReminderSent,
     SeekerLanded,
 )
-from rapport.history import History
+from rapport.history import EARLIEST, History
 from rapport.plan import FollowUp, Kind, plan
 from rapport.playbook import Playbook
 from tests.unit.heart.worlds import (
@@ -257,23 +257,29 @@ def test_two_reports_to_one_person_are_days_apart(
 def test_who_does_not_answer_is_left_alone(facts: list[Fact], most: int, now: datetime) -> None:
     """After so many messages without an answer, nothing that asks is planned for that person."""
     history = History.of(facts)
-    asking = {Kind.STATUS_CHECK, Kind.DOOR_OPEN, Kind.KEEP_IN_TOUCH}
+    asking = {Kind.STATUS_CHECK, Kind.DOOR_OPEN, Kind.KEEP_IN_TOUCH, Kind.FEEDBACK_NUDGE}
     for one in plan(history, Playbook(unanswered_touches=most), now).follow_ups:
         if one.kind in asking and one.contact_id:
             heard = history.last_touch(one.contact_id, "in")
-            news = [step.moment for advice in history.advice.values() for step in advice.steps] + [
-                fact.occurred_at for fact in history.facts if _is_landing(fact)
-            ]
-            since = max([heard.moment if heard else START - timedelta(days=2), *news])
+            news = [*_something_new(history, one), heard.moment if heard else EARLIEST]
             unanswered = [
                 touch
                 for touch in history.exchanges
                 if touch.contact_id == one.contact_id
                 and touch.direction == "out"
                 and touch.follow_up_id is None
-                and touch.moment > since
+                and touch.moment > max(news)
             ]
             assert len(unanswered) < most
+
+
+def _something_new(history: History, one: FollowUp) -> list[datetime]:
+    """Something to tell; for what concerns an opening, what was heard of that."""
+    opening = history.openings.get(one.opening_id or "")
+    if opening and one.kind is not Kind.DOOR_OPEN:
+        return [word.moment for word in opening.words] + [met.moment for met in opening.rounds]
+    steps = [step.moment for advice in history.advice.values() for step in advice.steps]
+    return steps + [fact.occurred_at for fact in history.facts if _is_landing(fact)]
 
 
 def _is_landing(fact: Fact) -> bool:
