@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rapport.facts import AdviceKind, Channel, Format, Outcome, Step
+from rapport.insight import UNPROMPTED
+from rapport.plan import Kind
 
 RAPPORT = {
     "1": "Cold",
@@ -49,4 +51,22 @@ STEPS = {
     Step.HALF_WAY: "Half way",
     Step.FINISHED: "Finished",
     Step.DROPPED: "Gave it up",
+}
+KINDS: dict[str, str] = {
+    Kind.THANK_YOU: "Thank-you",
+    Kind.STATUS_CHECK: "Asking where things stand",
+    Kind.GRACIOUS_REPLY: "Reply to a no",
+    Kind.FEEDBACK_CALL: "Call for feedback",
+    Kind.FEEDBACK_MAIL: "Mail for feedback",
+    Kind.FEEDBACK_NUDGE: "Asking again for feedback",
+    Kind.OFFER_THANKS: "Thanks for an offer",
+    Kind.WITHDRAWAL_NOTE: "Withdrawing",
+    Kind.DOOR_OPEN: "A light note after silence",
+    Kind.PROGRESS_REPORT: "Report on advice",
+    Kind.REFERRAL_THANKS: "Thanks for a referral",
+    Kind.REFERRAL_UPDATE: "News of a referral",
+    Kind.NEWS_AND_THANKS: "News and thanks",
+    Kind.EVENT_NOTE: "After an event",
+    Kind.KEEP_IN_TOUCH: "Keeping in touch",
+    UNPROMPTED: "Of your own accord",
 }

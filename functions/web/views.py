@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
 from rapport.plan import FollowUp, Kind
 from rapport.playbook import Playbook
-from rapport.store import Standing
+from rapport.store import Relationship, Standing
 from rapport.wall import Wall
 
 ABOUT_AN_OUTCOME = frozenset({Kind.STATUS_CHECK, Kind.NO_ANSWER, Kind.OFFER_DECISION})
@@ -51,6 +51,16 @@ class Item:
 def path_of(standing: Standing) -> str:
     """The page of a follow-up."""
     return f"/follow-ups/{standing.relationship_id}/{standing.follow_up_id}"
+
+
+def planned(
+    follow_up: FollowUp, relationship: Relationship
+) -> tuple[FollowUp, datetime | Wall, str | None]:
+    """What is planned, when, and where to read more, once it stands in the table."""
+    standing = relationship.standing.get(follow_up.follow_up_id)
+    if standing is None:
+        return follow_up, follow_up.due, None
+    return follow_up, standing.remind_at, path_of(standing)
 
 
 def item_of(standing: Standing) -> Item:

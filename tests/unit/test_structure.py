@@ -23,6 +23,7 @@ PURE = (
     "drafts",
     "facts",
     "history",
+    "insight",
     "lineage",
     "mail",
     "objections",

@@ -69,7 +69,7 @@ def blank() -> Response[Any]:
         {
             "key": fresh(),
             "rows": call.asked("rows") or "1",
-            "round": "1",
+            "round": call.asked("round")[:2] or "1",
             "date": f"{here:%Y-%m-%d}",
             "time": f"{here:%H:%M}",
             "zone": visitor.playbook.zone,

@@ -26,12 +26,11 @@ from rapport.flows.saying import Objected
 from rapport.flows.visiting import Visitor
 from rapport.history import History, Opening, Person
 from rapport.objections import remarks
-from rapport.plan import Against, FollowUp, plan
-from rapport.store import Relationship
+from rapport.plan import Against, plan
 from web import answers, labels, timeline
 from web.call import Call, call_of, ids
 from web.forms import Form
-from web.views import path_of
+from web.views import planned
 
 router = APIGatewayHttpRouter()
 
@@ -200,7 +199,7 @@ def _shown(
             if (touch := history.last_touch(contact_id, way))
         ],
         planned=[
-            _planned(one, relationship) for one in made.follow_ups if one.contact_id == contact_id
+            planned(one, relationship) for one in made.follow_ups if one.contact_id == contact_id
         ],
         against=_against(made.decided_against, contact_id),
         advice=[one for one in reversed([*history.advice.values()]) if one.giver == contact_id],
@@ -213,14 +212,6 @@ def _shown(
         labels=labels,
         playbook=visitor.playbook,
     )
-
-
-def _planned(follow_up: FollowUp, relationship: Relationship) -> tuple[FollowUp, Any, str | None]:
-    """What is planned, when, and where to read more, once it stands in the table."""
-    standing = relationship.standing.get(follow_up.follow_up_id)
-    if standing is None:
-        return follow_up, follow_up.due, None
-    return follow_up, standing.remind_at, path_of(standing)
 
 
 def _against(decided: tuple[Against, ...], contact_id: str) -> list[str]:

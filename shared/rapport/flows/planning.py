@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from rapport import agenda, drafts
 from rapport.facts import ReminderSent, derive
 from rapport.flows import landing
+from rapport.flows.cards import of_insight, of_lineages
 from rapport.history import History, Person
 from rapport.outside.bus import Bus, Event
 from rapport.outside.schedules import Schedules, Wake
@@ -288,6 +289,8 @@ def _cards(history: History, made: Plan) -> Iterator[Card]:
         yield Card("person", person.contact_id, fold(name), body)
     if made.decided_against:
         yield _decided_against(history, made)
+    yield from of_lineages(history)
+    yield of_insight(history)
 
 
 def _company(history: History, person: Person) -> str | None:

@@ -19,7 +19,7 @@ from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind, Plan
 from rapport.playbook import Playbook
 
-__all__ = ["RULES", "Against", "FollowUp", "Kind", "Plan", "plan"]
+__all__ = ["RULES", "Against", "FollowUp", "Kind", "Plan", "plan", "why_champion"]
 
 RULES: tuple[Callable[[Case], Iterator[Decision]], ...] = (
     interviews.thank_you,
@@ -43,9 +43,7 @@ def plan(history: History, playbook: Playbook, now: datetime) -> Plan:
     """The plan of one relationship at an aware `now`: the same for any order of the same facts."""
     if not history.facts:
         return Plan()
-    case = Case(
-        history.facts[0].relationship_id, history, playbook, phrases(playbook.language), now
-    )
+    case = _case(history, playbook, now)
     follow_ups: list[FollowUp] = []
     against: dict[str, Against] = {}
     for rule in RULES:
@@ -57,6 +55,19 @@ def plan(history: History, playbook: Playbook, now: datetime) -> Plan:
                 against.setdefault(settled.reason, settled)
     follow_ups.sort(key=lambda one: (one.due.instant, -one.importance, one.follow_up_id))
     return Plan(tuple(follow_ups), tuple(against.values()))
+
+
+def why_champion(
+    history: History, opening_id: str, playbook: Playbook, now: datetime
+) -> str | None:
+    """Whom to turn to for an opening and why, in a sentence; None where there is nobody."""
+    champion = history.champion(opening_id)
+    return _case(history, playbook, now).why_champion(champion) if champion else None
+
+
+def _case(history: History, playbook: Playbook, now: datetime) -> Case:
+    relationship_id = history.facts[0].relationship_id
+    return Case(relationship_id, history, playbook, phrases(playbook.language), now)
 
 
 def _settled(case: Case, decision: Decision) -> Decision | None:

@@ -158,12 +158,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of an opening, a person, or what was decided against in a relationship.
-
-    Computed from the facts.
+    """What a list shows of a relationship: an opening, a person, a lineage, what was decided
+    against, what came of it. Computed from the facts.
     """
 
-    kind: Literal["opening", "person", "against"]
+    kind: Literal["opening", "person", "against", "lineage", "insight"]
     card_id: str
     order: str
     body: dict[str, Any]
