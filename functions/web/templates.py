@@ -54,7 +54,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"read_instant": datetime.fromisoformat, "when": when, "spoken": spoken}
+    environment.filters |= {
+        "read_instant": datetime.fromisoformat,
+        "when": when,
+        "spoken": spoken,
+        "dated": dated,
+    }
     environment.globals |= {"static": static, "mailto": mailto, "Wall": Wall}
     return environment
 
@@ -88,6 +93,12 @@ def spoken(on: date | str, now: Wall) -> str:
     """A date with its weekday, and its year where that is another."""
     on = date.fromisoformat(on) if isinstance(on, str) else on
     said = phrases(FALLBACK).day(on)
+    return said if on.year == now.day.year else f"{said} {on.year}"
+
+
+def dated(on: date, now: Wall) -> str:
+    """A date without its weekday, and with its year where that is another."""
+    said = f"{on.day} {phrases(FALLBACK).months[on.month - 1]}"
     return said if on.year == now.day.year else f"{said} {on.year}"
 
 

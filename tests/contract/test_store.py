@@ -368,6 +368,20 @@ def test_a_plan_is_kept_as_it_was(store: Store) -> None:
     assert store.cards(ROGER.seeker_id, "opening") == []
 
 
+def test_cards_are_leafed_through_in_their_order(store: Store) -> None:
+    """Behind each card come those that follow it, whatever is in their names, and no other kind."""
+    begin(store)
+    names = ("anna", "anna #2", "berta", "😀", "＃ ünal")
+    cards = [Card("person", derive(name), name, {}) for name in sorted(names)]
+    other = Card("opening", derive("opening"), "anna", {})
+    store.save_plan(PlanChange(read(store), cards=[*reversed(cards), other]))
+    listed = store.cards(ROGER.seeker_id, "person")
+    assert sorted(listed, key=lambda card: card.order) == cards
+    for number, card in enumerate(listed):
+        behind = store.cards(ROGER.seeker_id, "person", 2, (card.order, card.card_id))
+        assert behind == listed[number + 1 : number + 3]
+
+
 def test_a_plan_changes_by_its_difference(store: Store) -> None:
     """What is dropped goes, what is put replaces, what is not named stays."""
     begin(store)

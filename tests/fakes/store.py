@@ -360,12 +360,14 @@ class FakeStore:
     def _all(self) -> list[Standing]:
         return [one for home in self._homes.values() for one in home.standing.values()]
 
-    def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
+    def cards(
+        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+    ) -> list[Card]:
         theirs = [
             card
             for relationship_id in self._belongs.get(seeker_id, ())
             for card in self._home(relationship_id).cards.values()
-            if card.kind == kind
+            if card.kind == kind and (after is None or (card.order, card.card_id) > after)
         ]
         return sorted(theirs, key=lambda card: (card.order, card.card_id))[:most]
 

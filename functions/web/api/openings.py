@@ -9,14 +9,15 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from rapport.flows.entries import OutcomeEntry
 from rapport.history import Opening
 from rapport.store import Card
 from rapport.wall import Wall
-from web.api.shared import CHANGING, MOST, ContactSaid, Key, NotedSaid, given, giving, noted
+from web.api.shared import CHANGING, MOST, After, ContactSaid, Key, NotedSaid, given, giving, noted
 from web.call import call_of, ids
+from web.leafing import leaf
 
 router = APIGatewayHttpRouter()
 
@@ -38,6 +39,7 @@ class OpeningsSaid(BaseModel):
     """Openings by company and position."""
 
     openings: list[OpeningCard]
+    next: str | None = Field(None, description="What `after` takes for the next hundred")
 
 
 class RoundSaid(BaseModel):
@@ -72,11 +74,12 @@ class OpeningSaid(BaseModel):
     tags=["Openings"],
     responses=giving(200, OpeningsSaid, "By company and position"),
 )
-def openings() -> Response[Any]:
+def openings(after: After = "") -> Response[Any]:
     """Every position, open or closed."""
     call = call_of(router)
-    cards = call.house.store.cards(call.visitor().seeker.seeker_id, "opening", MOST)
-    return given(OpeningsSaid(openings=[_opening_card(card) for card in cards]))
+    page = leaf(call.house.store, call.visitor().seeker.seeker_id, "opening", after, MOST)
+    cards = [_opening_card(card) for card in page.cards]
+    return given(OpeningsSaid(openings=cards, next=page.following))
 
 
 @router.get(

@@ -6,10 +6,11 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from web.api.shared import MOST, given, giving
+from web.api.shared import MOST, After, given, giving
 from web.call import call_of
+from web.leafing import leaf
 
 router = APIGatewayHttpRouter()
 
@@ -30,6 +31,7 @@ class PeopleSaid(BaseModel):
     """People by name."""
 
     people: list[PersonCard]
+    next: str | None = Field(None, description="What `after` takes for the next hundred")
 
 
 @router.get(
@@ -38,10 +40,13 @@ class PeopleSaid(BaseModel):
     tags=["People"],
     responses=giving(200, PeopleSaid, "By name"),
 )
-def people() -> Response[Any]:
+def people(after: After = "") -> Response[Any]:
     """Everybody met on the way."""
     call = call_of(router)
-    cards = call.house.store.cards(call.visitor().seeker.seeker_id, "person", MOST)
+    page = leaf(call.house.store, call.visitor().seeker.seeker_id, "person", after, MOST)
     return given(
-        PeopleSaid(people=[PersonCard(contact_id=card.card_id, **card.body) for card in cards])
+        PeopleSaid(
+            people=[PersonCard(contact_id=card.card_id, **card.body) for card in page.cards],
+            next=page.following,
+        )
     )

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Header
+from aws_lambda_powertools.event_handler.openapi.params import Header, Query
 from pydantic import BaseModel, Field
 
 from rapport.facts import Fact
@@ -26,6 +26,10 @@ Key = Annotated[
         pattern=r"^[\x21-\x7e]+$",
         description="Yours to choose, another for each thing that you send; a UUID does well.",
     ),
+]
+
+After = Annotated[
+    str, Query(max_length=4000, description="The `next` of the page before; none for the first")
 ]
 
 

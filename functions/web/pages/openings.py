@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from web import answers
 from web.call import call_of
 from web.labels import OUTCOMES
+from web.leafing import leaf
 
 router = APIGatewayHttpRouter()
 
@@ -17,6 +18,5 @@ def index() -> Response[Any]:
     """All of them, the open ones first."""
     call = call_of(router)
     visitor = call.visitor()
-    cards = call.house.store.cards(visitor.seeker.seeker_id, "opening")
-    cards.sort(key=lambda card: (card.body["closed"], card.order))
-    return answers.page(call, "openings.html", cards=cards, outcomes=OUTCOMES)
+    page = leaf(call.house.store, visitor.seeker.seeker_id, "opening", call.asked("after"))
+    return answers.page(call, "openings.html", page=page, outcomes=OUTCOMES)

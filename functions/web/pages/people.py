@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from web import answers
 from web.call import call_of
 from web.labels import RAPPORT
+from web.leafing import leaf
 
 router = APIGatewayHttpRouter()
 
@@ -17,5 +18,5 @@ def index() -> Response[Any]:
     """All of them, by name."""
     call = call_of(router)
     visitor = call.visitor()
-    cards = call.house.store.cards(visitor.seeker.seeker_id, "person")
-    return answers.page(call, "people.html", cards=cards, rapport=RAPPORT)
+    page = leaf(call.house.store, visitor.seeker.seeker_id, "person", call.asked("after"))
+    return answers.page(call, "people.html", page=page, rapport=RAPPORT)

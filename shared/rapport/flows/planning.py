@@ -275,7 +275,9 @@ def _cards(history: History, made: Plan) -> Iterator[Card]:
             "rounds": len(opening.rounds),
             "newest": str(opening.rounds[-1].at.day) if opening.rounds else None,
         }
-        yield Card("opening", opening.opening_id, f"{fold(company)} {fold(title)}", body)
+        state = "closed" if opening.closed else "active"  # in this order
+        order = f"{state} {fold(company)} {fold(title)}"
+        yield Card("opening", opening.opening_id, order, body)
     for person in history.people.values():
         name = person.name or ""
         body = {

@@ -448,8 +448,12 @@ class Store(Protocol):
     def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
         """A seeker's follow-ups by time, the first `most` (eventually consistent)."""
 
-    def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
-        """A seeker's openings, people, or what was decided against (eventually consistent)."""
+    def cards(
+        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+    ) -> list[Card]:
+        """A seeker's cards of a kind by their order, the first `most` behind the order and id of
+        `after` (eventually consistent).
+        """
 
     # Reminding.
     def due(

@@ -184,8 +184,24 @@ class Plans(Dynamo):
     def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
         return [read_standing(item) for item in self._by_seeker(seeker_id, "DUE#", most)]
 
-    def cards(self, seeker_id: str, kind: str, most: int = 100) -> list[Card]:
-        return [read_card(item) for item in self._by_seeker(seeker_id, f"{kind.upper()}#", most)]
+    def cards(
+        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+    ) -> list[Card]:
+        order = f"{kind.upper()}#"
+        if after is None:
+            return [read_card(item) for item in self._by_seeker(seeker_id, order, most)]
+        found = self._query(
+            IndexName="by-seeker",
+            KeyConditionExpression="seeker_key = :seeker AND seeker_order BETWEEN :first AND :last",
+            ExpressionAttributeValues={
+                ":seeker": as_s(keys.seeker(seeker_id)),
+                # The next string behind the card, and the first behind all cards of the kind.
+                ":first": as_s(f"{order}{'#'.join(after)}\0"),
+                ":last": as_s(f"{kind.upper()}{chr(ord('#') + 1)}"),
+            },
+            most=most,
+        )
+        return [read_card(item) for item in found]
 
     def _by_seeker(self, seeker_id: str, order: str, most: int | None) -> Iterator[Item]:
         return self._query(
