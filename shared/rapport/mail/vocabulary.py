@@ -21,6 +21,8 @@ class Vocabulary:
     help: frozenset[str]
     snooze: tuple[str, ...]
     """What begins a wish to be reminded later; a time follows, or nothing."""
+    snooze_ends: tuple[str, ...]
+    """What may stand behind that time."""
     stop: frozenset[str]
     stop_prefixes: tuple[str, ...]
     """What begins a stop that says of what; what follows is looked up in the next three."""
@@ -32,6 +34,10 @@ class Vocabulary:
     yes: frozenset[str]
 
     pronouns: frozenset[str]
+    objects: frozenset[str]
+    """Pronouns of whom something is done with."""
+    according: str
+    """What stands before who thinks what follows."""
     not_names: frozenset[str]
     said: tuple[str, ...]
     """Verbs between a person and what the person said."""
@@ -54,7 +60,13 @@ class Vocabulary:
     """Steps whose verb stands behind the thing."""
     outcomes: dict[str, tuple[str, ...]]
     unsure: tuple[str, ...]
-    """Words that make a statement a thought: an outcome beside them is none."""
+    """Words that make a statement a thought: an outcome or step beside them is none."""
+    negations: tuple[str, ...]
+    """What makes the opposite of what follows it."""
+    lately: tuple[str, ...]
+    """When something was that has been: it may stand before or behind what was done."""
+    polite: tuple[str, ...]
+    """What may stand behind a command without being part of it."""
     articles: tuple[str, ...]
     joins: tuple[str, ...]
     """Words between two things of one kind."""
@@ -75,13 +87,28 @@ ENGLISH = Vocabulary(
         "done today", "done yesterday", "already done", "already did", "already done it",
         "done already", "done and dusted", "called", "called him", "called her", "called them",
         "i called him", "i called her", "completed", "finished", "done thanks", "done thank you",
-        "done deal", "mark as done", "mark it done", "mark done", "is done",
+        "done deal", "mark as done", "mark it done", "mark done", "is done", "that's done now",
+        "it's done now", "mail sent", "email sent", "note sent", "message sent", "mail is out",
+        "email is out", "it's out", "thank-you note sent", "thank you note sent", "already sent",
+        "already sent it", "taken care of", "it's taken care of", "took care of it",
+        *(
+            f"{before}{did} {whom}"
+            for before in ("", "i ", "just ", "i just ", "already ", "i already ", "i've ")
+            for did in (
+                "called", "phoned", "rang", "emailed", "mailed", "texted", "messaged", "thanked",
+                "wrote", "wrote to", "talked to", "talked with", "spoke to", "spoke with",
+            )
+            for whom in ("him", "her", "them")
+        ),
     }),
     skip=frozenset({
         "skip", "skip it", "skip this", "skip this one", "skip that", "skip please",
         "please skip", "please skip this", "please skip this one", "not needed", "no need",
         "not this one", "not necessary", "drop it", "drop this", "drop this one", "ignore this",
         "leave it", "cancel this", "cancel this one", "won't do", "not doing this",
+        "not relevant", "not relevant anymore", "no longer relevant", "no longer needed",
+        "i'd rather not", "rather not", "i don't want to", "i don't want to do this", "never mind",
+        "nevermind",
     }),
     undo=frozenset({
         "undo", "undo that", "undo this", "undo it", "undo the last", "undo the last one",
@@ -93,6 +120,8 @@ ENGLISH = Vocabulary(
         "what is pending", "what's pending", "whats pending", "what is due", "what's due",
         "what is next", "what's next", "what is open", "what's open", "show list", "show me",
         "show pending", "show me the list", "show all", "the list", "agenda", "status",
+        "what is planned", "what's planned", "what's planned next", "what is due this week",
+        "what's due this week", "what's next this week", "what else is there", "anything else",
         "what do i have to do", "what is left", "what's left", "what else", "to do", "todo",
     }),
     help=frozenset({
@@ -100,13 +129,18 @@ ENGLISH = Vocabulary(
         "what can i say", "what can i write", "what can i do", "how do i use this", "info",
     }),
     snooze=(
-        "please snooze this", "please snooze", "snooze this", "snooze it", "snooze",
+        "can you remind me again", "can you remind me", "could you remind me again",
+        "could you remind me", "can you ask me again", "could you ask me again",
+        "i'm on vacation", "on vacation", "i'm on holiday", "on holiday", "i'm away", "i am away",
+        "away", "please snooze this", "please snooze", "snooze this", "snooze it", "snooze",
         "please remind me again", "please remind me", "remind me again", "remind me",
         "postpone this", "postpone it", "postpone", "move this", "move it", "move", "push this",
         "push it", "push", "defer this", "defer it", "defer", "delay this", "delay it", "delay",
-        "not now", "later please", "later", "ask me again", "ask again", "wait", "not yet",
+        "not now", "later today", "later please", "later", "ask me again", "ask again", "wait",
+        "not yet",
         "come back", "try again",
     ),
+    snooze_ends=("again", "please", "then", "instead"),
     stop=frozenset({
         "stop", "stop it", "stop this", "stop that", "stop please", "please stop", "unsubscribe",
         "unsubscribe me", "please unsubscribe", "no more", "no more of this", "enough",
@@ -144,6 +178,8 @@ ENGLISH = Vocabulary(
         "confirmed", "i confirm", "yes they did", "yes i did", "please note it", "yes note it",
     }),
     pronouns=frozenset({"he", "she", "they"}),
+    objects=frozenset({"him", "her", "them"}),
+    according="according to",
     not_names=frozenset({
         "i", "we", "it", "you", "the", "this", "that", "these", "those", "my", "a", "an", "and",
         "but", "so", "then", "there", "what", "who", "which", "yes", "no", "ok", "done", "thanks",
@@ -198,7 +234,8 @@ ENGLISH = Vocabulary(
         "courses": "course", "class": "class", "classes": "class", "person": "person",
         "people": "person", "talk to": "person", "practice": "practice", "practise": "practice",
         "advice": "practice", "feedback": "feedback", "note": "note", "notes": "note",
-        "said": "said",
+        "said": "said", "his feedback": "feedback", "her feedback": "feedback",
+        "their feedback": "feedback", "the feedback": "feedback",
     },
     feedback=(
         "i was", "i am", "i'm", "i lack", "i lacked", "i need", "i needed", "i should have",
@@ -235,7 +272,18 @@ ENGLISH = Vocabulary(
         "mailed {who}": ("out", "mail"), "i thanked {who}": ("out", "mail"),
         "thanked {who}": ("out", "mail"), "i messaged {who}": ("out", "message"),
         "messaged {who}": ("out", "message"), "i texted {who}": ("out", "message"),
-        "texted {who}": ("out", "message"), "{who} called me": ("in", "call"),
+        "texted {who}": ("out", "message"), "left {who} a voicemail": ("out", "call"),
+        "left {who} a message": ("out", "call"), "sent {who} a message": ("out", "message"),
+        "sent {who} a mail": ("out", "mail"), "sent {who} an email": ("out", "mail"),
+        "ran into {who}": ("out", "meeting"), "bumped into {who}": ("out", "meeting"),
+        "we had coffee with {who}": ("out", "meeting"),
+        "we had lunch with {who}": ("out", "meeting"), "we met": ("out", "meeting"),
+        "we spoke": ("out", "call"), "we talked": ("out", "call"), "we chatted": ("out", "call"),
+        "we had a call": ("out", "call"), "we had a chat": ("out", "call"),
+        "got a reply from {who}": ("in", "mail"), "got an answer from {who}": ("in", "mail"),
+        "heard back from {who}": ("in", "mail"), "heard from {who}": ("in", "mail"),
+        "got a mail from {who}": ("in", "mail"), "got an email from {who}": ("in", "mail"),
+        "got a call from {who}": ("in", "call"), "{who} called me": ("in", "call"),
         "{who} called": ("in", "call"), "{who} phoned": ("in", "call"),
         "{who} rang": ("in", "call"), "{who} wrote back": ("in", "mail"),
         "{who} wrote me": ("in", "mail"), "{who} wrote": ("in", "mail"),
@@ -246,6 +294,7 @@ ENGLISH = Vocabulary(
     },
     progress={
         "half-way": (
+            "about half way through", "about halfway through",
             "half way through", "halfway through", "half-way through", "i'm half way through",
             "in the middle of", "half way into", "halfway into", "half done with", "read half of",
             "am half way through", "i am halfway through", "i'm halfway through",
@@ -259,7 +308,7 @@ ENGLISH = Vocabulary(
                    "got the book", "got the books", "got both books", "got myself"),
         "enrolled": ("enrolled in", "enrolled for", "enrolled on", "enrolled", "enroled in",
                      "signed up for", "signed up to", "registered for", "registered to", "booked",
-                     "joined", "got a place in", "got into"),
+                     "joined", "got a place in", "got into", "signed up", "registered"),
         "started": ("started reading", "started with", "started on", "started", "began reading",
                     "began", "begun", "am reading", "i'm reading", "now reading", "reading",
                     "am taking", "i'm taking", "starting"),
@@ -281,17 +330,20 @@ ENGLISH = Vocabulary(
             "chose somebody else", "picked someone else", "hired someone else",
             "hired somebody else", "not moving forward", "won't move forward", "didn't get it",
             "didn't get the job", "did not get it", "did not get the job", "declined me",
+            "went with someone", "went with somebody", "position was filled", "position is filled",
+            "position has been filled", "filled the position",
             "they declined", "they passed on me", "no luck with the job", "a rejection letter",
         ),
         "accepted": (
             "i accepted", "accepted the offer", "accepted their offer", "i took the job",
-            "signed the contract", "i signed", "i said yes", "took the offer", "i start on",
+            "signed the contract", "i signed the", "i signed it", "i have signed", "i've signed",
+            "i said yes", "took the offer", "i start on",
             "i'm taking the job", "landed the job", "landed it",
         ),
         "offered": (
             "got an offer", "got the offer", "made me an offer", "offered me", "have an offer",
             "received an offer", "they want me", "got the job", "i'm hired", "they hired me",
-            "gave me an offer", "an offer from", "extended an offer",
+            "gave me an offer", "an offer from", "extended an offer", "made an offer",
         ),
         "withdrawn": (
             "i withdrew", "withdrew my application", "i pulled out", "turned them down",
@@ -305,20 +357,29 @@ ENGLISH = Vocabulary(
         ),
         "waiting": (
             "still waiting", "haven't heard", "have not heard", "no news", "no answer yet",
-            "no word yet", "nothing yet", "they need more time", "still deciding",
+            "no word yet", "nothing yet", "need more time", "need another week",
+            "need another few days", "need a few more days", "still deciding",
             "waiting to hear", "nothing heard", "heard nothing",
         ),
     },
     unsure=(
         "if ", "hope", "hoping", "would", "might", "maybe", "perhaps", "could ", "in case",
         "afraid", "worried", "should they", "when they", "until they", "?", "unless", "whether",
-        "not sure", "may ",
+        "not sure", "may ", "almost", "nearly",
     ),
-    articles=("the", "a", "an", "my", "some", "his", "her", "their", "this", "that", "both"),
+    negations=("not", "never", "no longer", "hardly"),
+    lately=(
+        "today", "yesterday", "this morning", "this afternoon", "this evening", "last night",
+        "last week", "just now", "earlier", "earlier today", "an hour ago", "a minute ago",
+        "on monday", "on tuesday", "on wednesday", "on thursday", "on friday", "at lunch",
+        "yesterday evening", "a while ago", "right now", "straight away",
+    ),
+    polite=("thanks", "thank you", "please", "thx", "cheers", "now"),
+    articles=("the", "a", "an", "my", "some", "his", "her", "their", "this", "that"),
     joins=("and", "and also", "and then", "as well as", "plus", "or", "&"),
     verb_last=False,
     fillers=("thanks", "thank you", "ok", "okay", "yes", "yep", "yeah", "great", "sorry",
-    "all good"),
+    "all good", "oops", "ah", "oh"),
     greetings=("hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening"),
     sign_offs=frozenset({
         "thanks", "thank you", "thx", "cheers", "regards", "best", "best regards",
@@ -336,11 +397,25 @@ GERMAN = Vocabulary(
         "geschickt", "verschickt", "gesendet", "ist raus", "abgehakt", "angerufen",
         "habe ihn angerufen", "habe sie angerufen", "ich habe ihn angerufen",
         "ich habe sie angerufen", "done", "passt erledigt", "danke erledigt", "erledigt danke",
+        "mail ist raus", "e-mail ist raus", "die mail ist raus", "nachricht ist raus",
+        "dankesmail ist raus", "mail geschickt", "mail abgeschickt", "mail verschickt",
+        *(
+            f"{have}{what}"
+            for have in ("", "habe ", "hab ", "ich habe ", "ich hab ")
+            for what in (
+                "ihn angerufen", "sie angerufen", "ihm geschrieben", "ihr geschrieben",
+                "ihm gedankt", "ihr gedankt", "mit ihm telefoniert", "mit ihr telefoniert",
+                "mit ihm gesprochen", "mit ihr gesprochen", "es gemacht", "es erledigt",
+                "es abgeschickt", "sie abgeschickt", "die mail geschickt", "die mail abgeschickt",
+            )
+        ),
     }),
     skip=frozenset({
         "überspringen", "bitte überspringen", "ueberspringen", "auslassen", "weglassen",
         "nicht nötig", "nicht noetig", "das nicht", "dieses nicht", "diese nicht",
         "brauche ich nicht", "ignorieren", "fällt aus", "streichen", "lass das",
+        "das hat sich erledigt", "hat sich erledigt", "lieber nicht", "nicht mehr nötig",
+        "will ich nicht", "möchte ich nicht", "vergiss es",
     }),
     undo=frozenset({
         "rückgängig", "rueckgaengig", "rückgängig machen", "bitte rückgängig machen",
@@ -357,12 +432,16 @@ GERMAN = Vocabulary(
         "was kann ich schreiben", "wie funktioniert das",
     }),
     snooze=(
+        "kannst du mich", "könntest du mich", "bin im urlaub bis", "im urlaub bis", "bin weg bis",
         "bitte erinnere mich wieder", "bitte erinnere mich", "erinnere mich wieder",
         "erinnere mich nochmal", "erinnere mich", "erinner mich wieder", "erinner mich",
         "bitte verschieben", "verschieben", "verschiebe das", "verschiebe", "verschieb das",
         "verschieb", "aufschieben", "später erinnern", "nochmal erinnern", "wieder erinnern",
         "später bitte", "später", "nicht jetzt", "jetzt nicht", "noch nicht", "schlummern",
         "zurückstellen", "wiedervorlage", "melde dich wieder", "warten", "snooze",
+    ),
+    snooze_ends=(
+        "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst",
     ),
     stop=frozenset({
         "stopp", "stop", "bitte stoppen", "aufhören", "bitte aufhören", "abbestellen", "abmelden",
@@ -393,6 +472,8 @@ GERMAN = Vocabulary(
         "ja haben sie", "bitte notieren",
     }),
     pronouns=frozenset({"er", "sie"}),
+    objects=frozenset({"ihn", "ihm", "ihr", "ihnen"}),
+    according="laut",
     not_names=frozenset({
         "ich", "wir", "es", "du", "ihr", "der", "die", "das", "dies", "ein", "eine", "und", "aber",
         "dann", "mein", "meine", "ja", "nein", "ok", "danke", "auch", "heute", "gestern", "morgen",
@@ -442,6 +523,7 @@ GERMAN = Vocabulary(
     feedback=(
         "ich war", "ich bin", "ich sei", "ich wäre", "ich habe", "ich hatte", "ich hätte",
         "ich brauche", "mir fehlt", "mir fehlte", "mir fehlten", "mir fehle", "mein", "meine",
+        "ich gut", "ich sehr", "ich zu", "ich nicht", "ich mehr", "ich noch",
         "ich kann", "ich könne", "es fehlt", "das team", "zu wenig", "zu ", "schwach", "stark",
         "gut",
     ),
@@ -461,6 +543,14 @@ GERMAN = Vocabulary(
         "{who} hat mich angerufen": ("in", "call"), "{who} hat geantwortet": ("in", "mail"),
         "{who} hat geschrieben": ("in", "mail"), "{who} hat mir geschrieben": ("in", "mail"),
         "{who} hat sich gemeldet": ("in", "mail"), "{who} schrieb": ("in", "mail"),
+        "{who} meldete sich": ("in", "mail"), "habe {who} … getroffen": ("out", "meeting"),
+        "war mit {who} kaffee trinken": ("out", "meeting"),
+        "war mit {who} essen": ("out", "meeting"), "war mit {who} mittagessen": ("out", "meeting"),
+        "habe {who} eine mail geschickt": ("out", "mail"),
+        "habe {who} eine nachricht geschickt": ("out", "message"),
+        "habe {who} eine nachricht geschrieben": ("out", "message"),
+        "wir haben telefoniert": ("out", "call"), "wir haben gesprochen": ("out", "call"),
+        "wir haben uns getroffen": ("out", "meeting"),
     },
     progress={
         "half-way": ("zur hälfte durch mit", "bin zur hälfte durch mit", "halb durch mit",
@@ -476,7 +566,7 @@ GERMAN = Vocabulary(
     progress_after={
         "bought": ("gekauft", "bestellt", "besorgt", "ausgeliehen", "sind da", "ist da"),
         "finished": ("gelesen", "ausgelesen", "fertig gelesen", "beendet", "abgeschlossen",
-                     "fertig", "bestanden", "durchgearbeitet", "absolviert"),
+                     "fertig", "bestanden", "durchgearbeitet", "absolviert", "durch"),
         "half-way": ("zur hälfte gelesen", "halb gelesen", "zur hälfte durch", "halb durch",
                      "zur hälfte fertig"),
         "enrolled": ("gebucht", "belegt", "angemeldet", "eingeschrieben"),
@@ -487,6 +577,8 @@ GERMAN = Vocabulary(
         "declined": (
             "haben abgesagt", "hat abgesagt", "absage bekommen", "eine absage", "die absage",
             "abgelehnt worden", "wurde abgelehnt", "haben mich abgelehnt", "hat nicht geklappt",
+            "hat es nicht geklappt", "hat leider nicht geklappt", "stelle ist besetzt",
+            "stelle ist schon besetzt",
             "haben sich für jemand anderen entschieden", "haben einen anderen genommen",
         ),
         "accepted": (
@@ -513,13 +605,23 @@ GERMAN = Vocabulary(
     },
     unsure=(
         "wenn ", "falls", "hoffe", "hoffentlich", "würde", "vielleicht", "könnte", "ob ", "?",
-        "fürchte", "befürchte", "sollte ich", "wäre", "bis sie",
+        "fürchte", "befürchte", "sollte ich", "wäre", "bis sie", "fast ", "beinahe", " will ",
+        "möchte", "werde",
     ),
+    negations=("nicht", "nie", "kein", "keine", "keinen", "niemals", "kaum"),
+    lately=(
+        "heute", "heute früh", "heute morgen", "heute vormittag", "heute mittag",
+        "heute nachmittag", "gestern", "gestern abend", "eben", "gerade", "gerade eben", "vorhin",
+        "letzte woche", "am montag", "am dienstag", "am mittwoch", "am donnerstag", "am freitag",
+        "schon", "bereits", "jetzt",
+    ),
+    polite=("danke", "vielen dank", "bitte", "danke schön", "dankeschön"),
     articles=("der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mein", "meine",
-              "meinen", "beide", "beiden", "ich habe", "habe", "hab", "für"),
+              "meinen", "ich habe", "habe", "hab", "für", "mit", "mich", "bin", "ich bin", "ich",
+              "im", "am"),
     joins=("und", "und auch", "sowie", "oder", "&"),
     verb_last=True,
-    fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so"),
+    fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so", "ups"),
     greetings=("hallo", "guten morgen", "guten tag", "guten abend", "liebe", "lieber", "moin",
                "servus", "grüß gott", "sehr geehrte"),
     sign_offs=frozenset({

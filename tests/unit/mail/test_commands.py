@@ -71,7 +71,7 @@ def test_what_she_said_and_recommended_are_two_things() -> None:
     understood = understand(text, now=NOW, zone="Europe/Berlin")
     assert [type(one) for one in understood] == [FeedbackGiven, AdviceGiven]
     assert understand("I met her and recommended 'The Goal'", now=NOW, zone="Europe/Berlin") == [
-        Note("I met her and recommended 'The Goal'")
+        ExchangeSaid(None, "I met her and recommended 'The Goal'", "out", "meeting")
     ]
 
 
