@@ -8,6 +8,7 @@ there is of it, the stricter the rest.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,13 +74,16 @@ class Attribution:
     begins: int = 0
 
 
-def begins(mail: Lines, at: int) -> Attribution | None:
-    """The attribution that begins on this line, if one does; it may go on over four lines."""
+def begins(mail: Lines, at: int, ends: Sequence[bool]) -> Attribution | None:
+    """The attribution that begins on this line, if one does; it may go on over four lines.
+
+    `ends` says of each line whether it `may_end` one.
+    """
     first = mail.seen[at]
     if (same := _same_line(first)) is not None:
         return Attribution(at, before_quote=False, begins=same)
     window = mail.seen[at : at + _MOST_LINES + 2]
-    if not any(_may_end(line) for line in window) and not mail.quote_follows(at + 1):
+    if True not in ends[at : at + len(window)] and not mail.quote_follows(at + 1):
         return None
     mail.looks += 1
     lead = _LEAD.match(first) is not None
@@ -94,7 +98,7 @@ def begins(mail: Lines, at: int) -> Attribution | None:
         if len(joined) > _LONGEST:
             return None
         quote = mail.quote_follows(last + 1)
-        if not quote and not _may_end(line):
+        if not quote and not ends[last]:
             continue
         if within and _Told(joined[within.start() :], lead=True, quote=quote).attributes():
             return Attribution(last, quote, within.start())
@@ -116,7 +120,8 @@ def author(told: str) -> str:
     return f"{' '.join(name)} <{found[3]}>"
 
 
-def _may_end(line: str) -> bool:
+def may_end(line: str) -> bool:
+    """Whether an attribution may end with this line."""
     tail = line[-12:]
     if tail.endswith(">"):
         return True

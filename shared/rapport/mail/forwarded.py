@@ -67,8 +67,9 @@ def _below_attribution(written: Sequence[Line], subject: str) -> Forwarded | Non
     if not colon or prefix.strip(" .").lower() not in words.PASSED_ON:
         return None
     mail = Lines.of(written)
+    ends = [attribution.may_end(line) for line in mail.seen]
     for at, line in enumerate(mail.seen):
-        if line and not mail.quoted[at] and (found := attribution.begins(mail, at)):
+        if line and not mail.quoted[at] and (found := attribution.begins(mail, at, ends)):
             told = " ".join(mail.seen[at : found.last + 1])[found.begins :]
             values = {"from": attribution.author(told), "subject": rest.strip()}
             return _below(values, written[found.last + 1 :], line)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_HTML = 200_000
@@ -78,6 +79,14 @@ class _Open(NamedTuple):
     silent: bool
     container: bool
 
+    @property
+    def skipped(self) -> bool:
+        """Whether nothing in it is new: of a quote only its end matters."""
+        return self.quoted and self.name == "blockquote"
+
+
+_SKIPPED = Line("…", True)
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -92,6 +101,9 @@ class _Reader:
 
     def text(self, text: str) -> None:
         if self.silent or not text:
+            return
+        if not self.preformatted and text.isspace() and text.isascii():
+            self.words.append(" ")
             return
         if "&" in text:
             try:
@@ -193,6 +205,7 @@ class _Marks(NamedTuple):
 _NO_MARKS = _Marks(frozenset(), False, False, False, False, False, "")
 
 
+@lru_cache(maxsize=256)  # a mail repeats the same few, and so do the mails of a program
 def _marks(attributes: str) -> _Marks:
     tokens: set[str] = set()
     style = alt = ""
@@ -233,7 +246,9 @@ def read(markup: str, *, whole: bool = False) -> Page:
     """
     markup = markup[:MAX_HTML]
     reader = _Reader()
-    place = tags = 0
+    head = _HEAD.search(markup, 0, 2_000)
+    body = _HEAD_ENDS.search(markup, head.end()) if head else None
+    place, tags = body.start() if body else 0, 0
     while (whole or not reader.history) and tags < MAX_TAGS:
         opening = markup.find("<", place)
         if opening < 0:
@@ -242,6 +257,9 @@ def read(markup: str, *, whole: bool = False) -> Page:
         reader.text(markup[place:opening])
         tags += 1
         place = _tag(reader, markup, opening)
+        if not whole and reader.stack and reader.stack[-1].skipped:
+            place = _behind(markup, place)
+            reader.page.lines.append(_SKIPPED)
     reader.break_line()
     return reader.page
 
@@ -267,9 +285,20 @@ def _tag(reader: _Reader, markup: str, opening: int) -> int:
         markup[named.end() : min(end - 1, named.end() + _MAX_ATTRIBUTES)],
         closed=markup[end - 2 : end] == "/>",
     )
-    if name in ("style", "script", "title"):
-        return _closing(markup, name, end)
-    return end
+    return _closing(markup, name, end) if name in _ENDS else end
+
+
+_QUOTE_TAG = re.compile("<(/?)blockquote", re.IGNORECASE)
+
+
+def _behind(markup: str, place: int) -> int:
+    """Where the end tag of the quote is that was just opened; the end where there is none."""
+    depth = 1
+    for tag in _QUOTE_TAG.finditer(markup, place):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.start()
+    return len(markup)
 
 
 def _after(markup: str, mark: str, place: int) -> int:
@@ -278,6 +307,8 @@ def _after(markup: str, mark: str, place: int) -> int:
 
 
 _ENDS = {name: re.compile("</" + name, re.IGNORECASE) for name in ("style", "script", "title")}
+_HEAD = re.compile("<head[ >]", re.IGNORECASE)
+_HEAD_ENDS = re.compile("</head|<body", re.IGNORECASE)
 
 
 def _closing(markup: str, name: str, place: int) -> int:

@@ -137,6 +137,8 @@ def addresses(value: str) -> tuple[tuple[Mailbox, ...], bool]:
     """
     if simple := _SIMPLE.fullmatch(value):
         return (Mailbox(_words(simple[1].strip()), simple[2]),), True
+    if _ADDRESS.fullmatch(value):
+        return (Mailbox("", value),), True
     reader = _Addresses()
     value = value[:MAX_VALUE].replace("\r", " ").replace("\n", " ")
     place = 0
@@ -328,13 +330,14 @@ def _part(
     if depth > MAX_DEPTH:
         raise UnreadableMail(Bound.DEPTH, f"the mail is nested more than {MAX_DEPTH} deep")
     kind = headers.get_content_type()
-    name = _parameter(headers, "filename", "content-disposition") or _parameter(headers, "name")
+    given = _parameters(headers, "content-type")
+    name = _parameters(headers, "content-disposition").get("filename") or given.get("name", "")
     attached = _disposition(headers) == "attachment"
     if kind.startswith("multipart/"):
-        for part_start, part_end in _pieces(raw, start, end, _parameter(headers, "boundary")):
+        for part_start, part_end in _pieces(raw, start, end, given.get("boundary", "")):
             if part_start == start and part_end == end:
                 # No boundary was found: what is there is the text, as good as it gets.
-                into.texts.append(_text(raw[start:end], Headers(), walk))
+                into.texts.append(_text(raw[start:end], "", {}, walk))
                 continue
             block, body = _split(raw, part_start, part_end)
             inner, _ = _headers(block)
@@ -344,7 +347,8 @@ def _part(
     elif kind == "message/rfc822":
         into.forwarded.append(_message(raw, start, end, walk, depth + 1))
     elif kind in ("text/plain", "text/html") and not attached and not (name and depth):
-        text = _text(raw[start : min(end, start + 2 * MAX_TEXT)], headers, walk)
+        encoding = str(headers.get("content-transfer-encoding", ""))
+        text = _text(raw[start : min(end, start + 2 * MAX_TEXT)], encoding, given, walk)
         (into.htmls if kind == "text/html" else into.texts).append(text)
     else:
         into.attachments.append(_clean(_words(name))[:200] or kind)
@@ -376,10 +380,11 @@ def _pieces(raw: bytes, start: int, end: int, boundary: str) -> list[tuple[int, 
     return pieces or [(start, end)]
 
 
-def _text(piece: bytes, headers: Headers, walk: _Walk) -> str:
-    holder = Headers()
-    encoding = str(headers.get("content-transfer-encoding", "")).strip().lower()
+def _text(piece: bytes, encoding: str, given: Mapping[str, str], walk: _Walk) -> str:
+    """The text of a part whose content type has the parameters that are `given`."""
+    encoding = encoding.strip().lower()
     if encoding in ("base64", "quoted-printable"):
+        holder = Headers()
         holder["Content-Transfer-Encoding"] = encoding
         holder.set_payload(piece.decode("ascii", "surrogateescape"))
         decoded = holder.get_payload(decode=True)
@@ -387,10 +392,10 @@ def _text(piece: bytes, headers: Headers, walk: _Walk) -> str:
     if len(piece) > MAX_TEXT:
         walk.cut = True
         piece = piece[:MAX_TEXT]
-    text = _NEWLINE.sub("\n", _decode(piece, _parameter(headers, "charset")))
+    text = _NEWLINE.sub("\n", _decode(piece, given.get("charset", "")))
     text = _CONTROL.sub("", text)
-    if _parameter(headers, "format").lower() == "flowed":
-        text = _unflow(text, delsp=_parameter(headers, "delsp").lower() == "yes")
+    if given.get("format", "").lower() == "flowed":
+        text = _unflow(text, delsp=given.get("delsp", "").lower() == "yes")
     return text
 
 
@@ -427,9 +432,24 @@ def _unflow(text: str, *, delsp: bool) -> str:
     return "\n".join(lines)
 
 
-def _parameter(headers: Headers, name: str, header: str = "content-type") -> str:
-    if len(str(headers.get(header, ""))) > MAX_VALUE:
-        return ""
+_PARAMETERS = ("boundary", "charset", "name", "filename", "format", "delsp")
+# Almost every such header: no comment, no continuation, nothing escaped.
+_PLAIN = re.compile(r"[^;=\"]*+(?:;\s*+(?:[A-Za-z-]++\s*+=\s*+(?:\"[^\"]*+\"|[^\s;\"]*+)\s*+)?)*+")
+_ONE = re.compile(r";\s*+([A-Za-z-]++)\s*+=\s*+(?:\"([^\"]*+)\"|([^\s;\"]*+))")
+
+
+def _parameters(headers: Headers, header: str) -> dict[str, str]:
+    """The parameters of a header that count here, each the first of its name."""
+    value = str(headers.get(header, ""))
+    if ";" not in value or len(value) > MAX_VALUE:
+        return {}
+    if "*" not in value and "\\" not in value and "(" not in value and _PLAIN.fullmatch(value):
+        found = [(one[1].lower(), one[2] or one[3] or "") for one in _ONE.finditer(value)]
+        return dict(reversed(found))
+    return {name: written for name in _PARAMETERS if (written := _parameter(headers, name, header))}
+
+
+def _parameter(headers: Headers, name: str, header: str) -> str:
     try:
         value = headers.get_param(name, "", header)
     except (ValueError, LookupError, TypeError):

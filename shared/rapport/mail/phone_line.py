@@ -20,6 +20,9 @@ _URL = re.compile(
 _AROUND = " *_<>()[]|.-–—\u3000"
 _CLAUSES = re.compile(r"[,;.!?|] {1,2}|\s[-–—]\s")
 _TOKENS = re.compile(r"[\s,'’\-–・:.()]+")
+_SENT_FROM = re.compile(
+    "|".join(re.escape(begin) for begin in sorted(words.SENT_FROM, key=len, reverse=True))
+)
 _DEVICE = re.compile("|".join(map(re.escape, words.DEVICE_PARTS)))
 _SYSTEM = re.compile(r"\b(?:ios|android|mac)")
 _BRAND = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}")
@@ -55,8 +58,8 @@ def _says_it(text: str, *, linked: bool) -> bool:
     low = text.lower()
     if low.startswith("from my "):
         return len(low.split()) <= 5 and _DEVICE.match(low, len("from my ")) is not None
-    if low.startswith(words.SENT_FROM):
-        rest = text[max(len(begin) for begin in words.SENT_FROM if low.startswith(begin)) :]
+    if begin := _SENT_FROM.match(low):
+        rest = text[begin.end() :]
     elif low.endswith(words.SENT_FROM_ENDS) or ("outlook" in low and _SYSTEM.search(low)):
         rest = text
     else:

@@ -27,6 +27,7 @@ def take_out_broken(mail: Lines) -> None:
 
 def history_begins(mail: Lines) -> int:
     """The first line that only history follows; takes out attributions above quotes on the way."""
+    ends = [attribution.may_end(line) for line in mail.seen]
     at = 0
     while at < len(mail):
         if not mail.seen[at] or mail.quoted[at]:
@@ -34,7 +35,7 @@ def history_begins(mail: Lines) -> int:
             continue
         if mail.looks > MAX_LOOKS or _announces_history(mail, at):
             return at
-        if found := attribution.begins(mail, at):
+        if found := attribution.begins(mail, at, ends):
             first = at
             if found.begins:
                 mail.seen[at] = mail.raw[at] = mail.seen[at][: found.begins].rstrip(" -")
@@ -50,10 +51,10 @@ def history_begins(mail: Lines) -> int:
 
 def _announces_history(mail: Lines, at: int) -> bool:
     line = mail.seen[at]
-    low = line.lower()
+    low = line.lower().replace("i\u0307", "i")
     if low.startswith(words.ABOVE) or any(mark in low for mark in words.ABOVE_ANYWHERE):
         return True
-    if _between_rules(mail, at):
+    if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
         return True
     return header_block.kind_of(line) is not None and header_block.begins(mail, at)
 

@@ -9,6 +9,7 @@ from rapport.mail import phone_line
 from rapport.mail.lines import MAX_LOOKS, RULE, Lines
 
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
+_LEGAL = (*words.DISCLAIMER_SURE, *words.DISCLAIMER)
 DISCLAIMER_TITLE = re.compile(
     r"[\W_]{0,5}(?:(?:legal |e-?mail )?disclaimer|confidentiality(?: notice)?|haftungsausschluss|"
     r"legal notice)[\W_]{0,5}$|$",
@@ -19,6 +20,8 @@ DISCLAIMER_TITLE = re.compile(
 def begins(mail: Lines, end: int) -> int:
     """The end of the words above a signature, a phone's line or a disclaimer."""
     fenced = False
+    whole = "\n".join(mail.seen[:end]).lower()
+    legal = any(word in whole for word in _LEGAL)
     for at in range(end):
         line = mail.seen[at]
         if line.startswith("```"):
@@ -32,7 +35,7 @@ def begins(mail: Lines, end: int) -> int:
             # Only text with no mark of a quote behind it: that is history without a marker.
             if not any(mail.gone[at + 1 : end]):
                 return at
-        elif _begins_disclaimer(mail, at, end):
+        elif legal and _begins_disclaimer(mail, at, end):
             return at
     return end
 

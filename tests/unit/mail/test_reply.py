@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from rapport.mail import commands, mime, reply
+from rapport.mail.forwarded import forwarded
+from tests.unit.mail import hostile
 from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT, mail
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -177,62 +179,39 @@ def test_html_wins_where_it_tells_more() -> None:
     assert folded(reply.new_text(mime.read(mail("done\nstop", page).as_bytes()))) == "done"
 
 
+def test_what_stands_between_two_quotes_is_read() -> None:
+    """Quotes are skipped to their ends, however deep, in any case, and closed or not."""
+    page = (
+        "<p>one</p><BLOCKQUOTE type=cite>stop<blockquote>stop</blockquote><p>stop</BLOCKQUOTE>"
+        "<p>two</p><blockquote type=cite>stop<p>stop"
+    )
+    assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "one two"
+
+
 def test_an_indent_of_ones_own_is_no_quote() -> None:
     """What the indent button makes."""
     page = '<div>see</div><blockquote style="margin:0 0 0 40px;border:none">this</blockquote>'
     assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "see this"
 
 
-BOMBS = {
-    "On On On": "On " * 22_000,
-    "wrote wrote": "wrote: " * 9_000,
-    "addresses": "On 1 <a@b.example " * 3_600,
-    "lines of On": "On 3 May 2026 at 10:00\n" * 2_900,
-    "lines with colons": "On 3 May 2026 x@y.example wrote to:\n" * 1_800,
-    "headers": "From: x\nTo: y\nSent: z\n" * 2_900,
-    "quotes": ">" * 60_000,
-    "quote lines": "> a\nb\n" * 10_000,
-    "spaces": " " * 60_000 + ":",
-    "dashes": "-" * 60_000,
-    "underscores and words": "_ " * 30_000,
-    "legal": "confidential disclosure addressee " * 1_800,
-    "sent from": "Sent from my " * 5_000,
-    "no break": "x" * 64_000,
-    "combining": "e\u0301" * 30_000,
-    "invisible": "\u200b" * 60_000,
-    "many at": "a@" * 30_000,
-    "soft breaks": "a=\n" * 20_000,
-}
-HTML_BOMBS = {
-    "open tags": "<div>" * 40_000,
-    "unclosed tags": "<a " * 60_000,
-    "unclosed quotes": '<a b="' * 30_000,
-    "quotes of two kinds": "<a b='\"" * 25_000,
-    "deep quotes": "<blockquote>" * 16_000,
-    "closing tags": "<p>" * 500 + "</div>" * 30_000,
-    "entities": "&#" * 90_000,
-    "a long number": "&#" + "9" * 150_000 + ";",
-    "comments": "<!--" * 40_000,
-    "scripts": "<script>" * 20_000,
-    "styles": "<p style='" + "border:" * 20_000 + "'>",
-    "attributes": "<p " + "class=a " * 20_000 + ">",
-}
-
-
-@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
-def test_no_text_is_slow(text: str) -> None:
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_no_text_is_slow(name: str) -> None:
     """A generous guard, far above what is measured: none may be slow by more than its length."""
+    text = hostile.TEXTS[name]
     begun = time.process_time()
     reply.new_text(text)
     reply.new_text(text, sent=text)
     assert time.process_time() - begun < 1.0
 
 
-@pytest.mark.parametrize("page", HTML_BOMBS.values(), ids=HTML_BOMBS)
-def test_no_html_is_slow(page: str) -> None:
-    """The same for markup, through the whole way."""
+@pytest.mark.parametrize("name", [*hostile.TEXTS, *hostile.PAGES])
+def test_no_mail_is_slow(name: str) -> None:
+    """The same through the whole way, and for what it would pass on."""
+    raw = hostile.raw(name)
     begun = time.process_time()
-    reply.new_text(mime.read(mail(None, page).as_bytes()))
+    message = mime.read(raw)
+    reply.new_text(message)
+    forwarded(message)
     assert time.process_time() - begun < 1.0
 
 

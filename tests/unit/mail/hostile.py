@@ -1,0 +1,99 @@
+"""Mails made to be slow: each as large as is allowed, and each against some part of the reader."""
+
+from __future__ import annotations
+
+from rapport.mail import lines, markup
+from tests.unit.mail.clients import mail
+
+TEXT = lines.MAX_CHARACTERS
+HTML = markup.MAX_HTML
+
+
+def _filled(piece: str, size: int) -> str:
+    return (piece * (size // len(piece) + 1))[:size]
+
+
+TEXTS = {
+    name: _filled(piece, TEXT)
+    for name, piece in {
+        "On On On": "On ",
+        "wrote wrote": "wrote: ",
+        "addresses": "On 1 <a@b.example ",
+        "lines of On": "On 3 May 2026 at 10:00\n",
+        "lines with colons": "On 3 May 2026 x@y.example wrote to:\n",
+        "lines of addresses": "On 3 May 2026 at 10:00 S <s@x.example>\nwell, no\n",
+        "authors who wrote": "Stan <s@x.example>\nAnn <a@x.example> wrote to\n",
+        "headers": "From: x\nTo: y\nSent: z\n",
+        "half a block": "From: x\n\n\nSubject: z\n",
+        "titles": "---- From: a ----\nFrom: x\n",
+        "forwards": "Begin forwarded message\nFrom: x\n",
+        "quotes": ">",
+        "quote lines": "> a\nb\n",
+        "quote lines only": "> a\n",
+        "long broken quotes": "> " + "a" * 70 + "\nb\n",
+        "spaces": " ",
+        "blank lines": "\n",
+        "dashes": "-",
+        "lines of dashes": "--\n",
+        "underscores and words": "_ ",
+        "legal": "confidential disclosure addressee ",
+        "legal paragraphs": "the addressee shall not disclose this\nliability\n\n",
+        "sent from": "Sent from my ",
+        "lines of sent from": "Sent from my life, as it is\n",
+        "Outlook": "outlook ios outlook\n",
+        "links": "http://" + "a" * 400 + " ",
+        "fences": "```\n",
+        "no break": "x",
+        "one long line of colons": "a:",
+        "combining": "e\u0301",
+        "invisible": "\u200b",
+        "right to left": "\u202b\u05d0\u202c\n",
+        "wide": "在 ",
+        "many at": "a@",
+        "brackets": "<",
+        "soft breaks": "a=\n",
+        "dates": "3.5.2026 10:00 ",
+        "digits": "1",
+    }.items()
+}
+PAGES = {
+    name: _filled(piece, HTML)
+    for name, piece in {
+        "open tags": "<div>",
+        "unclosed tags": "<a ",
+        "unclosed quotes": '<a b="',
+        "quotes of two kinds": "<a b='\"",
+        "deep quotes": "<blockquote>",
+        "deep tables": "<table><tr><td>",
+        "closing tags": "</div>",
+        "closed and open": "<p></div>",
+        "paragraphs": "<p>a</p>\n",
+        "lists": "<li>a",
+        "lines": "a<br>",
+        "bare brackets": "< ",
+        "entities": "&#",
+        "named entities": "&amp;lt;",
+        "comments": "<!--",
+        "declarations": "<!a",
+        "scripts": "<script>",
+        "styles": "<style>a{}</style>",
+        "heads": "<head>",
+        "classes": "<p class='a b c d e f g h i j k'>",
+        "blocks of headers": "<div>From: x</div>",
+        "attributions": "<div>On 3 May 2026 at 10:00 S &lt;s@x.example&gt;</div>",
+        "hidden": "<div style='display:none'>a",
+        "preformatted": "<pre>a\n\n",
+    }.items()
+} | {
+    "a long number": f"&#{'9' * (HTML - 3)};",
+    "one long style": f"<p style='{_filled('border:', HTML - 20)}'>",
+    "one long attribute": f"<p class={_filled('a', HTML - 20)}>",
+    "many attributes": f"<p {_filled('class=a ', HTML - 20)}>",
+    "styles for ever": f"<style>{_filled('p{margin:0}', HTML - 10)}",
+    "no tag at all": _filled("x ", HTML),
+}
+
+
+def raw(name: str) -> bytes:
+    """The hostile mail of that name, as it comes over the wire."""
+    return (mail(TEXTS[name]) if name in TEXTS else mail(None, PAGES[name])).as_bytes()
