@@ -18,6 +18,7 @@ from web.pages import (
     static,
     today,
     undo,
+    unsubscribe,
     words,
 )
 
@@ -40,6 +41,7 @@ ROUTERS = tuple(
         access,
         addresses,
         undo,
+        unsubscribe,
         sign_in,
         static,
     )
