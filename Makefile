@@ -46,7 +46,7 @@ run: $(ready) ## Run the whole application on this machine (PORT=8000)
 	@$(bin)/python -m infra.local
 
 .PHONY: story
-story: $(ready) ## Play a month of a job search through the running application
+story: $(ready) ## Play four months of a job search through the running application
 	@$(bin)/python -m tests.e2e.story
 
 .PHONY: test

@@ -18,7 +18,6 @@ from web.pages import (
     static,
     today,
     undo,
-    unsubscribe,
     words,
 )
 
@@ -41,7 +40,6 @@ ROUTERS = tuple(
         access,
         addresses,
         undo,
-        unsubscribe,
         sign_in,
         static,
     )

@@ -64,15 +64,6 @@ class Account:
 
         return change_seeker(self._store, seeker, change)
 
-    def mail(self, seeker: Seeker, kind: Kind, *, wanted: bool) -> Seeker:
-        """Mail reminders of a kind, or only show them from now on. Raises Conflict."""
-
-        def change(stands: Seeker) -> Seeker:
-            others = tuple(one for one in stands.muted if one != kind)
-            return replace(stands, muted=others if wanted else (*others, kind))
-
-        return change_seeker(self._store, seeker, change)
-
     # Sessions and tokens.
 
     def sessions(self, seeker: Seeker, now: datetime) -> dict[str, Session]:

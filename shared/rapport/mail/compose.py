@@ -22,8 +22,10 @@ from rapport.store import Seeker
 from rapport.wall import Wall
 
 NAME = "Rapport"
-ANSWERED = re.compile(r"^(?:(?:re|aw|antw|sv|vs)\s*:\s*)+", re.IGNORECASE)
-"""What mail programs put before the subject of an answer."""
+ANSWERED = re.compile(
+    r"^(?:(?:re|aw|antw|sv|vs|odp|rif|fwd?|wg|tr|rv|i|vb|enc)\s*:\s*)+", re.IGNORECASE
+)
+"""What mail programs put before the subject of an answer or a forward."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ M#<hash>          TAKEN                a mail that was taken
 I#<mail>          RELEASE              the owner's word on a held mail
 NOBODY            HELD#<mail>          a mail that could be laid before nobody
 TEND              UNTIL                how far tend has come
-STOP              MAIL                 why no reminder is mailed now; written by whoever operates it
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ Key = tuple[str, str]
 
 NOBODY = "NOBODY"
 TEND: Key = ("TEND", "UNTIL")
-STOP = ("STOP", "MAIL")
 
 
 def digest(secret: str) -> str:
