@@ -14,6 +14,7 @@ from typing import Any, cast
 from urllib.parse import parse_qs
 
 import botocore.session
+from botocore.model import OperationModel, StructureShape
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -245,14 +246,30 @@ def _rest_table(service: str) -> list[tuple[str, re.Pattern[str], frozenset[str]
         model = botocore.session.get_session().get_service_model(_MODELS[service])
         table = []
         for name in model.operation_names:
-            http = model.operation_model(name).http
+            operation = model.operation_model(name)
+            http = operation.http
             address, _, query = http["requestUri"].partition("?")
             text = re.sub(r"\\\{[^}]+\\\+\\\}", ".+", re.escape(address))
             text = re.sub(r"\\\{[^}]+\\\}", "[^/]+", text)
             needed = frozenset(parse_qs(query, keep_blank_values=True)) - {"x-id"}
+            # DeleteObject and AbortMultipartUpload differ by what they must carry only.
+            needed |= _required(operation)
             table.append((http["method"], re.compile(text + "/?"), needed, name))
         _REST[service] = table
     return _REST[service]
+
+
+def _required(operation: OperationModel) -> frozenset[str]:
+    """The query parameters that an operation cannot do without."""
+    given = operation.input_shape
+    if not isinstance(given, StructureShape):
+        return frozenset()
+    members = (given.members[name] for name in given.required_members)
+    return frozenset(
+        member.serialization["name"]
+        for member in members
+        if member.serialization.get("location") == "querystring"
+    )
 
 
 def _read(environ: dict[str, Any]) -> bytes:

@@ -20,7 +20,7 @@ from rapport.store import Relationship
 from rapport.wall import Wall
 
 MOST = 2
-"""What comes next, not all that is planned: the page has that."""
+"""What comes next and then, not all that is planned: the page has that."""
 
 
 def coming(
@@ -47,9 +47,10 @@ def coming(
     waiting.sort(key=lambda each: (each[0], each[1].instant, each[2].follow_up_id))
     theirs = [each for each in waiting if not each[0]]
     say = compose.words(playbook.language)
+    shown = (theirs or waiting)[: MOST if theirs else 1]
     return [
-        Say(say.say("receipt.next", when=say.when(at), title=one.title))
-        for _, at, one in (theirs or waiting)[: MOST if theirs else 1]
+        Say(say.say(key, when=say.when(at), title=one.title))
+        for key, (_, at, one) in zip(("receipt.next", "receipt.then"), shown, strict=False)
     ]
 
 

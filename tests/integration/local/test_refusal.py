@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.local.endpoint import identify
 from infra.local.errors import LocalError
 from infra.local.harness import LocalRuntime
 from tests.integration.local.conftest import APP
@@ -137,3 +138,24 @@ def test_a_taken_port_or_folder_is_told_with_the_way_out(
     second = LocalRuntime(APP / "template.yaml", tmp_path / "data", port=port)
     with pytest.raises(LocalError, match=f"port {port} is taken.*--port"):
         second.start()
+
+
+@pytest.mark.parametrize(
+    ("method", "query", "operation"),
+    [
+        ("DELETE", "", "DeleteObject"),
+        ("DELETE", "uploadId=1", "AbortMultipartUpload"),
+        ("GET", "x-id=GetObject", "GetObject"),
+    ],
+)
+def test_an_operation_is_told_by_what_it_must_carry(
+    method: str, query: str, operation: str
+) -> None:
+    """What shares a method and a path is not taken for something that is refused."""
+    environ = {
+        "HTTP_AUTHORIZATION": "Credential=key/20270308/eu-central-1/s3/aws4_request",
+        "PATH_INFO": "/raw-mail/incoming/abc",
+        "REQUEST_METHOD": method,
+        "QUERY_STRING": query,
+    }
+    assert identify(environ, b"", {}).name == f"s3:{operation}"
