@@ -11,11 +11,13 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.events import QueuedEvent
-from rapport.flows.planning import Planner
+from rapport.flows.leaving import Leaver
+from rapport.flows.planning import Planner, UnknownRelationship
 from rapport.outside import clock
 from rapport.outside.batches import LoudBatch
 from rapport.outside.bus import Bus
 from rapport.outside.clients import client
+from rapport.outside.raw_mail import RawMail
 from rapport.outside.schedules import Schedules
 from rapport.store.table import TableStore
 
@@ -36,21 +38,41 @@ def planner() -> Planner:
     )
 
 
+@cache
+def leaver() -> Leaver:
+    """Composed when the first seeker leaves."""
+    storing, settings = config.read(config.Storing), config.read(config.Scheduling)
+    return Leaver(
+        TableStore(client("dynamodb"), storing.table_name),
+        Schedules.of(settings),
+        RawMail(client("s3")),
+        Bus(client("events"), settings.bus_name),
+    )
+
+
 def take(record: QueuedEvent) -> None:
     """Plan what one event is about."""
     event = record.body
     metadata, kind = event.detail.metadata, event.detail_type
     logger.append_keys(correlation_id=metadata.correlation_id, event_id=metadata.event_id)
+    if kind == "seeker-leaving":
+        leaver().go_on(metadata.seeker_id, event.detail.data.get("after"), clock.now())
+        return
     if kind == "settings-changed":
         planner().replan_all(metadata.seeker_id, metadata.correlation_id)
         return
     asked = kind == "replan-requested"
-    planner().replan(
-        event.detail.data["relationship_id"],
-        clock.now(),
-        doubtful=asked or record.is_redelivered,
-        resettle=asked,
-    )
+    try:
+        planner().replan(
+            event.detail.data["relationship_id"],
+            clock.now(),
+            doubtful=asked or record.is_redelivered,
+            resettle=asked,
+        )
+    except UnknownRelationship:
+        if not planner().has_left(metadata.seeker_id):
+            raise
+        return
     metrics.add_metric("RelationshipsPlanned", MetricUnit.Count, 1)
 
 

@@ -47,6 +47,17 @@ def page(
     )
 
 
+def file(name: str, text: str) -> Response[Any]:
+    """A JSON file to keep."""
+    return Response(
+        status_code=HTTPStatus.OK,
+        content_type="application/json",
+        body=text,
+        headers={**UNKEPT, "Content-Disposition": f'attachment; filename="{name}"'},
+        compress=True,
+    )
+
+
 def see(path: str, *, cookies: list[Cookie] | None = None) -> Response[Any]:
     """Go on at one of our own paths, with GET."""
     return Response(

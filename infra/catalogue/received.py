@@ -17,6 +17,7 @@ from infra.catalogue.samples import (
     envelope,
     examples,
     fact,
+    leaving_image,
     settings_image,
 )
 from rapport.facts import derive
@@ -60,7 +61,9 @@ def received() -> dict[str, Any]:
 
 def _stream() -> list[dict[str, Any]]:
     inserted = [_fact_record(number, data) for number, data in enumerate(FACTS)]
-    return [*inserted, _record(len(FACTS), "MODIFY", (f"S#{SEEKER}", "PROFILE"), settings_image())]
+    changed = _record(len(FACTS), "MODIFY", (f"S#{SEEKER}", "PROFILE"), settings_image())
+    left = _record(len(FACTS) + 1, "INSERT", ("LEAVING", SEEKER), leaving_image())
+    return [*inserted, changed, left]
 
 
 def _fact_record(number: int, data: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from rapport.facts import (
     Step,
     derive,
 )
-from rapport.flows import planning, publishing, reminding, tending
+from rapport.flows import leaving, planning, publishing, reminding, tending
 from rapport.outside import schedules
 from rapport.outside.bus import Event
 from rapport.outside.schedules import Wake
@@ -83,6 +83,15 @@ class ReplanRequested(BaseModel):
     version: ClassVar[int] = 1
 
     relationship_id: Id
+
+
+class SeekerLeaving(BaseModel):
+    """A seeker wants everything deleted; the relationships `after` this one are next."""
+
+    detail_type: ClassVar[str] = "seeker-leaving"
+    version: ClassVar[int] = 1
+
+    after: Id | None = None
 
 
 FACTS: tuple[Data, ...] = (
@@ -235,7 +244,7 @@ def fact(data: Data) -> Fact:
 
 def examples() -> Sequence[Example]:
     """One example of every event, in the order of the catalogue."""
-    return [*map(_of_fact, FACTS), _due(), _settings(), _replan()]
+    return [*map(_of_fact, FACTS), _due(), _settings(), _replan(), _leaving()]
 
 
 def _of_fact(data: Data) -> Example:
@@ -269,8 +278,19 @@ def _replan() -> Example:
     return _requested(ReplanRequested, sources, event.detail)
 
 
+def leaving_image() -> dict[str, dict[str, str]]:
+    """The note that a seeker leaves, as the stream brings it."""
+    return {"type": {"S": "leaving"}, "seeker_id": {"S": SEEKER}, "since": {"S": "2026-03-03"}}
+
+
+def _leaving() -> Example:
+    event: Event = publishing.event_of(leaving_image())
+    sources = (event.source, leaving.SOURCE, tending.SOURCE)
+    return _requested(SeekerLeaving, sources, event.detail)
+
+
 def _requested(
-    model: type[FollowUpDue] | type[SettingsChanged] | type[ReplanRequested],
+    model: type[FollowUpDue | SettingsChanged | ReplanRequested | SeekerLeaving],
     sources: tuple[str, ...],
     detail: dict[str, Any],
 ) -> Example:

@@ -151,7 +151,11 @@ def test_the_stream_sample_becomes_the_samples_of_the_bus() -> None:
         version = event.detail["metadata"]["version"]
         sample = load(EVENTS / f"{event.detail_type}.v{version}.json")
         assert (event.source, event.detail) == (sample["source"], sample["detail"])
-    assert {event.detail_type for event in made} == {*REGISTRY, "settings-changed"}
+    assert {event.detail_type for event in made} == {
+        *REGISTRY,
+        "settings-changed",
+        "seeker-leaving",
+    }
 
 
 def test_the_receipt_sample_answers_the_sample_follow_up() -> None:

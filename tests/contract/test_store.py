@@ -259,6 +259,43 @@ def test_a_visit_brings_what_is_known(store: Store) -> None:
     assert store.known(OLGA.seeker_id, known) == {}
 
 
+def test_who_leaves_is_gone_at_once_and_the_rest_in_steps(store: Store) -> None:
+    """First who they are, then what is theirs; nobody else loses anything."""
+    begin(store, fact("first"))
+    begin(store, fact("hers", OTHER, seeker=OLGA), seeker=OLGA, home=OTHER)
+    save(store, standing("thanks"))
+    taken = TakenMail("mail", NOW, seeker_id=ROGER.seeker_id, place=("raw", "incoming/1"))
+    store.record(Recording([fact("second")], mail=taken, known={"mail#b": Known(HOME)}))
+    store.hold(HeldMail("held", ROGER.seeker_id, "why", NOW, "raw", "incoming/2"))
+    store.open_session("secret", Session(ROGER.seeker_id, NOW + timedelta(days=1)))
+    with pytest.raises(Conflict):
+        store.leave(replace(ROGER, version=7), NOW)
+    store.leave(ROGER, NOW)
+    assert store.seeker(ROGER.seeker_id) is store.seeker_by_address(ROGER.address) is None
+    assert store.visit(ROGER.seeker_id, "secret", NOW).seeker is None
+    assert store.leaving() == {ROGER.seeker_id: NOW}
+    assert store.leaving_since(OLGA.seeker_id) is None
+    mails = store.mails_of(ROGER.seeker_id, 10)
+    assert [mail.place for mail in mails] == [("raw", "incoming/1"), ("raw", "incoming/2")]
+    store.forget_mails(mails)
+    assert store.mails_of(ROGER.seeker_id, 10) == []
+    assert store.held(ROGER.seeker_id) == []
+    store.forget_own(ROGER.seeker_id)
+    assert store.known(ROGER.seeker_id, ["mail#b"]) == {}
+    assert store.relationships_of(ROGER.seeker_id) == [HOME]
+    assert store.follow_ups_in(HOME) == [derive("thanks")]
+    for _ in range(2):
+        store.forget_relationship(HOME)
+    assert store.relationship(HOME) is None
+    assert store.follow_ups_in(HOME) == []
+    assert store.agenda(ROGER.seeker_id) == []
+    store.left(ROGER.seeker_id)
+    assert store.relationships_of(ROGER.seeker_id) == []
+    assert store.leaving() == {}
+    assert read(store, OTHER).facts == (fact("hers", OTHER, seeker=OLGA),)
+    assert store.seeker(OLGA.seeker_id) == OLGA
+
+
 # Facts.
 
 

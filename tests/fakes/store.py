@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from rapport.store import (
     DueItem,
     EnoughReceipts,
     HeldMail,
+    KeptMail,
     Known,
     Pace,
     PlanChange,
@@ -58,6 +59,8 @@ class _Taken:
     at: datetime
     receipt: tuple[tuple[str, str | None], ...] = ()
     receipted: bool = False
+    seeker_id: str | None = None
+    place: tuple[str, str] | None = None
 
 
 class FakeStore:
@@ -87,6 +90,7 @@ class FakeStore:
         self._receipts: dict[tuple[str, date], int] = {}
         self._proposals: dict[tuple[str, str], dict[str, Any]] = {}
         self._watch: Watch | None = None
+        self._leaving: dict[str, datetime] = {}
 
     def days(self, seeker_id: str) -> dict[date, set[str]]:
         """What is noted on each of a seeker's days, so that tests can look at all of them."""
@@ -218,13 +222,81 @@ class FakeStore:
             return Visit(None, None)
         return Visit(seeker, session, self.known(seeker_id, known))
 
+    # Leaving.
+
+    def leave(self, seeker: Seeker, now: datetime) -> None:
+        if self._seekers.get(seeker.seeker_id) != seeker:
+            raise Conflict("the settings were changed meanwhile")
+        del self._seekers[seeker.seeker_id]
+        for address in seeker.addresses:
+            del self._addresses[fold(address)]
+        self._leaving[seeker.seeker_id] = _second(now)
+
+    def leaving(self) -> dict[str, datetime]:
+        return dict(self._leaving)
+
+    def leaving_since(self, seeker_id: str) -> datetime | None:
+        return self._leaving.get(seeker_id)
+
+    def mails_of(self, seeker_id: str, most: int) -> list[KeptMail]:
+        taken = [
+            KeptMail(((f"M#{name}", "TAKEN"),), one.place)
+            for name, one in self._taken.items()
+            if one.seeker_id == seeker_id
+        ]
+        held = [
+            KeptMail(((f"I#{name}", "RELEASE"), (f"S#{seeker_id}", f"HELD#{name}")), place)
+            for name, one in self._held.get(seeker_id, {}).items()
+            for place in [(one.bucket, one.key)]
+        ]
+        return [*taken[:most], *held[:most]]
+
+    def forget_mails(self, mails: Sequence[KeptMail]) -> None:
+        for pk, sk in [record for mail in mails for record in mail.records]:
+            name = pk.partition("#")[2]
+            if sk == "TAKEN":
+                self._taken.pop(name, None)
+            elif sk == "RELEASE":
+                self._releases.pop(name, None)
+            else:
+                self._held[name].pop(sk.removeprefix("HELD#"), None)
+
+    def forget_own(self, seeker_id: str) -> None:
+        every: list[dict[tuple[str, Any], Any]] = [
+            self._sessions,
+            self._tokens,
+            self._known,
+            self._keys,
+            self._days,
+            self._proposals,
+        ]
+        for kept in every:
+            for key in [key for key in kept if key[0] == seeker_id]:
+                del kept[key]
+
+    def follow_ups_in(self, relationship_id: str) -> list[str]:
+        home = self._homes.get(relationship_id)
+        return sorted(home.standing) if home else []
+
+    def forget_relationship(self, relationship_id: str) -> None:
+        self._homes.pop(relationship_id, None)
+
+    def left(self, seeker_id: str) -> None:
+        self.forget_own(seeker_id)
+        self._belongs.pop(seeker_id, None)
+        self._leaving.pop(seeker_id, None)
+
     # Facts.
 
     def record(self, recording: Recording) -> None:
         self._refuse(recording)
         if recording.mail is not None:
             self._taken[digest(recording.mail.mail_id)] = _Taken(
-                _second(recording.mail.at), recording.mail.receipt, recording.mail.silent
+                _second(recording.mail.at),
+                recording.mail.receipt,
+                recording.mail.silent,
+                recording.mail.seeker_id,
+                recording.mail.place,
             )
         if recording.cap is not None:
             day = (recording.cap.seeker_id, recording.cap.day)

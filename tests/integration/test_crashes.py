@@ -31,7 +31,7 @@ CALLS = {
     "tend": [
         *["GetItem", "Query", "Query", "Query", "Query"],
         *["Query", "CreateSchedule", "PutItem"],
-        *["Query", "PutItem"],
+        *["Query", "PutItem", "Query"],
     ],
     "inbound_mail": [
         "GetSecretValue",

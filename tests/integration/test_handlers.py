@@ -59,14 +59,14 @@ def only(event: dict[str, Any], number: int) -> dict[str, Any]:
 def test_publish_facts_says_all_that_the_stream_brings(
     function: Callable[[str], ModuleType], context: Context, sample: Sample
 ) -> None:
-    """A fact of every kind and a change of settings, in their order, worded as documented."""
+    """A fact of every kind, a change of settings and a farewell, in their order, as documented."""
     ear()
     records = sample("stream")["Records"]
     answer = function("publish_facts").handler({"Records": records}, context)
     assert answer == {"batchItemFailures": []}
     said = heard("ear")
-    stored = [json.loads(one["dynamodb"]["NewImage"]["fact"]["S"]) for one in records[:-1]]
-    kinds = [*(one["detail_type"] for one in stored), "settings-changed"]
+    stored = [json.loads(one["dynamodb"]["NewImage"]["fact"]["S"]) for one in records[:-2]]
+    kinds = [*(one["detail_type"] for one in stored), "settings-changed", "seeker-leaving"]
     assert [one["detail-type"] for one in said] == kinds
     for event in said:
         documented = sample(f"{event['detail-type']}.v1")

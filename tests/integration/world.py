@@ -284,7 +284,11 @@ def streamed() -> list[dict[str, Any]]:
 def is_published(record: dict[str, Any]) -> bool:
     """Whether a record passes the filter in front of `publish_facts`."""
     kind = record["dynamodb"].get("NewImage", {}).get("type", {}).get("S")
-    return (record["eventName"], kind) in (("INSERT", "fact"), ("MODIFY", "seeker"))
+    return (record["eventName"], kind) in (
+        ("INSERT", "fact"),
+        ("MODIFY", "seeker"),
+        ("INSERT", "leaving"),
+    )
 
 
 def _sqs_record(message: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A program shows a token, or a session's cookie. Whatever it posts goes under a k
 """
 
 from web.api import (
+    data,
     document,
     follow_ups,
     inbox,
@@ -29,6 +30,7 @@ ROUTERS = (
     settings.router,
     words.router,
     inbox.router,
+    data.router,
     undo.router,
     document.router,
 )

@@ -3,6 +3,7 @@
 from web.pages import (
     access,
     addresses,
+    data,
     follow_ups,
     inbox,
     insight,
@@ -39,6 +40,7 @@ ROUTERS = tuple(
         words,
         access,
         addresses,
+        data,
         undo,
         sign_in,
         static,

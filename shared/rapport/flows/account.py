@@ -1,23 +1,38 @@
-"""What seekers keep of themselves, beside the settings: their own words, and who is let in."""
+"""What is a seeker's own beside the settings: their words, who is let in, and all of it at once."""
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
 
 from rapport import drafts
 from rapport.flows.visiting import TRIES, SignedOut, Unknown
 from rapport.phrases import languages
 from rapport.plan import Kind
-from rapport.store import Conflict, Scope, Seeker, Session, Store, Token
+from rapport.store import (
+    Conflict,
+    HeldMail,
+    Relationship,
+    Scope,
+    Seeker,
+    Session,
+    Store,
+    Token,
+)
 from rapport.store.keys import fold
 
 MOST_WORDS = 40_000
 """Characters of all templates of one seeker together: they go with each of their relationships."""
 
 
+A_PART = 100
+"""Relationships in one part of a download."""
+LARGEST_PART = 8_000_000
+"""Characters of JSON: compressed, well below the 6 MB that a function may answer with."""
 MOST_TOKENS = 20
 TOKEN_BYTES = 30
 
@@ -63,6 +78,51 @@ class Account:
             return replace(stands, templates=templates)
 
         return change_seeker(self._store, seeker, change)
+
+    # All of it.
+
+    def parts(self, seeker: Seeker) -> list[str | None]:
+        """Where the parts of a download begin: after which relationship; the first after None."""
+        every = sorted(self._store.relationships_of(seeker.seeker_id))
+        return [None, *every[A_PART - 1 : -1 : A_PART]]
+
+    def part(self, seeker: Seeker, after: str | None, now: datetime) -> dict[str, Any]:
+        """One part of all that is kept of a seeker, as JSON values.
+
+        The first holds what is theirs beside the relationships. `next` is what the next part comes
+        after; None in the last.
+        """
+        every = sorted(self._store.relationships_of(seeker.seeker_id))
+        left = [one for one in every if after is None or one > after]
+        part: dict[str, Any] = {"format": 1, "made_at": now.isoformat(), "next": None}
+        if after is None:
+            part["seeker"] = asdict(seeker)
+            part |= self._beside(seeker, now)
+        part["relationships"] = told = []
+        size = 0
+        for number, relationship_id in enumerate(left):
+            if number and (number >= A_PART or size > LARGEST_PART):
+                part["next"] = left[number - 1]
+                break
+            relationship = self._store.relationship(relationship_id)
+            if relationship is not None:
+                told.append(_told(relationship))
+                size += len(json.dumps(told[-1]))
+        return part
+
+    def _beside(self, seeker: Seeker, now: datetime) -> dict[str, Any]:
+        sessions = self._store.sessions(seeker.seeker_id, now).values()
+        tokens = self._store.tokens(seeker.seeker_id).values()
+        held = self._store.held(seeker.seeker_id)
+        return {
+            "sessions": [_plain(one) for one in sessions],
+            "tokens": [_plain(one) for one in tokens],
+            "held_mails": [_plain(one) for one in held],
+        }
+
+    def leave(self, seeker: Seeker, now: datetime) -> None:
+        """Delete everything: who they are at once, the rest follows. Raises Conflict."""
+        self._store.leave(seeker, now)
 
     # Sessions and tokens.
 
@@ -115,6 +175,23 @@ def change_seeker(store: Store, seeker: Seeker, change: Callable[[Seeker], Seeke
         else:
             return changed
     raise Conflict("others keep changing the same record, try again in a moment")
+
+
+def _told(relationship: Relationship) -> dict[str, Any]:
+    standing = relationship.standing.values()
+    return {
+        "relationship_id": relationship.relationship_id,
+        "facts": [fact.stored() for fact in relationship.facts],
+        "follow_ups": [one.follow_up | {"draft": one.draft} for one in standing],
+    }
+
+
+def _plain(record: Session | Token | HeldMail) -> dict[str, Any]:
+    values = asdict(record)
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
 
 
 class Changed(Conflict):

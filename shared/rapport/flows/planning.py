@@ -82,6 +82,8 @@ class Planner:
         for _ in range(TRIES):
             relationship = self._store.relationship(relationship_id)
             if relationship is None:
+                for follow_up_id in scheduled:
+                    self._schedules.remove(follow_up_id)
                 raise UnknownRelationship(relationship_id)
             newer = self._newer_settings(relationship) if resettle else None
             change = difference(relationship, newer, now)
@@ -138,6 +140,10 @@ class Planner:
         known = frozenset() if everything else relationship.announced
         were = landing.ever_taken(relationship.facts) if everything else relationship.announced
         self._herald.tell(relationship, set(jobs - known), set(were - jobs), now)
+
+    def has_left(self, seeker_id: str) -> bool:
+        """Whether there is no such seeker any more: what is said of them is of no use."""
+        return self._store.seeker(seeker_id) is None
 
     def replan_all(self, seeker_id: str, correlation_id: str) -> int:
         """Ask for a replan of every relationship of a seeker; how many."""

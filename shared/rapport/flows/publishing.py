@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rapport.facts import Fact, derive
+from rapport.flows import leaving
 from rapport.outside.bus import Bus, Event, NotPublished
 
 SOURCE = "rapport.facts"
@@ -15,7 +16,7 @@ Image = Mapping[str, Mapping[str, str]]
 
 
 def event_of(image: Image) -> Event:
-    """The event of a stored fact, or of a seeker's changed settings.
+    """The event of a stored fact, of a seeker's changed settings, or of one who leaves.
 
     `image` is the item as DynamoDB types it.
 
@@ -24,6 +25,8 @@ def event_of(image: Image) -> Event:
     """
     if image["type"]["S"] == "seeker":
         return _settings_changed(json.loads(image["seeker"]["S"]))
+    if image["type"]["S"] == "leaving":
+        return leaving.request(SOURCE, image["seeker_id"]["S"])
     fact = Fact.read(json.loads(image["fact"]["S"]))
     return Event(SOURCE, fact.data.detail_type, fact.event())
 

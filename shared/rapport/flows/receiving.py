@@ -332,7 +332,9 @@ class Receiver:
         if meaning.held:
             with content():
                 held = _held(mail.notice, owner.seeker_id, meaning.held, mail.now, mail)
-        taken = TakenMail(mail_id, mail.now, told)
+        action = mail.notice.receipt.action
+        place = (action.bucket_name, action.object_key)
+        taken = TakenMail(mail_id, mail.now, told, seeker_id=owner.seeker_id, place=place)
         recording = Recording(
             meaning.facts,
             known=meaning.known,

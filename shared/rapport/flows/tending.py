@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from rapport.flows import leaving
 from rapport.flows.planning import replan_request
 from rapport.outside import schedules
 from rapport.outside.bus import Bus, Event
@@ -70,6 +71,7 @@ class Gardener:
             self._store.watched(
                 Watch(still_missed, max(until, watch.scheduled_until), still_lapsed)
             )
+        self._bus.publish([leaving.request(SOURCE, one) for one in self._store.leaving()])
         return Tended(len(missed), scheduled, len(lapsed))
 
     def _lapsed(self, since: datetime, now: datetime) -> list[DueItem]:

@@ -219,12 +219,23 @@ class TakenMail:
 
     `receipt` are the paragraphs that the seeker is to be told, each with its link or None: kept, so
     that a receipt sent after a crash says what was understood then. `silent` mails get none.
+    `seeker_id` is whose it is, `place` the bucket and key where it lies as it came.
     """
 
     mail_id: str
     at: datetime
     receipt: tuple[tuple[str, str | None], ...] = ()
     silent: bool = False
+    seeker_id: str | None = None
+    place: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    """A mail that is kept of a seeker: its records, and the bucket and key where it lies."""
+
+    records: tuple[tuple[str, str], ...]
+    place: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -424,6 +435,38 @@ class Store(Protocol):
         token: bool = False,
     ) -> Visit:
         """The visitor behind a session or token, with what the lookup keys lead to."""
+
+    # Leaving.
+    def leave(self, seeker: Seeker, now: datetime) -> None:
+        """Forget the seeker and their addresses at once, and note that the rest is to follow.
+
+        From then on nobody is signed in as them, and nothing is taken from their addresses. Raises
+        Conflict where the seeker was changed since they were read.
+        """
+
+    def leaving(self) -> dict[str, datetime]:
+        """Who is leaving, and since when; the first hundred."""
+
+    def leaving_since(self, seeker_id: str) -> datetime | None:
+        """Since when a seeker is leaving; None where all is done, or nobody left."""
+
+    def mails_of(self, seeker_id: str, most: int) -> list[KeptMail]:
+        """Mails that were taken as a seeker's, or are held for them (eventually consistent)."""
+
+    def forget_mails(self, mails: Sequence[KeptMail]) -> None:
+        """Forget that mails came."""
+
+    def forget_own(self, seeker_id: str) -> None:
+        """Forget all that is kept of a seeker beside their relationships."""
+
+    def follow_ups_in(self, relationship_id: str) -> list[str]:
+        """The ids of all follow-ups of a relationship, whatever else is left of it."""
+
+    def forget_relationship(self, relationship_id: str) -> None:
+        """Forget all of a relationship but that it was a seeker's."""
+
+    def left(self, seeker_id: str) -> None:
+        """Forget which relationships a seeker had, and that they were leaving."""
 
     # Facts.
     def record(self, recording: Recording) -> None:

@@ -19,6 +19,7 @@ M#<hash>          TAKEN                a mail that was taken
 I#<mail>          RELEASE              the owner's word on a held mail
 NOBODY            HELD#<mail>          a mail that could be laid before nobody
 TEND              UNTIL                how far tend has come
+LEAVING           <seeker>             who wants everything deleted, until it is
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ Key = tuple[str, str]
 
 NOBODY = "NOBODY"
 TEND: Key = ("TEND", "UNTIL")
+LEAVING = "LEAVING"
 
 
 def digest(secret: str) -> str:
@@ -68,6 +70,11 @@ def session(seeker_id: str, secret: str) -> Key:
 def token(seeker_id: str, secret: str) -> Key:
     """A token of the API, by the hash of its secret."""
     return seeker(seeker_id), f"TOKEN#{digest(secret)}"
+
+
+def leaving(seeker_id: str) -> Key:
+    """That a seeker wants everything deleted."""
+    return LEAVING, seeker_id
 
 
 def known(seeker_id: str, lookup: str) -> Key:

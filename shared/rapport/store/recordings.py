@@ -80,6 +80,11 @@ class Recordings(Dynamo):
                 "receipt": as_s(as_json(mail.receipt)),
                 "expires_at": as_epoch(mail.at + MAIL_MEMORY),
             }
+            if mail.seeker_id:
+                taken["seeker_key"] = as_s(keys.seeker(mail.seeker_id))
+                taken["seeker_order"] = as_s(f"MAIL#{keys.digest(mail.mail_id)}")
+            if mail.place:
+                taken["bucket"], taken["object_key"] = map(as_s, mail.place)
             if mail.silent:
                 taken["receipted"] = {"BOOL": True}
             yield "mail", self._new(keys.taken(mail.mail_id), taken)

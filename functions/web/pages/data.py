@@ -1,0 +1,63 @@
+"""All of the seeker's data: to take along, and to delete."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
+
+from rapport.store.keys import fold
+from web import answers
+from web.call import ID, SESSION, Call, call_of, forget
+from web.forms import Form
+
+router = APIGatewayHttpRouter()
+
+
+@router.get("/settings/data", include_in_schema=False)
+def show() -> Response[Any]:
+    """What there is to download, and the way out."""
+    call = call_of(router)
+    seeker = call.visitor().seeker
+    return answers.page(call, "data.html", parts=call.house.account.parts(seeker))
+
+
+@router.get("/settings/data/download", include_in_schema=False)
+def download() -> Response[Any]:
+    """One part of everything, as a file."""
+    call = call_of(router)
+    seeker = call.visitor().seeker
+    after = call.asked("after")
+    part = call.house.account.part(seeker, after if ID.fullmatch(after) else None, call.now)
+    name = f"rapport-{call.now:%Y-%m-%d}{'-after-' + after if ID.fullmatch(after) else ''}.json"
+    return answers.file(name, json.dumps(part, ensure_ascii=False, indent=1))
+
+
+@router.get("/settings/data/leave", include_in_schema=False)
+def ask() -> Response[Any]:
+    """What deleting means, and the question."""
+    call = call_of(router)
+    call.visitor()
+    return _asked(call, Form())
+
+
+@router.post("/settings/data/leave", include_in_schema=False)
+def leave() -> Response[Any]:
+    """Delete everything, where the address was typed that it is about."""
+    call = call_of(router)
+    seeker = call.visitor().seeker
+    form = call.genuine_form()
+    if fold(form.get("address")) not in map(fold, seeker.addresses):
+        form.wrong("address", "Please type one of your own addresses, so that it is no accident.")
+        return _asked(call, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    call.house.account.leave(seeker, call.now)
+    call.greeted = None
+    return answers.page(call, "left.html", cookies=[forget(SESSION)])
+
+
+def _asked(call: Call, form: Form, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
+    form.labels = {"address": "Your address"}
+    return answers.page(call, "leave.html", status, form=form)
