@@ -89,7 +89,7 @@ def _below(values: dict[str, str], below: Sequence[Line], head: str) -> Forwarde
     if _depth(first):  # the block stands outside of the quote that it is about
         texts = [_unquoted(text, 1) for text in texts]
     name = boxes[0].name.strip("'\" ")
-    text = new_text(dedent("\n".join(texts))).strip()
+    text = new_text(dedent("\n".join(texts)))
     return Forwarded(Mailbox(name, boxes[0].address), values.get("subject", ""), text)
 
 

@@ -19,7 +19,7 @@ _URL = re.compile(
 )
 _AROUND = " *_<>()[]|.-–—\u3000"
 _CLAUSES = re.compile(r"[,;.!?|] {1,2}|\s[-–—]\s")
-_TOKENS = re.compile(r"[\s,'’\-–・:.()]+")
+_TOKENS = re.compile(r"[\s\[\],'’\-–・:.()]+")
 _SENT_FROM = re.compile(
     "|".join(re.escape(begin) for begin in sorted(words.SENT_FROM, key=len, reverse=True))
 )

@@ -27,10 +27,10 @@ def new_text(message: Message | str, *, sent: str | None = None) -> str:
     """The new words of a reply, without history, signatures, disclaimers and phone lines.
 
     `message` is a mail, or the plain text of one. `sent` is the text of the mail that is answered,
-    where it is known. Lines are kept as they were typed; an empty string means that nothing new
-    was written.
+    where it is known. Lines are kept as they were typed, blanks around the whole apart; an empty
+    string means that nothing new was written.
     """
-    return "\n".join(_new(Lines.of(_lines(message)), known.Known.of(sent)))
+    return "\n".join(_new(Lines.of(_lines(message)), known.Known.of(sent))).strip()
 
 
 def _lines(message: Message | str) -> list[Line]:
@@ -63,13 +63,11 @@ def _is_rule(line: str) -> bool:
 
 
 def _trimmed(kept: list[str]) -> list[str]:
-    """Without blank lines at the ends, and without more than one in a row."""
+    """Without more than one blank line in a row."""
     trimmed: list[str] = []
     for line in kept:
         if line.strip() or (trimmed and trimmed[-1]):
             trimmed.append(line)
-    while trimmed and not trimmed[-1].strip():
-        trimmed.pop()
     return trimmed
 
 

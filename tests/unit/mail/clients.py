@@ -462,3 +462,159 @@ def _no_marker(reply: str, words: Language) -> EmailMessage:
 def _below(reply: str, words: Language) -> EmailMessage:
     line = words.gmail.format(who=who())
     return mail(f"{line}\n\n{quoted()}\n\n{reply}\n")
+
+
+@client("gmx-text")
+def _gmx_text(reply: str, words: Language) -> EmailMessage:
+    name_from, name_sent, name_to, name_subject = words.outlook
+    return mail(
+        f"{reply}\n \n\n{name_sent}: {words.sent}\n{name_from}: {who()}\n{name_to}: "
+        f"roger@mail.example\n{name_subject}: Thank Stan today\n{SENT}"
+    )
+
+
+@client("t-online")
+def _t_online(reply: str, words: Language) -> EmailMessage:
+    name_from, _, name_to, name_subject = words.outlook
+    return mail(
+        f"{reply}\n\n-----Original-Nachricht-----\n{name_subject}: Thank Stan today\nDatum: "
+        f"2026-11-24T09:00:00+0100\n{name_from}: {who()}\n{name_to}: roger@mail.example\n\n\n{SENT}"
+    )
+
+
+@client("aol")
+def _aol(reply: str, words: Language) -> EmailMessage:
+    head = f"From: {who()}\nTo: roger@mail.example\nSent: {words.sent}\nSubject: Thank Stan today"
+    return mail(
+        f" {reply}\n\n\n-----Original Message-----\n{head}\n\n{SENT}",
+        f'<font face="arial">{lines(reply)}<br><br><div style="font-family:arial">-----Original '
+        f"Message-----<br>{lines(head)}<br><br><div>{divs(SENT)}</div></div></font>",
+    )
+
+
+@client("lotus-notes")
+def _lotus_notes(reply: str, words: Language) -> EmailMessage:
+    name_from, name_sent, name_to, name_subject = words.outlook
+    return mail(
+        f"{reply}\n\n\n\n{name_from}:\t{who()}\n{name_to}:\troger@mail.example\n{name_sent}:"
+        f"\t24.11.2026 09:00\n{name_subject}:\tThank Stan today\n\n\n\n{SENT}"
+    )
+
+
+@client("outlook-for-mac")
+def _outlook_for_mac(reply: str, words: Language) -> EmailMessage:
+    block = _outlook_block(words)
+    return mail(
+        f"{reply}\n\n{block}\n{SENT}",
+        f"<html><body><div>{lines(reply)}</div><div>&nbsp;</div><div id="
+        f'"mail-editor-reference-message-container"><div>{lines(block)}</div>{divs(SENT)}</div>',
+    )
+
+
+@client("outlook-without-addresses")
+def _outlook_without_addresses(reply: str, words: Language) -> EmailMessage:
+    name_from, name_sent, name_to, name_subject = words.outlook
+    return mail(
+        f"{reply}\n\n{name_from}: {NAME} \n{name_sent}: {words.sent}\n{name_to}: Roger Smith\n"
+        f"{name_subject}: Thank Stan today\n\n{SENT}"
+    )
+
+
+@client("superhuman")
+def _superhuman(reply: str, words: Language) -> EmailMessage:
+    line = words.gmail.format(who=f"{NAME} < {ADDRESS} >")
+    return mail(
+        f"{reply}\n\nSent via Superhuman ( https://sprh.example/?vip=x )\n\n{line}\n\n{quoted()}\n",
+        f"<html><body><div><div>{divs(reply)}</div><div class='sh-signature'>Sent via <a href='x'>"
+        f"Superhuman</a></div></div><br><div class='gmail_quote'>{escape(line)}<br><blockquote "
+        f"class='gmail_quote sh-color-black'>{divs(SENT)}</blockquote></div></body></html>",
+    )
+
+
+@client("fastmail")
+def _fastmail(reply: str, words: Language) -> EmailMessage:
+    line = words.apple.format(who=NAME)
+    return mail(
+        f"{reply}\n\n{line}\n{quoted()}\n",
+        f"<html><body>{divs(reply)}<div><br></div><div>{escape(line)}<br></div><blockquote "
+        f'type="cite" id="qt" style="">{divs(SENT)}</blockquote><div><br></div></body></html>',
+    )
+
+
+@client("zoho")
+def _zoho(reply: str, words: Language) -> EmailMessage:
+    line = f"---- On Tue, 24 Nov 2026 09:00:00 +0100 {who()} wrote ----"
+    del words
+    return mail(
+        f"{reply}\n\n\n\n{line}\n\n{SENT}",
+        f'<div style="font-family: Verdana">{divs(reply)}<div><br></div><div class="zmail_extra">'
+        f'<div id="Zm-_Id_-Sgn1">{escape(line)}<br></div><div><br></div><blockquote>{divs(SENT)}'
+        "</blockquote></div></div>",
+    )
+
+
+@client("mailspring")
+def _mailspring(reply: str, words: Language) -> EmailMessage:
+    line = words.gmail.format(who=who())
+    return mail(
+        None,
+        f'<div>{lines(reply)}</div><br><signature id="local"><div>Sent from <a href="x">Mailspring'
+        f"</a></div></signature><div class='gmail_quote_attribution'>{escape(line)}</div>"
+        f'<blockquote class="gmail_quote">{divs(SENT)}</blockquote>',
+    )
+
+
+@client("front")
+def _front(reply: str, words: Language) -> EmailMessage:
+    line = words.gmail.format(who=who())
+    return mail(
+        f"{reply}\n\n{line}\n{quoted()}",
+        f'<div>{divs(reply)}<blockquote type="cite" class="front-blockquote"><div>{escape(line)}'
+        f"</div>{divs(SENT)}</blockquote></div>",
+    )
+
+
+@client("hey")
+def _hey(reply: str, words: Language) -> EmailMessage:
+    line = words.gmail.format(who=who())
+    return mail(
+        f"{reply}\n\n{line}\n{quoted()}",
+        f'<div class="trix-content">{divs(reply)}<br></div>{escape(line)}<br><blockquote>'
+        f"{divs(SENT)}</blockquote>",
+    )
+
+
+@client("spark")
+def _spark(reply: str, words: Language) -> EmailMessage:
+    line = words.apple.format(who=who())
+    return mail(
+        f"{reply}\n\nSent with Spark\n{line}\n{quoted()}",
+        f'<html><body><div name="messageBodySection"><div dir="auto">{divs(reply)}</div></div>'
+        f'<div name="messageSignatureSection"><br>Sent with Spark</div><div name='
+        f'"messageReplySection">{escape(line)}<br><blockquote type="cite">{divs(SENT)}'
+        "</blockquote></div></body></html>",
+    )
+
+
+@client("mutt")
+def _mutt(reply: str, words: Language) -> EmailMessage:
+    line = words.apple.format(who=NAME)
+    return mail(f"{line}\n{quoted()}\n\n{reply}\n\n-- \nRoger\nPGP key 0x1234\n")
+
+
+@client("proton-text")
+def _proton_text(reply: str, words: Language) -> EmailMessage:
+    line = words.gmail.format(who=who())
+    return mail(
+        f"{reply}\n\nSent with [Proton Mail](https://proton.example/) secure email.\n\n{line}\n\n"
+        f"{quoted()}\n"
+    )
+
+
+@client("disclaimer-below")
+def _disclaimer_below(reply: str, words: Language) -> EmailMessage:
+    return mail(
+        f"{reply}\n\n{words.gmail.format(who=who())}\n{quoted()}\n\nThis e-mail and any files "
+        "are confidential and intended solely for the addressee. If you have received this e-mail\n"
+        "in error, please notify the sender and delete this message.\n"
+    )
