@@ -16,7 +16,7 @@ from rapport.outside.batches import LoudBatch
 from rapport.outside.clients import client
 from rapport.outside.mailer import Mailer
 from rapport.outside.raw_mail import RawMail
-from rapport.outside.secret import addresses
+from rapport.outside.secret import signed
 from rapport.store.table import TableStore
 
 logger = Logger()
@@ -33,7 +33,7 @@ def receiver() -> Receiver:
         RawMail(client("s3")),
         Mailer.of(config.read(config.Mailing)),
         public_url=answering.public_url,
-        addresses=addresses(answering),
+        addresses=signed(answering).addresses,
         receipts_a_day=config.read(config.Receiving).receipts_a_day,
     )
 

@@ -18,7 +18,7 @@ from rapport.outside.bus import Bus
 from rapport.outside.clients import client
 from rapport.outside.mailer import Mailer
 from rapport.outside.schedules import Schedules
-from rapport.outside.secret import addresses
+from rapport.outside.secret import signed
 from rapport.store.table import TableStore
 
 logger = Logger()
@@ -37,7 +37,7 @@ def reminder() -> Reminder:
         Bus(client("events"), scheduling.bus_name),
         Mailer.of(config.read(config.Mailing)),
         public_url=answering.public_url,
-        addresses=addresses(answering),
+        signed=signed(answering),
     )
 
 

@@ -18,12 +18,13 @@ from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SigningIn
 from rapport.flows.visiting import Desk
-from rapport.mail.address import Addresses
-from rapport.outside import clock, secret
+from rapport.outside import clock
 from rapport.outside.clients import client
 from rapport.outside.inbound_queue import InboundQueue
 from rapport.outside.mailer import Mailer
 from rapport.outside.raw_mail import RawMail
+from rapport.outside.secret import Signed
+from rapport.outside.secret import signed as read_signed
 from rapport.store.table import TableStore
 from web import api, errors, pages, templates
 from web.call import Call, House
@@ -47,8 +48,8 @@ def house() -> House:
     answering = config.read(config.Answering)
 
     @cache
-    def addresses() -> Addresses | None:
-        return secret.addresses(answering)
+    def signed() -> Signed:
+        return read_signed(answering)
 
     @cache
     def inbox() -> Inbox:
@@ -65,7 +66,7 @@ def house() -> House:
         OwnAddresses(store, mailer),
         inbox,
         welcoming.public_url,
-        addresses,
+        signed,
     )
 
 

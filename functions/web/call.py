@@ -22,7 +22,7 @@ from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SESSION_LASTS, SigningIn
 from rapport.flows.visiting import Desk, Ticket, Unknown, Visitor
-from rapport.mail.address import Addresses
+from rapport.outside.secret import Signed
 from rapport.store import Store
 from web.forms import Form
 
@@ -62,8 +62,8 @@ class House:
     inbox: Callable[[], Inbox]
     """Made when a page first shows it: few do, and its clients take a moment."""
     public_url: str
-    addresses: Callable[[], Addresses | None] = lambda: None
-    """The mail domain's addresses, fetched when a page first shows one."""
+    signed: Callable[[], Signed]
+    """Signed addresses and links; the secret is fetched when a page first needs it."""
 
 
 class Call:
@@ -78,7 +78,7 @@ class Call:
 
     def capture(self) -> str | None:
         """The visitor's own address for copies and for what is mailed in, where there is one."""
-        addresses = self.house.addresses() if self.greeted else None
+        addresses = self.house.signed().addresses if self.greeted else None
         return (
             addresses.capture(self.greeted.seeker.seeker_id) if addresses and self.greeted else None
         )

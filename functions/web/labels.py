@@ -70,3 +70,4 @@ KINDS: dict[str, str] = {
     Kind.KEEP_IN_TOUCH: "Keeping in touch",
     UNPROMPTED: "Of your own accord",
 }
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}

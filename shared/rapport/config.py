@@ -87,7 +87,7 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Answering:
-    """What gives or reads addresses that answers go to. Without a mail domain there are none."""
+    """What makes or reads signed links, and signed addresses where there is a mail domain."""
 
     secret_arn: str
     mail_domain: str = ""

@@ -96,8 +96,8 @@ def sent(of: Standing) -> Fact:
 
 
 def look(store: Store, of: Standing, day: date = TODAY) -> tuple[Standing | None, Day]:
-    found, _, slots = store.due(of.relationship_id, of.follow_up_id, of.seeker_id, day)
-    return found, slots
+    grounds = store.due(of.relationship_id, of.follow_up_id, of.seeker_id, day)
+    return grounds.standing, grounds.day
 
 
 def take(store: Store, of: Standing, now: datetime = NOW, day: date = TODAY) -> Standing:
@@ -491,11 +491,27 @@ def test_a_reminder_is_decided_from_one_read(store: Store) -> None:
     one, other = standing("one"), standing("other", importance=90, home=OTHER)
     save(store, one, standing("later", NOW + timedelta(days=1)))
     save(store, other, home=OTHER)
-    found, seeker, day = store.due(HOME, one.follow_up_id, ROGER.seeker_id, TODAY)
-    assert (found, seeker) == (one, ROGER)
+    grounds = store.due(HOME, one.follow_up_id, ROGER.seeker_id, TODAY)
+    day = grounds.day
+    assert (grounds.standing, grounds.seeker, grounds.held_back) == (one, ROGER, None)
     assert set(day.slots) == {one.follow_up_id, other.follow_up_id}
     assert day.slots[other.follow_up_id].importance == 90
     assert not any(slot.sent for slot in day.slots.values())
+
+
+def test_a_reminder_that_is_passed_over_waits_no_longer(store: Store) -> None:
+    """It leaves the day to others and the due index to those that wait, and stands as it stood."""
+    begin(store)
+    one = standing("one")
+    save(store, one)
+    store.pass_over(one)
+    found, slots = look(store, one)
+    assert found is not None
+    assert (found.waits, found.claim, slots.slots) == (False, None, {})
+    assert store.due_on(TODAY, NOW + timedelta(days=1)) == []
+    assert [each.follow_up_id for each in store.agenda(ROGER.seeker_id)] == [one.follow_up_id]
+    with pytest.raises(Conflict):
+        store.pass_over(replace(one, remind_at=NOW + timedelta(days=2)))
 
 
 def test_a_claim_is_one_of_us_only(store: Store) -> None:

@@ -20,6 +20,7 @@ from rapport.store import (
     Conflict,
     DueItem,
     EnoughReceipts,
+    Grounds,
     HeldMail,
     KeptMail,
     Known,
@@ -72,6 +73,7 @@ class FakeStore:
 
     def __init__(self) -> None:
         self.on_write: Callable[[str], None] = lambda _: None
+        self.held_back: str | None = None
         self._seekers: dict[str, Seeker] = {}
         self._addresses: dict[str, str] = {}
         self._sign_ins: dict[str, tuple[str, str, datetime]] = {}
@@ -445,12 +447,10 @@ class FakeStore:
 
     # Reminding.
 
-    def due(
-        self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date
-    ) -> tuple[Standing | None, Seeker | None, Day]:
+    def due(self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date) -> Grounds:
         slots = dict(self._days.get((seeker_id, day), {}))
         standing = self.find_standing(relationship_id, follow_up_id)
-        return standing, self._seekers.get(seeker_id), Day(slots)
+        return Grounds(standing, self._seekers.get(seeker_id), Day(slots), self.held_back)
 
     def claim(self, standing: Standing, day: date, seen: Day, now: datetime) -> None:
         self.on_write("claim")
@@ -496,6 +496,15 @@ class FakeStore:
         stands = home.standing.get(standing.follow_up_id)
         if stands is not None and stands.occasion == standing.occasion:
             self._keep(replace(stands, reminded=standing.occasion))
+
+    def pass_over(self, standing: Standing) -> None:
+        self.on_write("pass_over")
+        stands = self.find_standing(standing.relationship_id, standing.follow_up_id)
+        was = (standing.occasion, standing.remind_at)
+        if stands is None or (stands.occasion, stands.remind_at) != was:
+            raise Conflict("the follow-up was changed meanwhile")
+        self._leave(standing)
+        self._keep(replace(stands, reminded=standing.occasion))
 
     def defer(self, standing: Standing, later: Standing) -> None:
         self.on_write("defer")

@@ -123,9 +123,9 @@ def test_mail_feedback_settles_a_claim_left_in_doubt(nobodys_world: World, sampl
     world = nobodys_world
     world.wait_until(DUE)
     seed(world.store)
-    standing, _, day = world.store.due(RELATIONSHIP, FOLLOW_UP, SEEKER, DUE.date())
-    assert standing is not None
-    world.store.claim(standing, DUE.date(), day, world.now)
+    grounds = world.store.due(RELATIONSHIP, FOLLOW_UP, SEEKER, DUE.date())
+    assert grounds.standing is not None
+    world.store.claim(grounds.standing, DUE.date(), grounds.day, world.now)
     answer = world.call("mail_feedback", only(sample("mail_feedback"), 0))
     assert answer == {"batchItemFailures": []}
     settled = world.store.find_standing(RELATIONSHIP, FOLLOW_UP)

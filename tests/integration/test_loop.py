@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
@@ -12,6 +13,8 @@ from rapport.flows.account import Account
 from rapport.flows.feedback import FeedbackTaker
 from rapport.flows.recording import Source
 from rapport.flows.visiting import Desk
+from rapport.plan import Kind
+from tests.integration.account import own_client
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.world import World
 
@@ -171,3 +174,52 @@ def test_each_of_a_seeker_s_addresses_may_answer(world: World) -> None:
     seeker = world.store.seeker(ROGER.seeker_id)
     assert seeker is not None
     assert (set(seeker.stopped), seeker.mail_stopped) == ({office}, None)
+
+
+def test_a_kind_that_was_unsubscribed_is_not_mailed_and_stands(world: World) -> None:
+    """One click in the mail program: the next of its kind stands on the page only, and others are
+    mailed as before.
+    """
+    log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    seeker = world.store.seeker(ROGER.seeker_id)
+    assert seeker is not None
+    Account(world.store).mail(seeker, Kind.THANK_YOU, wanted=False)
+    world.settle()
+    world.advance(timedelta(days=2))
+    assert world.mails == []
+    standing = world.store.agenda(ROGER.seeker_id)
+    assert len([one for one in standing if one.follow_up["kind"] == "thank-you"]) == 2
+    world.advance(timedelta(days=7))
+    assert ["where things stand" in mail["Subject"] for mail in world.mails] == [True]
+
+
+def test_every_reminder_can_be_unsubscribed_and_no_receipt(world: World) -> None:
+    """RFC 8058: what was not asked for carries the link; what answers the seeker does not."""
+    log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    world.advance(timedelta(days=1))
+    for mail in world.mails:
+        written = dict(mail.raw_items())["List-Unsubscribe"]
+        assert re.fullmatch(r"<https://\S+/unsubscribe/thank-you/\w+>", str(written))
+        assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    world.receive(answered(world.mails[0], "done"), world.mails[0]["Reply-To"])
+    world.settle()
+    assert world.mails[-1]["Auto-Submitted"] == "auto-replied"
+    assert world.mails[-1]["List-Unsubscribe"] is None
+
+
+def test_the_stop_switch_holds_reminders_back_and_loses_none(world: World) -> None:
+    """While it is set nothing is mailed; when it is gone what was due comes, labelled late."""
+    relationship = log(world.store, interview_entry(world.now - hours(1)), world.now, "first")
+    world.settle()
+    table = own_client("dynamodb")
+    key = {"pk": {"S": "STOP"}, "sk": {"S": "MAIL"}}
+    table.put_item(TableName="rapport", Item={**key, "why": {"S": "too many complaints"}})
+    world.advance(timedelta(days=2))
+    assert world.mails == []
+    assert _planned(world, relationship) >= {"thank-you"}
+    table.delete_item(TableName="rapport", Key=key)
+    world.advance(timedelta(hours=20))
+    assert len(world.mails) == 2
+    assert all("late" in mail["Subject"].lower() for mail in world.mails)

@@ -175,8 +175,8 @@ def test_every_rule_may_speak_to_its_queues() -> None:
 
 
 def test_what_cannot_be_made_again_survives_the_stack() -> None:
-    """Facts and mails outlive a stack that is deleted by mistake."""
-    for name in ("Table", "RawMail"):
+    """Facts, mails and the signing keys outlive a stack that is deleted by mistake."""
+    for name in ("Table", "RawMail", "MailTokenSecret"):
         resource = template()["Resources"][name]
         assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
     table = of_type("AWS::DynamoDB::Table")["Table"]
@@ -246,6 +246,63 @@ def test_every_source_that_the_code_speaks_as_is_allowed() -> None:
         for source in rule["EventPattern"]["source"]
     }
     assert heard == may
+
+
+POLICIES = {"AWS::SQS::QueuePolicy": "Queues", "AWS::SNS::TopicPolicy": "Topics"}
+
+
+def test_what_hears_others_hears_them_over_tls_only() -> None:
+    """Every queue, topic and bucket refuses what came over an open line."""
+    speaking = [*queues(), *of_type("AWS::SNS::Topic"), *of_type("AWS::S3::Bucket")]
+    refusing = {
+        target(one)
+        for kind, name in {**POLICIES, "AWS::S3::BucketPolicy": "Bucket"}.items()
+        for policy in of_type(kind).values()
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Deny"
+        and statement["Principal"] == "*"
+        and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+        for one in listed(policy[name])
+    }
+    assert refusing == set(speaking)
+
+
+def test_a_service_speaks_for_this_stack_only() -> None:
+    """What AWS services may do here they may do for our own resources, not for anybody's."""
+    invited = [
+        one
+        for one in allowed()
+        if set(one.get("Principal", {})) == {"Service"} and one["Action"] != "sts:AssumeRole"
+    ]
+    assert len(invited) >= 4
+    for one in [*invited, *_trusts()]:
+        conditions = {key for test in one["Condition"].values() for key in test}
+        assert "aws:SourceArn" in conditions, one
+
+
+def _trusts() -> list[Resource]:
+    return [
+        statement
+        for role in of_type("AWS::IAM::Role").values()
+        for statement in role["AssumeRolePolicyDocument"]["Statement"]
+    ]
+
+
+def test_what_is_kept_is_encrypted_and_closed_to_the_public() -> None:
+    """Table and bucket are encrypted, and no setting of the bucket can make it public."""
+    assert of_type("AWS::DynamoDB::Table")["Table"]["SSESpecification"]["SSEEnabled"] is True
+    bucket = of_type("AWS::S3::Bucket")["RawMail"]
+    assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+
+
+def test_mail_goes_over_tls_only() -> None:
+    """Mails come in and go out encrypted, or not at all."""
+    (rule,) = of_type("AWS::SES::ReceiptRule").values()
+    assert rule["Rule"]["TlsPolicy"] == "Require"
+    (sent,) = of_type("AWS::SES::ConfigurationSet").values()
+    assert sent["DeliveryOptions"]["TlsPolicy"] == "REQUIRE"
 
 
 def test_mail_goes_out_under_one_address_only() -> None:

@@ -19,6 +19,7 @@ from web.pages import (
     static,
     today,
     undo,
+    unsubscribe,
     words,
 )
 
@@ -42,6 +43,7 @@ ROUTERS = tuple(
         addresses,
         data,
         undo,
+        unsubscribe,
         sign_in,
         static,
     )

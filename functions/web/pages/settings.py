@@ -13,11 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 from rapport.facts import Line
 from rapport.flows.visiting import Visitor
 from rapport.phrases import languages
+from rapport.plan import Kind
 from rapport.playbook import Playbook, Setting
 from rapport.store import Conflict, Seeker
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
+from web.labels import LANGUAGE_NAMES
+from web.pages.words import KINDS
 from web.timings import GROUPS, read_playbook, typed
 from web.zones import zones
 
@@ -43,7 +46,6 @@ LABELS = {
     "reminders_a_day": "Reminders a day",
 }
 """What stands first on the page, and is called by these names there."""
-LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,17 @@ def _groups(form: Form) -> list[Group]:
     ]
 
 
+def _muted(call: Call) -> list[tuple[str, str]]:
+    """The kinds that are not mailed, each with where that is changed."""
+    if call.greeted is None or not call.greeted.seeker.muted:
+        return []
+    seeker, unsubscribing = call.greeted.seeker, call.house.signed().unsubscribing
+    return [
+        (KINDS[Kind(kind)][0], unsubscribing.link(seeker.seeker_id, Kind(kind)))
+        for kind in seeker.muted
+    ]
+
+
 def _shown(
     call: Call, form: Form, template: str, status: HTTPStatus = HTTPStatus.OK
 ) -> Response[Any]:
@@ -195,4 +208,5 @@ def _shown(
         defaults=dict(typed(about.values())),
         groups=_groups(form),
         capture=call.capture(),
+        muted=_muted(call),
     )

@@ -16,7 +16,7 @@ from rapport.store.keys import digest
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
-from web.pages.settings import LANGUAGE_NAMES
+from web.labels import LANGUAGE_NAMES
 from web.words import sentence
 
 router = APIGatewayHttpRouter()

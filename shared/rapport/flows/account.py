@@ -79,6 +79,15 @@ class Account:
 
         return change_seeker(self._store, seeker, change)
 
+    def mail(self, seeker: Seeker, kind: Kind, *, wanted: bool) -> Seeker:
+        """Mail reminders of a kind, or only show them from now on. Raises Conflict."""
+
+        def change(stands: Seeker) -> Seeker:
+            others = tuple(one for one in stands.muted if one != kind)
+            return replace(stands, muted=others if wanted else (*others, kind))
+
+        return change_seeker(self._store, seeker, change)
+
     # All of it.
 
     def parts(self, seeker: Seeker) -> list[str | None]:

@@ -16,10 +16,10 @@ from rapport.agenda import Day, Slot
 from rapport.facts import Fact, ReminderSent, derive
 from rapport.flows.planning import replan_request, wake
 from rapport.mail import compose
-from rapport.mail.address import Addresses
 from rapport.outside.bus import Bus
 from rapport.outside.mailer import Mailer, NotSent
 from rapport.outside.schedules import Schedules
+from rapport.outside.secret import Signed
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook
 from rapport.store import Seeker, Standing, Store
@@ -46,6 +46,8 @@ class Result(StrEnum):
     DEFERRED = "deferred"
     IN_DOUBT = "in doubt"
     MAIL_STOPPED = "mail stopped"
+    HELD_BACK = "held back"
+    MUTED = "muted"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class _Case:
     here: Wall
     day: Day
     now: datetime
+    held_back: str | None
 
     @property
     def is_claimed(self) -> bool:
@@ -94,14 +97,14 @@ class Reminder:
         mailer: Mailer,
         *,
         public_url: str,
-        addresses: Addresses | None,
+        signed: Signed,
     ) -> None:
         self._store = store
         self._schedules = schedules
         self._bus = bus
         self._mailer = mailer
         self._public_url = public_url
-        self._addresses = addresses
+        self._signed = signed
 
     def remind(self, due: Due, now: datetime) -> Result:
         """Send the reminder, or say why not.
@@ -132,9 +135,8 @@ class Reminder:
         return case
 
     def _look_at(self, due: Due, day: date, now: datetime) -> _Case | None:
-        standing, seeker, slots = self._store.due(
-            due.relationship_id, due.follow_up_id, due.seeker_id, day
-        )
+        grounds = self._store.due(due.relationship_id, due.follow_up_id, due.seeker_id, day)
+        standing, seeker = grounds.standing, grounds.seeker
         if standing is None or seeker is None:
             return None
         playbook = Playbook.of(seeker.playbook)
@@ -144,21 +146,28 @@ class Reminder:
             playbook,
             FollowUp.read(standing.follow_up),
             Wall.at(now, playbook.zone),
-            slots,
+            grounds.day,
             now,
+            grounds.held_back,
         )
 
     def _held_back(self, case: _Case) -> Result | None:
         """Why the reminder does not go out now; what has to follow is done."""
         standing, follow_up, playbook = case.standing, case.follow_up, case.playbook
-        if case.seeker.mail_stopped:
-            return Result.MAIL_STOPPED
         if follow_up.latest and follow_up.latest.instant < case.now:
             request = replan_request(
                 SOURCE, standing.seeker_id, standing.relationship_id, standing.occasion
             )
             self._bus.publish([request])
             return Result.POINTLESS
+        # It goes on waiting, and `tend` asks again, until mail goes out once more.
+        if case.seeker.mail_stopped:
+            return Result.MAIL_STOPPED
+        if case.held_back:
+            return Result.HELD_BACK
+        if follow_up.kind in case.seeker.muted:
+            self._store.pass_over(standing)
+            return Result.MUTED
         allowed = agenda.reminder_at(case.here, playbook, any_day=follow_up.any_day)
         if allowed.instant > case.now + EARLY:
             later = wake(standing.moved(allowed.instant, allowed.day))
@@ -195,10 +204,11 @@ class Reminder:
             case.seeker,
             sender=self._mailer.sender,
             public_url=self._public_url,
-            addresses=self._addresses,
+            addresses=self._signed.addresses,
             late=case.now - standing.remind_at > LATE,
             now=case.now,
         )
+        self._signed.unsubscribing.offer(message, standing.seeker_id, case.follow_up.kind)
         self._store.claim(standing, case.here.day, case.day, case.now)
         try:
             self._mailer.send(message, tags(standing))

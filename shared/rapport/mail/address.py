@@ -78,6 +78,20 @@ class Keys:
         told = json.loads(secret)
         return cls(told["current"], {name: key.encode() for name, key in told["keys"].items()})
 
+    def signature(self, purpose: str, payload: str, key: str | None = None) -> str:
+        """The key's id and what it makes of a payload: 17 letters and digits."""
+        key = key or self.current
+        text = f"{purpose}|{key}|{payload}".encode()
+        digest = hmac.digest(self.keys[key], text, hashlib.sha256)
+        return key + b32encode(digest[:_MAC_BYTES]).decode().lower()
+
+    def signed(self, purpose: str, payload: str, signature: str) -> bool:
+        """Whether one of the keys made this signature."""
+        key = signature[:1]
+        return key in self.keys and hmac.compare_digest(
+            signature.encode(), self.signature(purpose, payload, key).encode()
+        )
+
 
 class Addresses:
     """Gives out and reads the addresses of one mail domain."""
@@ -107,9 +121,7 @@ class Addresses:
         if domain != self.domain or not plus or len(token) != 1 + length + 16:
             raise ForeignAddress("this is no address that we gave out")
         key, payload, mac = token[0], token[1:-16], token[-16:]
-        if key not in self._keys.keys or not hmac.compare_digest(
-            mac.encode(), self._mac(key, purpose, payload).encode()
-        ):
+        if not self._keys.signed(purpose, payload, key + mac):
             raise ForgedAddress("the address carries no valid signature")
         if purpose == "log":
             return Capture(payload)
@@ -119,13 +131,8 @@ class Addresses:
         return place
 
     def _signed(self, purpose: str, payload: str) -> str:
-        key = self._keys.current
-        return f"{purpose}+{key}{payload}{self._mac(key, purpose, payload)}@{self.domain}"
-
-    def _mac(self, key: str, purpose: str, payload: str) -> str:
-        text = f"{purpose}|{key}|{payload}".encode()
-        digest = hmac.digest(self._keys.keys[key], text, hashlib.sha256)
-        return b32encode(digest[:_MAC_BYTES]).decode().lower()
+        signature = self._keys.signature(purpose, payload)
+        return f"{purpose}+{signature[0]}{payload}{signature[1:]}@{self.domain}"
 
 
 def _day(now: datetime) -> int:

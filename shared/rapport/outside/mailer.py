@@ -11,6 +11,11 @@ from botocore.exceptions import ClientError
 from rapport.config import Mailing
 from rapport.outside.clients import ONCE, client
 
+LONGEST_LINE = 998
+"""Characters of a header's line. At the usual 78 a link would be broken up and encoded, and mail
+programs that look for it in List-Unsubscribe would not find it.
+"""
+
 
 class NotSent(RuntimeError):
     """The service refused the mail, so it certainly did not go out."""
@@ -41,11 +46,12 @@ class Mailer:
         Raises:
             NotSent: refused, nothing went out. Any other error leaves open whether it did.
         """
+        raw = message.as_bytes(policy=message.policy.clone(max_line_length=LONGEST_LINE))
         try:
             answer = self._client.send_email(
                 FromEmailAddress=self.sender,
                 Destination={"ToAddresses": [message["To"].addresses[0].addr_spec]},
-                Content={"Raw": {"Data": message.as_bytes()}},
+                Content={"Raw": {"Data": raw}},
                 ConfigurationSetName=self._configuration_set,
                 EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
             )

@@ -1,18 +1,28 @@
-"""The secret that signs reply addresses."""
+"""The secret that signs reply addresses and the links that end mails."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rapport.config import Answering
 from rapport.mail.address import Addresses, Keys
+from rapport.mail.unsubscribe import Unsubscribing
 from rapport.outside.clients import client
 
 
-def addresses(settings: Answering) -> Addresses | None:
-    """The addresses of the stack's mail domain; None where it has none.
+@dataclass(frozen=True)
+class Signed:
+    """All that goes out signed. Without a mail domain there are no addresses."""
 
-    The secret is read once, when the function starts.
-    """
-    if not settings.mail_domain:
-        return None
+    addresses: Addresses | None
+    unsubscribing: Unsubscribing
+
+
+def signed(settings: Answering) -> Signed:
+    """What the stack's secret signs: it is read once, when the function starts."""
     secret = client("secretsmanager").get_secret_value(SecretId=settings.secret_arn)
-    return Addresses(settings.mail_domain, Keys.read(secret["SecretString"]))
+    keys = Keys.read(secret["SecretString"])
+    return Signed(
+        Addresses(settings.mail_domain, keys) if settings.mail_domain else None,
+        Unsubscribing(keys, settings.public_url),
+    )

@@ -52,7 +52,7 @@ class Seeker:
     `address` gets the reminders, `others` are theirs too: each signs in, and may be written from.
     `stopped` says of which of them mail came back, or was complained about, and why. `version`
     counts the changes. `templates` are their own words: by language and kind of follow-up, as
-    `en/thank-you`.
+    `en/thank-you`. `muted` are the kinds that are not mailed: they stand on the page only.
     """
 
     seeker_id: str
@@ -63,6 +63,7 @@ class Seeker:
     templates: dict[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     stopped: dict[str, str] = field(default_factory=dict)
+    muted: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -154,6 +155,16 @@ class Standing:
     def moved(self, remind_at: datetime, day: date) -> Standing:
         """The same, to be reminded of at another time."""
         return replace(self, remind_at=remind_at, day=day)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What `send_reminder` decides from. `held_back` is why the stack mails no reminder now."""
+
+    standing: Standing | None
+    seeker: Seeker | None
+    day: Day
+    held_back: str | None = None
 
 
 @dataclass(frozen=True)
@@ -499,9 +510,7 @@ class Store(Protocol):
         """
 
     # Reminding.
-    def due(
-        self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date
-    ) -> tuple[Standing | None, Seeker | None, Day]:
+    def due(self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date) -> Grounds:
         """What `send_reminder` decides from: one read."""
 
     def claim(self, standing: Standing, day: date, seen: Day, now: datetime) -> None:
@@ -515,6 +524,9 @@ class Store(Protocol):
 
     def reminded(self, standing: Standing, fact: Fact) -> None:
         """Note that the reminder went out; noting it twice is no error."""
+
+    def pass_over(self, standing: Standing) -> None:
+        """Let the reminder's time go by without a mail. Raises Conflict."""
 
     def defer(self, standing: Standing, later: Standing) -> None:
         """Move the reminder to another day. Raises Conflict."""

@@ -25,7 +25,8 @@ def seeker_item(seeker: Seeker) -> Item:
 
 def read_seeker(item: Item) -> Seeker:
     told = json.loads(item["seeker"]["S"])
-    told["others"] = tuple(told.get("others", ()))
+    for name in ("others", "muted"):
+        told[name] = tuple(told.get(name, ()))
     if why := told.pop("mail_stopped", None):  # kept before seekers had several addresses
         told["stopped"] = {told["address"]: why}
     return Seeker(**told)

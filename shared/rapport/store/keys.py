@@ -20,6 +20,7 @@ I#<mail>          RELEASE              the owner's word on a held mail
 NOBODY            HELD#<mail>          a mail that could be laid before nobody
 TEND              UNTIL                how far tend has come
 LEAVING           <seeker>             who wants everything deleted, until it is
+STOP              MAIL                 why no reminder is mailed now; written by whoever operates it
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ Key = tuple[str, str]
 NOBODY = "NOBODY"
 TEND: Key = ("TEND", "UNTIL")
 LEAVING = "LEAVING"
+STOP = ("STOP", "MAIL")
 
 
 def digest(secret: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from rapport.agenda import Day
 from rapport.facts import Fact
-from rapport.store import DueItem, Seeker, Standing, Watch, keys
+from rapport.store import DueItem, Grounds, Standing, Watch, keys
 from rapport.store.dynamodb import (
     Action,
     Cancelled,
@@ -33,17 +33,17 @@ from rapport.store.plans import DAY_MEMORY, Plans
 class Reminders(Plans):
     """What is due, and who is at it."""
 
-    def due(
-        self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date
-    ) -> tuple[Standing | None, Seeker | None, Day]:
+    def due(self, relationship_id: str, follow_up_id: str, seeker_id: str, day: date) -> Grounds:
         plan_key = keys.plan(relationship_id, follow_up_id)
         profile_key, day_key = keys.profile(seeker_id), keys.day(seeker_id, day)
-        found = self._batch([plan_key, profile_key, day_key])
-        plan, profile, today = found.get(plan_key), found.get(profile_key), found.get(day_key)
-        return (
+        wanted = [plan_key, profile_key, day_key, keys.STOP]
+        found = self._batch(wanted)
+        plan, profile, today, stop = map(found.get, wanted)
+        return Grounds(
             read_standing(plan) if plan else None,
             read_seeker(profile) if profile else None,
             read_day(today) if today else Day(),
+            stop["why"]["S"] if stop else None,
         )
 
     def claim(self, standing: Standing, day: date, seen: Day, now: datetime) -> None:
@@ -144,6 +144,26 @@ class Reminders(Plans):
                 self._transact([note])
             except Cancelled:
                 return
+
+    def pass_over(self, standing: Standing) -> None:
+        lapse = self._stirs(replace(standing, reminded=standing.occasion))
+        self._contested(
+            [
+                self._update(
+                    keys.plan(standing.relationship_id, standing.follow_up_id),
+                    "SET reminded = :occasion, due_bucket = :bucket, due_at = :due"
+                    if lapse
+                    else "SET reminded = :occasion REMOVE due_bucket, due_at",
+                    {
+                        ":occasion": as_s(standing.occasion),
+                        ":at": as_s(keys.stamp(standing.remind_at)),
+                        **lapse,
+                    },
+                    condition="occasion = :occasion AND remind_at = :at",
+                ),
+                self._day_update(standing.seeker_id, standing.day, [], [standing.follow_up_id]),
+            ]
+        )
 
     def defer(self, standing: Standing, later: Standing) -> None:
         values = {

@@ -62,7 +62,9 @@ def module(
         "CONFIGURATION_SET": "rapport",
         "PUBLIC_URL": "",
         "WHO_MAY_SIGN_UP": "*",
-        "SECRET_ARN": "unused-without-a-mail-domain",
+        "SECRET_ARN": clients.client("secretsmanager").create_secret(
+            Name="mail-tokens", SecretString="a-secret-of-the-tests"
+        )["ARN"],
         "DEFAULT_ZONE": "Europe/Berlin",
         "INBOUND_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/InboundQueue",
         "RAW_MAIL_DAYS": "90",
