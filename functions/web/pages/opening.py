@@ -127,6 +127,6 @@ def _lines(history: History, opening_id: str, zone: str) -> list[Drawing]:
     """The lineages that the opening began, or came of."""
     return [
         drawn(cards.told(one, history), zone)
-        for one in lineages(history)
+        for one in lineages(history, zone)
         if opening_id in (one.began, one.led_to)
     ]

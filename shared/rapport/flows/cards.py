@@ -11,9 +11,12 @@ from rapport.lineage import Lineage, lineages
 from rapport.store import Card
 
 
-def of_lineages(history: History) -> Iterator[Card]:
-    """A card for each opening that came of somebody met before, ordered by when that began."""
-    for lineage in lineages(history):
+def of_lineages(history: History, zone: str) -> Iterator[Card]:
+    """A card for each opening that came of somebody met before, ordered by when that began.
+
+    Its days are those of the calendar in `zone`.
+    """
+    for lineage in lineages(history, zone):
         body = told(lineage, history)
         yield Card("lineage", lineage.led_to, body["stops"][0]["first"], body)
 

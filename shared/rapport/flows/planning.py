@@ -180,7 +180,9 @@ def difference(relationship: Relationship, newer: Seeker | None, now: datetime) 
         standing.follow_up_id: standing
         for standing in _wanted(relationship, made, seeker, history, playbook, now)
     }
-    cards = {f"CARD#{card.kind}#{card.card_id}": card for card in _cards(history, made)}
+    cards = {
+        f"CARD#{card.kind}#{card.card_id}": card for card in _cards(history, made, playbook.zone)
+    }
     return PlanChange(
         relationship,
         put=[
@@ -269,7 +271,7 @@ def _same(wanted: Standing, stands: Standing | None) -> bool:
     return stands is not None and replace(stands, claim=None) == replace(wanted, claim=None)
 
 
-def _cards(history: History, made: Plan) -> Iterator[Card]:
+def _cards(history: History, made: Plan, zone: str) -> Iterator[Card]:
     for opening in history.openings.values():
         company, title = opening.company or "", opening.title or ""
         body = {
@@ -297,7 +299,7 @@ def _cards(history: History, made: Plan) -> Iterator[Card]:
         yield Card("person", person.contact_id, fold(name), body)
     if made.decided_against:
         yield _decided_against(history, made)
-    yield from of_lineages(history)
+    yield from of_lineages(history, zone)
     yield of_insight(history)
 
 
