@@ -292,7 +292,16 @@ def _something_new(history: History, one: FollowUp) -> list[datetime]:
     """Something to tell; for what concerns an opening, what was heard of that."""
     opening = history.openings.get(one.opening_id or "")
     if opening and one.kind is not Kind.DOOR_OPEN:
-        return [word.moment for word in opening.words] + [met.moment for met in opening.rounds]
+        told = [
+            touch.moment
+            for touch in history.exchanges
+            if touch.direction == "in" and touch.contact_id in opening.interviewers
+        ]
+        return [
+            *told,
+            *(word.moment for word in opening.words),
+            *(met.moment for met in opening.rounds),
+        ]
     steps = [step.moment for advice in history.advice.values() for step in advice.steps]
     return steps + [fact.occurred_at for fact in history.facts if _is_landing(fact)]
 
