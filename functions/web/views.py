@@ -41,6 +41,11 @@ class Item:
     def draft(self) -> dict[str, Any]:
         return self.standing.draft
 
+    def dropped(self, now: datetime) -> bool:
+        """Whether it has become pointless: the plan lets go of it as soon as it is made again."""
+        lapses_at = self.standing.lapses_at
+        return lapses_at is not None and lapses_at <= now
+
     def group(self, here: Wall) -> Literal["late", "due", "next"]:
         """Where it stands on the seeker's clock."""
         if self.standing.day < here.day:

@@ -67,8 +67,9 @@ def follow_ups() -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     here = Wall.at(call.now, visitor.playbook.zone)
-    items = [item_of(one) for one in call.house.store.agenda(visitor.seeker.seeker_id, MOST)]
-    return given(FollowUpsSaid(follow_ups=[_follow_up(item, here) for item in items]))
+    items = map(item_of, call.house.store.agenda(visitor.seeker.seeker_id, MOST))
+    to_do = [_follow_up(item, here) for item in items if not item.dropped(call.now)]
+    return given(FollowUpsSaid(follow_ups=to_do))
 
 
 @router.get(

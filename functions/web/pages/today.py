@@ -28,12 +28,13 @@ def today() -> Response[Any]:
     items = [item_of(one) for one in call.house.store.agenda(visitor.seeker.seeker_id, MOST)]
     here = Wall.at(call.now, visitor.playbook.zone)
     groups: dict[str, list[Item]] = {"late": [], "due": [], "next": []}
+    dropped: list[Item] = []
     for item in items:
         # What was answered a moment ago still stands, until the answer has set its new occasion.
         just_answered = item.standing.follow_up_id == call.asked("of")
         if just_answered and item.standing.occasion != call.asked("fact"):
             continue
-        groups[item.group(here)].append(item)
+        (dropped if item.dropped(call.now) else groups[item.group(here)]).append(item)
     said = {name: call.asked(name) for name in ("notice", "in", "fact")}
     if not all(ID.fullmatch(said[name]) for name in ("in", "fact")):
         said |= {"in": "", "fact": ""}
@@ -43,6 +44,8 @@ def today() -> Response[Any]:
         "today.html",
         remarks=_remarks(call, visitor, said),
         groups=groups,
+        dropped=dropped,
+        more=len(items) == MOST,
         key=fresh(),
         said=said,
         planned=planned,

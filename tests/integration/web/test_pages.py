@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+import time_machine
 
 from rapport.history import History
 from rapport.playbook import Playbook
@@ -430,3 +431,21 @@ def test_what_is_odd_about_an_interview_is_remarked_on_afterwards(
     assert calls == ["BatchGetItem", "Query", "Query"]
     assert "Round 1 is noted already" in page.text
     assert 'data-draft-taken="log"' in page.text
+
+
+def test_what_it_is_too_late_for_is_no_longer_to_do(
+    browser: Browser, plan: Plan, clock: time_machine.Traveller
+) -> None:
+    """A thank-you after a fortnight is shown as dropped, with the reason, and is nobody's duty."""
+    plan(log(browser))
+    titles = {one["title"] for one in browser.api("GET", "/api/follow-ups").json["follow_ups"]}
+    thanks = "Thank Stan Kowalski (Northwind)"
+    assert thanks in titles
+    clock.shift(14 * 24 * 60 * 60)
+    page = browser.get("/").text
+    to_do, _, dropped = page.partition("Dropped, because it is too late for it")
+    assert thanks not in to_do
+    assert thanks in dropped
+    assert "was worth it until" in dropped
+    titles = {one["title"] for one in browser.api("GET", "/api/follow-ups").json["follow_ups"]}
+    assert thanks not in titles
