@@ -12,6 +12,7 @@ from rapport.facts import (
     Answer,
     Channel,
     ContactDescribed,
+    ContactsMerged,
     ExchangeRecorded,
     Fact,
     FeedbackRecorded,
@@ -186,6 +187,9 @@ class _Teller:
     def answer(self, data: FollowUpAnswered) -> Told:
         return ANSWERS[data.answer], data.said
 
+    def merged(self, _: ContactsMerged) -> Told:
+        return "You said that two entries are this person", ""
+
     def described(self, data: ContactDescribed) -> Told:
         return f"You changed: {', '.join(_changed(data))}", ""
 
@@ -204,6 +208,7 @@ _TELLING: dict[type, Callable[[_Teller, Any], Told]] = {
     NoteRecorded: _Teller.note,
     FollowUpAnswered: _Teller.answer,
     ContactDescribed: _Teller.described,
+    ContactsMerged: _Teller.merged,
     SeekerLanded: _Teller.landed,
 }
 

@@ -16,6 +16,8 @@ from rapport.facts import (
     Answer,
     Channel,
     ContactDescribed,
+    ContactForgotten,
+    ContactsMerged,
     Data,
     ExchangeRecorded,
     Fact,
@@ -175,6 +177,8 @@ FACTS: tuple[Data, ...] = (
         rest=False,
         cleared=("mail",),
     ),
+    ContactsMerged(contact_id=STAN, merged_id=derive("Stan, entered twice")),
+    ContactForgotten(contact_id=STAN, how="anonymised"),
     SeekerLanded(
         opening_id=OPENING, company="Northwind", title="Data engineer", on=date(2026, 4, 1)
     ),

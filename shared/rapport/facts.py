@@ -297,6 +297,24 @@ class ContactDescribed(Data):
     cleared: tuple[Literal["mail", "title", "phone", "channel"], ...] = ()
 
 
+class ContactsMerged(Data):
+    """Two entries turned out to be one person: all about `merged_id` is about `contact_id`."""
+
+    detail_type = "contacts-merged"
+
+    contact_id: Id
+    merged_id: Id
+
+
+class ContactForgotten(Data):
+    """A person's name, addresses and words were removed from the facts, at the seeker's wish."""
+
+    detail_type = "contact-forgotten"
+
+    contact_id: Id
+    how: Literal["anonymised", "deleted"]
+
+
 class SeekerLanded(Data):
     """The seeker accepted an offer, told to a relationship: here, or at another company."""
 
@@ -352,6 +370,8 @@ REGISTRY: dict[str, type[Data]] = {
         FollowUpAnswered,
         NoteRecorded,
         ContactDescribed,
+        ContactsMerged,
+        ContactForgotten,
         SeekerLanded,
         FactRetracted,
         ReminderSent,

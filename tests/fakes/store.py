@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -346,6 +346,18 @@ class FakeStore:
 
     def _home(self, relationship_id: str) -> _Home:
         return self._homes.setdefault(relationship_id, _Home())
+
+    def rewrite(self, relationship_id: str, facts: Sequence[Fact], removed: Sequence[str]) -> None:
+        home = self._home(relationship_id)
+        home.facts |= {fact.fact_id: fact for fact in facts}
+        for fact_id in removed:
+            home.facts.pop(fact_id, None)
+
+    def forget_known(self, seeker_id: str, lookups: Iterable[str], ids: Collection[str]) -> None:
+        for lookup in lookups:
+            known = self._known.get((seeker_id, lookup))
+            if known and known.contact_id in ids:
+                del self._known[seeker_id, lookup]
 
     def known(self, seeker_id: str, keys: Iterable[str]) -> dict[str, Known]:
         return {key: self._known[seeker_id, key] for key in keys if (seeker_id, key) in self._known}

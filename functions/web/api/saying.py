@@ -15,13 +15,16 @@ from rapport.flows.entries import (
     ContactEntry,
     ExchangeEntry,
     FeedbackEntry,
+    ForgetEntry,
+    MergeEntry,
     NoteEntry,
     OpeningEntry,
     ProgressEntry,
     Said,
 )
 from rapport.flows.visiting import Noted
-from web.api.shared import CHANGING, Key, NotedSaid, given, giving, noted
+from web import answers
+from web.api.shared import CHANGING, Key, NotedSaid, given, giving, noted, problems
 from web.call import call_of, ids
 
 router = APIGatewayHttpRouter()
@@ -177,6 +180,44 @@ def note(
     """Words kept with a person, as they are."""
     said = _say(relationship_id, contact_id, entry, key)
     return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/merge",
+    summary="Say that two entries are one person",
+    tags=["People"],
+    status_code=201,
+    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
+)
+def merge(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[MergeEntry, _example(merged_id="mfzwizlomrxw24ta")],
+    key: Key,
+) -> Response[Any]:
+    """Everything about the other entry of the same relationship moves here; it can be undone."""
+    said = _say(relationship_id, contact_id, entry, key)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@router.post(
+    "/api/people/<relationship_id>/<contact_id>/forget",
+    summary="Forget a person",
+    tags=["People"],
+    status_code=204,
+    responses=problems(404, *CHANGING) | {204: {"description": "They are forgotten"}},
+)
+def forget(
+    relationship_id: str,
+    contact_id: str,
+    entry: Annotated[ForgetEntry, _example(how="anonymised")],
+) -> Response[Any]:
+    """Removes name, addresses and words from everything that is kept. It cannot be undone."""
+    call = call_of(router)
+    visitor = call.visitor()
+    ids(relationship_id, contact_id)
+    call.house.desk.forget(visitor.seeker, relationship_id, contact_id, entry.how, call.now)
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=dict(answers.UNKEPT))
 
 
 @router.patch(

@@ -17,6 +17,7 @@ from rapport.flows.entries import (
     ContactEntry,
     ExchangeEntry,
     FeedbackEntry,
+    MergeEntry,
     NoteEntry,
     OpeningEntry,
     ProgressEntry,
@@ -82,6 +83,7 @@ SAYINGS = {
     "progress": Saying(
         ProgressEntry.model_validate, {"step": "Step", "notes": "How it is going"}, ("step",)
     ),
+    "merge": Saying(MergeEntry.model_validate, {"merged_id": "The other entry"}, ("merged_id",)),
     "contact": Saying(
         ContactEntry.model_validate,
         {
@@ -181,6 +183,8 @@ def _shown(
     person, history, relationship = call.house.desk.person(
         visitor.seeker, relationship_id, contact_id
     )
+    if person.contact_id != contact_id and status is HTTPStatus.OK:
+        return answers.see(f"/people/{relationship_id}/{person.contact_id}")
     made = plan(history, visitor.playbook, call.now)
     lines = timeline.of_person(history, contact_id)
     fact = call.asked("fact") if call.asked("notice") in SAYINGS else ""
@@ -193,6 +197,7 @@ def _shown(
         relationship_id=relationship_id,
         person=person,
         openings=_openings(history, person),
+        others=[one for one in history.people.values() if one is not person],
         touched=[
             (way, touch.moment)
             for way in ("in", "out")

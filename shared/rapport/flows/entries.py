@@ -250,6 +250,18 @@ class ContactEntry(Statement):
         return tuple(name for name in CLEARABLE if name in given and getattr(self, name) is None)
 
 
+class MergeEntry(Statement):
+    """Somebody who was entered twice. The entry of `merged_id` goes into the other."""
+
+    merged_id: Id = Field(description="Id of the other entry of the same person")
+
+
+class ForgetEntry(Entry):
+    """A person is to be forgotten. It cannot be undone."""
+
+    how: Literal["anonymised", "deleted"]
+
+
 Said = (
     OutcomeEntry
     | ExchangeEntry
@@ -259,5 +271,6 @@ Said = (
     | OpeningEntry
     | NoteEntry
     | ContactEntry
+    | MergeEntry
 )
 """What is said of something that is known: an opening, a person, a piece of advice."""

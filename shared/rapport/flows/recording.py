@@ -236,8 +236,10 @@ def _scope(
     return entry.scope or ("person" if follow_up.contact_id else "kind")
 
 
-NOT_TAKEN_BACK = frozenset({"fact-retracted", "reminder-sent", "mail-feedback"})
-"""Facts that are not the seeker's words: what was mailed was mailed."""
+NOT_TAKEN_BACK = frozenset(
+    {"fact-retracted", "reminder-sent", "mail-feedback", "contact-forgotten"}
+)
+"""What was mailed was mailed, and what was forgotten is gone."""
 
 
 def undo(facts: Sequence[Fact], source: Source) -> Recording:

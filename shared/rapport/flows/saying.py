@@ -9,6 +9,7 @@ from datetime import datetime
 from rapport.facts import (
     AdviceRecorded,
     ContactDescribed,
+    ContactsMerged,
     Data,
     ExchangeRecorded,
     Fact,
@@ -25,6 +26,7 @@ from rapport.flows.entries import (
     ExchangeEntry,
     FeedbackEntry,
     Happening,
+    MergeEntry,
     NoteEntry,
     OpeningEntry,
     OutcomeEntry,
@@ -75,6 +77,8 @@ def is_there(entry: Said, subject: str, history: History) -> bool:
             return subject in history.openings
         case ProgressEntry():
             return subject in history.advice
+        case MergeEntry(merged_id=other):
+            return subject != other and {subject, other} <= history.people.keys()
         case _:
             return subject in history.people
 
@@ -155,6 +159,8 @@ def _data(entry: Said, sayer: Sayer) -> Iterator[Data]:
             yield ProgressRecorded(advice_id=sayer.subject, step=entry.step, notes=entry.notes)
         case OpeningEntry():
             yield from _opening(entry, sayer)
+        case MergeEntry():
+            yield ContactsMerged(contact_id=who, merged_id=entry.merged_id)
         case NoteEntry():
             yield NoteRecorded(text=entry.text, contact_id=who)
         case ContactEntry():

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from rapport.facts import Fact
+from rapport.facts import ContactForgotten, Fact
 from rapport.flows import recording, saying
 from rapport.flows.entries import AnswerEntry, InterviewEntry, Said
+from rapport.flows.forgetting import How, forgetting
 from rapport.flows.recording import Source
 from rapport.flows.saying import Sayer
 from rapport.history import History, Opening, Person
@@ -195,7 +196,7 @@ class Desk:
         """A person, with the history and the relationship that they belong to. Raises Unknown."""
         relationship = self.relationship(seeker, relationship_id)
         history = History.of(relationship.facts)
-        person = history.people.get(contact_id)
+        person = history.people.get(history.same.get(contact_id, contact_id))
         if person is None:
             raise Unknown
         return person, history, relationship
@@ -252,6 +253,25 @@ class Desk:
         if said is not None and getattr(said.data, "answer", None) is entry.answer:
             return said
         raise Implausible(("answer",), "this follow-up is settled already")
+
+    # Forgetting.
+
+    def forget(
+        self, seeker: Seeker, relationship_id: str, contact_id: str, how: How, now: datetime
+    ) -> None:
+        """Remove a person's name, addresses and words from everything that is kept.
+
+        That it was done is recorded last, which plans anew without them: whatever fails before,
+        doing it again ends it. Raises Unknown.
+        """
+        _, history, relationship = self.person(seeker, relationship_id, contact_id)
+        contact_id = history.same.get(contact_id, contact_id)
+        gone = forgetting(relationship.facts, contact_id, how)
+        self._store.rewrite(relationship_id, gone.rewritten, gone.removed)
+        self._store.forget_known(seeker.seeker_id, gone.lookups, gone.ids)
+        source = Source(seeker, f"forget {contact_id} {how} {now.isoformat()}", now)
+        forgotten = ContactForgotten(contact_id=contact_id, how=how)
+        self._store.record(Recording([source.fact(relationship_id, forgotten)]))
 
     # Taking back.
 

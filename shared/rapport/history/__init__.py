@@ -15,6 +15,7 @@ from typing import Literal, Self
 
 from rapport.facts import Fact
 from rapport.history.fold import Fold, retracted
+from rapport.history.merging import merged, retold
 from rapport.history.parts import (
     CLOSING,
     EARLIEST,
@@ -81,6 +82,8 @@ class History:
     notes: tuple[Note, ...] = ()
     landed: Landed | None = None
     retracted: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Ids of entries that were merged into another one, and who they are."""
     oddities: tuple[Oddity, ...] = ()
 
     @classmethod
@@ -89,11 +92,12 @@ class History:
         distinct = {fact.fact_id: fact for fact in facts}
         ordered = sorted(distinct.values(), key=attrgetter("order"))
         gone = retracted(ordered)
+        standing = [fact for fact in ordered if fact.fact_id not in gone]
+        same = merged(standing)
         fold = Fold()
-        for fact in ordered:
-            if fact.fact_id not in gone:
-                fold.take(fact)
-        return cls(retracted=frozenset(gone), **fold.result())
+        for fact in standing:
+            fold.take(retold(fact, same) if same else fact)
+        return cls(retracted=frozenset(gone), same=same, **fold.result())
 
     def timeline(self) -> tuple[Fact, ...]:
         """Every fact that stands, in order of time."""

@@ -12,6 +12,7 @@ from rapport.facts import (
     Answer,
     Channel,
     ContactDescribed,
+    ContactForgotten,
     Data,
     ExchangeRecorded,
     Fact,
@@ -333,6 +334,13 @@ class Fold:
         else:
             own[name] = value
 
+    def contact_forgotten(self, _: Fact, data: ContactForgotten) -> None:
+        known = self.people.get(data.contact_id)
+        if known is not None:
+            for name in ("name", "mail", "title", "phone", "channel"):
+                known.pop(name, None)
+            known["rest"] = True
+
     def seeker_landed(self, fact: Fact, data: SeekerLanded) -> None:
         if not _within_reach(data.on):
             return self._odd(fact, "out-of-calendar")
@@ -355,6 +363,7 @@ _HANDLERS: dict[type, Callable[[Fold, Fact, Any], None]] = {
     FollowUpAnswered: Fold.follow_up_answered,
     NoteRecorded: Fold.note_recorded,
     ContactDescribed: Fold.contact_described,
+    ContactForgotten: Fold.contact_forgotten,
     SeekerLanded: Fold.seeker_landed,
     FactRetracted: Fold.fact_retracted,
 }

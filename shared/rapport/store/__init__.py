@@ -6,7 +6,7 @@ it is one read whatever else the seeker has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Protocol
@@ -482,6 +482,14 @@ class Store(Protocol):
     # Facts.
     def record(self, recording: Recording) -> None:
         """Store all or nothing. Raises AlreadyRecorded, AlreadyTaken, EnoughReceipts, Conflict."""
+
+    def rewrite(self, relationship_id: str, facts: Sequence[Fact], removed: Sequence[str]) -> None:
+        """Store facts instead of what they were, and remove others by their ids: for privacy's
+        sake alone. It may end half way; doing it again ends it.
+        """
+
+    def forget_known(self, seeker_id: str, lookups: Iterable[str], ids: Collection[str]) -> None:
+        """Remove what lookup keys lead to, where that is one of these contacts."""
 
     def known(self, seeker_id: str, keys: Iterable[str]) -> dict[str, Known]:
         """What lookup keys lead to; those that lead nowhere are left out."""

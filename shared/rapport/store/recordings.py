@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NoReturn
 
@@ -22,6 +22,7 @@ from rapport.store import (
     keys,
 )
 from rapport.store.dynamodb import (
+    TRANSACTION,
     Action,
     Cancelled,
     Dynamo,
@@ -174,6 +175,27 @@ class Recordings(Dynamo):
                 }
             },
         ]
+
+    def rewrite(self, relationship_id: str, facts: Sequence[Fact], removed: Sequence[str]) -> None:
+        actions = [
+            self._update(
+                keys.fact(relationship_id, fact.fact_id),
+                "SET fact = :fact",
+                {":fact": as_s(as_json(fact.stored()))},
+                condition="attribute_exists(pk)",
+            )
+            for fact in facts
+        ] + [self._delete(keys.fact(relationship_id, fact_id)) for fact_id in removed]
+        for start in range(0, len(actions), TRANSACTION):
+            self._transact(actions[start : start + TRANSACTION])
+
+    def forget_known(self, seeker_id: str, lookups: Iterable[str], ids: Collection[str]) -> None:
+        wanted = {keys.known(seeker_id, lookup): lookup for lookup in lookups}
+        found = self._batch(list(wanted))
+        theirs = [key for key, item in found.items() if read_known(item).contact_id in ids]
+        for start in range(0, len(theirs), TRANSACTION):
+            some = theirs[start : start + TRANSACTION]
+            self._transact([self._delete(key) for key in some])
 
     def known(self, seeker_id: str, keys_: Iterable[str]) -> dict[str, Known]:
         lookups = {keys.known(seeker_id, lookup): lookup for lookup in keys_}

@@ -158,3 +158,30 @@ def test_foreign_and_unknown_people_are_the_same_404(
     assert [answer.status for answer in answers] == [404, 404, 404]
     bodies = {answer.text.replace("eva@seeker.example", "") for answer in answers}
     assert len(bodies) <= 2  # the form token is the session's own
+
+
+def test_a_person_is_forgotten_and_what_is_planned_goes(
+    browser: Browser, store: TableStore, stan: str, plan: Plan
+) -> None:
+    """The page says what goes; after it neither table nor pages know the name."""
+    plan(who(stan)[0])
+    asked = browser.get(f"{stan}/forget")
+    assert "cannot be undone" in asked.text
+    sent = asked.form(f"{stan}/forget").filled(how="anonymised")
+    assert browser.post(f"{stan}/forget", sent).status == 303
+    standing = plan(who(stan)[0])
+    assert who(stan)[1] not in {one.follow_up["contact_id"] for one in standing}
+    assert "Stan" not in str([(one.follow_up, one.draft) for one in standing])
+    for path in (stan, "/people", "/log", "/plan", "/"):
+        assert "Stan Kowalski" not in browser.get(path).text, path
+    assert known(store, stan).people[who(stan)[1]].name is None
+
+
+def test_two_entries_are_merged_on_the_page(browser: Browser, store: TableStore, stan: str) -> None:
+    """Lee, it turns out, is Stan; the other page leads to this one."""
+    home, person = who(stan)
+    lee = next(one for one in known(store, stan).people if one != person)
+    assert form(browser, stan, "merge", merge__merged_id=lee).status == 303
+    moved = browser.get(f"/people/{home}/{lee}")
+    assert (moved.status, moved.headers["location"]) == (303, stan)
+    assert form(browser, stan, "note", note__text="").status == 422
