@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: the running application on day 8 of the story.
+"""Takes the pictures of the README: the running application on day 8 of the story, and at its end.
 
 Run as `python -m tests.browser.pictures`; it writes docs/pictures/*.png.
 """
@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from infra.local.harness import LocalRuntime
 from tests.browser.conftest import NAMES, TEMPLATE
-from tests.e2e.story import ROGER, ZONE, Story, first_day, met
+from tests.e2e.chapters import CHAPTERS, met
+from tests.e2e.roger import ZONE, Story
+from tests.e2e.story import first_day
 from tests.e2e.visitor import Visitor
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+Shot = tuple[str, str, int, int]
 
 
-def live(runtime: LocalRuntime, visitor: Visitor, start: datetime) -> Story:
+def begun(story: Story) -> None:
     """Two rounds at Northwind, up to the morning after the second."""
-    story = Story(runtime, visitor, start, lambda *_: None)
-    story.until(0, "08:00")
-    page = story.visitor.sign_in(ROGER, runtime.mail)
-    story.visitor.submit(page, page.form(action="/welcome"), name="Roger", zone=ZONE)
     job = {"company": "Northwind", "title": "Data engineer"}
     story.until(0, "16:00")
     story.log("form", **job, round=1, at=story.at(0, "15:00"), format="phone",
@@ -34,39 +34,60 @@ def live(runtime: LocalRuntime, visitor: Visitor, start: datetime) -> Story:
     story.log("form", **job, round=2, at=story.at(7, "10:00"), format="on-site",
               interviewers=[met("Stan Kowalski", 5), met("Priya Nair", 3)])  # fmt: skip
     story.until(8, "09:00")
-    return story
 
 
-def main() -> None:
-    """Live the first days, and look at them."""
-    path = next(filter(None, map(shutil.which, NAMES)))
+def told(story: Story) -> None:
+    """All of it, to the job."""
+    for chapter in CHAPTERS:
+        chapter(story)
+
+
+def lived(live: Callable[[Story], None], browser: Browser, shots: list[Shot]) -> None:
+    """Live some of the story on a fresh runtime, and look at it then."""
     start = first_day(datetime.now(UTC))
-    PICTURES.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
         LocalRuntime(TEMPLATE, Path(data) / "kept", begin=start) as runtime,
         Visitor(runtime.url) as visitor,
-        sync_playwright() as playwright,
     ):
-        story = live(runtime, visitor, start)
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for name, where, width, height in (
-            ("today", "/", 1100, 900),
-            ("phone", "/log", 390, 844),
-            ("mailbox", "/_local/", 1280, 860),
-        ):
+        story = Story(runtime, visitor, start, lambda *_: None)
+        story.until(0, "08:00")
+        page = story.sign_in()
+        visitor.submit(page, page.form(action="/welcome"), name="Roger", zone=ZONE)
+        live(story)
+        for name, where, width, height in shots:
             context = browser.new_context(
                 base_url=runtime.url,
                 viewport={"width": width, "height": height},
-                extra_http_headers={"Cookie": story.visitor.cookie_header()},
+                extra_http_headers={"Cookie": visitor.cookie_header()},
             )
-            page = context.new_page()
-            page.goto(where)
+            tab = context.new_page()
+            tab.goto(where)
             if where == "/":
-                page.locator("summary", has_text="The words").first.click()
-                page.evaluate("scrollTo(0, 0)")
-            page.screenshot(path=PICTURES / f"{name}.png")
+                tab.locator("summary", has_text="The words").first.click()
+                tab.evaluate("scrollTo(0, 0)")
+            if where == "/people":
+                tab.get_by_role("link", name="Stan Kowalski").click()
+            tab.screenshot(path=PICTURES / f"{name}.png")
             context.close()
+
+
+def main() -> None:
+    """Live the first days, then the whole story, and look at them."""
+    path = next(filter(None, map(shutil.which, NAMES)))
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        lived(
+            begun,
+            browser,
+            [
+                ("today", "/", 1100, 900),
+                ("phone", "/log", 390, 844),
+                ("mailbox", "/_local/", 1280, 860),
+            ],
+        )
+        lived(told, browser, [("lineage", "/lineage", 760, 900), ("person", "/people", 1100, 900)])
         browser.close()
 
 
