@@ -27,7 +27,9 @@ def page(chromium: Browser, runtime: LocalRuntime, request: Any) -> Iterator[Pag
     page.on("console", lambda message: complaints.append(message.text))
     yield page
     context.close()
-    assert complaints == []
+    # A form that is asked back is answered with such a status, on purpose.
+    meant = re.compile(r"status of (401|409|422)\b")
+    assert [one for one in complaints if not meant.search(one)] == []
 
 
 def sign_in(page: Page, runtime: LocalRuntime, address: str) -> None:
