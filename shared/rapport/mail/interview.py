@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from typing import Literal
 
 from rapport.mail import until
+
+MOST_PEOPLE_TEXT = 3_000
+"""Characters in which people are looked for: twenty of them with all that is said of each."""
 
 Format = Literal["phone", "video", "on-site", "panel", "other"]
 
@@ -63,15 +66,24 @@ _NUMBERS = {
 }
 _NUMBER = "|".join(_NUMBERS) + r"|\d{1,3}"
 _ROUND = re.compile(
-    rf"\b(?:({_NUMBER})\s+(?:round|interview|runde)|(?:round|runde)\s+({_NUMBER}))\b", re.IGNORECASE
-)
-_RIVALS = re.compile(
-    rf"\b({_NUMBER})\s+(?:other\s+|weitere\s+|andere\s+)?"
-    r"(?:rivals?|candidates?|competitors?|mitbewerber(?:in(?:nen)?)?|bewerber(?:innen)?|"
-    r"kandidaten)\b",
+    rf"\b(?:({_NUMBER})\s+(?:round|interview|runde)|(?:round|runde)\s*:?\s*({_NUMBER}))\b",
     re.IGNORECASE,
 )
-_RAPPORT = re.compile(r"\brapport\s*(?:of|was|is|war|:|=)?\s*([1-5])(?:\s*/\s*5)?\b", re.IGNORECASE)
+_RIVALS = re.compile(
+    rf"\b(?:({_NUMBER})[ \t]+(?:other\s+|weitere\s+|andere\s+)?"
+    r"(?:rivals?|candidates?|competitors?|mitbewerber(?:in(?:nen)?)?|bewerber(?:innen)?|"
+    rf"kandidaten)|(?:rivals?|candidates|competitors|mitbewerber)\s*:\s*({_NUMBER}))\b",
+    re.IGNORECASE,
+)
+_FELT = r"([1-5])(?!\d)(?:\s*(?:/|out\s+of|von)\s*5)?"
+_RAPPORT = re.compile(
+    rf"\brapport\s*(?:of|was|is|war|:|=)?\s*{_FELT}|(?<![\d:.])([1-5])\s*(?:/|out\s+of|von)\s*5\b",
+    re.IGNORECASE,
+)
+_RAPPORTS = re.compile(
+    r"\brapports?\s*:?\s*([1-5](?:(?:\s*,\s*|\s+(?:and|und)\s+)[1-5])+)(?!\s*\d)", re.IGNORECASE
+)
+"""One for each, in the order that they were named."""
 _DREAM = re.compile(r"\bdream\s+job\b|\btraumjob\b|\btraumstelle\b", re.IGNORECASE)
 _NOTES = re.compile(r"(?im)^\s*(?:notes?|notizen?|anmerkungen?)\s*:\s*")
 
@@ -87,30 +99,57 @@ _FORMATS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("phone", _words(r"phone|telephone|call|telefon\w*|anruf")),
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-Я"
-_WORD = rf"[{_CAPITAL}][\w'’.-]{{0,30}}"
+_WORD = rf"(?:[{_CAPITAL}]\.|(?:Dr|Prof|St)\.|[{_CAPITAL}][\w'’-]{{1,30}})"
 _NAME = rf"{_WORD}(?:\s(?:(?:van|von|de|der|den|la|del)\s){{0,2}}{_WORD}){{0,3}}"
 _MAIL = r"[\w.+%'-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]"
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Herrn?|Frau)\.?\s+")
+_LEAD = (
+    r"with|mit|by|von|met|talked\s+to|spoke\s+(?:to|with)|who\s*:|interviewers?\s*:|wer\s*:|"
+    r"people\s*:|panel\s*:|gespräch\s+mit"
+)
 _PERSON = re.compile(
-    rf"(?:(?P<lead>\b(?:[Ww]ith|[Mm]it|[Bb]y|[Aa]nd|[Uu]nd|[Mm]et)\s+|[,;&]\s*|^\s*[-*•]?\s*)?)"
-    rf"(?P<name>{_NAME})\s*(?:<(?:mailto:)?(?P<mail>{_MAIL})>|\((?P<round>[^()<>]{{1,80}})\))?",
-    re.MULTILINE,
+    rf"(?P<lead>\b(?:{_LEAD})\s+|\b(?:and|und)\s+|:\s+|[,;&]\s*|^\s*(?:[-*•]\s*)?)?"
+    rf"(?P<name>(?-i:(?:(?:Mr|Mrs|Ms|Herrn?|Frau)\.?\s+)?{_NAME}))(?!\w)",
+    re.MULTILINE | re.IGNORECASE,
 )
-_TITLE_AFTER = re.compile(r"\s*,\s*(?P<title>[a-zäöü][^,;.\n<>\d]{2,60})(?=[,;.\n]|$)")
+_ADDRESS = re.compile(rf"\s*<(?:mailto:)?({_MAIL})>")
+_BRACKET = re.compile(r"\s*\(([^()<>]{1,120})\)")
+_TITLE = re.compile(
+    r"\s*,\s*(?P<title>(?-i:[a-zäöü])[^,;.\n<>()\d]{2,60}|(?-i:[A-Z]{2,5})(?![\w])"
+    r"(?:\s(?:-?[a-z]+\s?){1,4})?)(?=\s*[,;.\n(]|\s+(?:and|und)\s|$)",
+    re.IGNORECASE,
+)
 _NOT_TITLES = re.compile(
-    r"rapport|rival|candidate|yesterday|today|tomorrow|round|gestern|heute|and |with |on |at |"
-    r"phone|video|panel|mitbewerber|last |monday|tuesday|wednesday|thursday|friday",
+    r"rapport|rival|candidate|yesterday|today|tomorrow|round|gestern|heute|runde|and |with |on |"
+    r"at |phone|video|panel|mitbewerber|last |great |good |"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag",
     re.IGNORECASE,
 )
-_WHEN = re.compile(
+_MONTH = (
+    r"(?:jan(?:uar)?y?|feb(?:ruar)?y?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
+    r"aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?"
+)
+_DAY = re.compile(
     r"\b(?:yesterday|today|tomorrow|this (?:morning|afternoon|evening)|gestern|heute|vorgestern|"
-    r"(?:last |this |next |on |letzten |am )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:am |letzten )?(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|"
-    r"(?:on |the |am )?\d{1,4}[./-]\d|"
-    r"(?:on |the |am )?\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of )?[A-Za-zä]{3,9}|"
-    r"(?:on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s\d)",
+    r"(?:(?:last|this|next|letzten|letzte|am|on)\s)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{2,4})?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}})?|"
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)(?!\w)",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b(?:at|um)\s+\S.*", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d.:/-])(?:(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b|\s*uhr)?|"
+    r"(?P<hour2>\d{1,2})\s*(?:(?P<half2>[ap])\.?m\b|uhr\b)|"
+    r"\b(?:at|um)\s(?P<hour3>\d{1,2})(?!\d|[.:/]\d|\s*[ap]\.?m\b|\s*uhr\b)|"
+    r"\b(?P<noon>noon|midday|mittags?)\b)(?!\.\d)",
+    re.IGNORECASE,
+)
+
+
+_TELLING = (_ROUND, _RIVALS, _RAPPORT, _RAPPORTS, _DAY, _CLOCK)
+"""What a line holds that tells of the interview."""
 
 
 def interview_in(subject: str, text: str, *, now: datetime, zone: str) -> InterviewSaid | None:
@@ -129,7 +168,7 @@ def interview_in(subject: str, text: str, *, now: datetime, zone: str) -> Interv
         round=_number(_ROUND, told),
         at=_when(told, now=now, zone=zone),
         format=next((name for name, words in _FORMATS if words.search(told)), None),
-        interviewers=_interviewers(told),
+        interviewers=_interviewers(told[:MOST_PEOPLE_TEXT]),
         rivals=_number(_RIVALS, told),
         dream=_DREAM.search(text) is not None,
         notes=notes,
@@ -143,10 +182,9 @@ def _told_and_notes(text: str) -> tuple[str, str]:
     loose: list[str] = []
     for line in told.splitlines():
         known = any(
-            pattern.search(line)
-            for pattern in (_ROUND, _RIVALS, _RAPPORT, _WHEN, *(each for _, each in _FORMATS))
+            pattern.search(line) for pattern in (*_TELLING, *(each for _, each in _FORMATS))
         )
-        person = re.search(rf"<{_MAIL}>|\b(?:[Ww]ith|[Mm]it)\s[{_CAPITAL}]", line)
+        person = re.search(rf"{_MAIL}|\b(?i:{_LEAD})\s+[{_CAPITAL}]", line)
         (lines if known or person else loose).append(line)
     kept = [
         line.strip() for line in loose if line.strip() and not _DREAM.fullmatch(line.strip(" .!"))
@@ -163,47 +201,119 @@ def _number(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 def _when(told: str, *, now: datetime, zone: str) -> datetime | None:
-    for line in told.splitlines():
-        for begin in _WHEN.finditer(line):
-            phrase = re.split(r"[,;](?!\s*\d{4})|\b(?:with|mit)\b|<", line[begin.start() :])[0]
+    """The first day that is named, at the first time of day beside it."""
+    for line in (*told.splitlines(), told):
+        for day in _DAY.finditer(line):
+            phrase = re.sub(r"(?i)this (?:morning|afternoon|evening)", "today", day[0])
             at = until.happened(phrase, now=now, zone=zone)
-            if at is None and (clock := _TIME.search(line)):
-                at = until.happened(f"{begin[0]} {clock[0]}", now=now, zone=zone)
             if at is None:
-                at = until.happened(begin[0], now=now, zone=zone)
-            if at:
-                return at
+                continue
+            clock = _clock(line[: day.start()] + " " * len(day[0]) + line[day.end() :])
+            clock = clock or _clock(_DAY.sub(" ", told))
+            return at.replace(hour=clock.hour, minute=clock.minute) if clock else at
+    return None
+
+
+def _clock(text: str) -> time | None:
+    for found in _CLOCK.finditer(text):
+        if found["noon"]:
+            return time(12)
+        hour = int(found["hour"] or found["hour2"] or found["hour3"])
+        half = (found["half"] or found["half2"] or "").lower()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour < 24:
+            return time(hour, int(found["minute"] or 0))
     return None
 
 
 def _interviewers(told: str) -> tuple[InterviewerSaid, ...]:
-    people: list[tuple[re.Match[str], str | None]] = []
+    told, felt = _felt_with(told)
+    people: list[tuple[InterviewerSaid, int]] = []
     listing = False
     for found in _PERSON.finditer(told):
-        lead = (found["lead"] or "").strip().lower()
-        named = lead in ("with", "mit", "by", "met") or found["mail"] is not None
-        listing = named or (listing and lead in ("and", "und", ",", "&"))
-        plain = found["name"].lower()
-        if (
-            not listing
-            or plain == "rapport"
-            or any(words.search(plain) for _, words in _FORMATS)
-            or _WHEN.match(plain)
-        ):
+        name = _HONORIFIC.sub("", found["name"]).strip(" .")
+        if people and found.start("name") < people[-1][1]:
             continue
-        after = _TITLE_AFTER.match(told, found.end())
-        title = found["round"] or (after["title"] if after else None)
-        people.append((found, None if title and _NOT_TITLES.search(title) else title))
+        one, end = _described(name, told, found.end())
+        lead = (found["lead"] or "").strip().lower()
+        listed = lead in ("and", "und", ",", "&", ";")
+        named = bool(lead) and not listed and lead not in "-*•"
+        named = named or one.mail is not None or one.rapport is not None
+        listing = named or (listing and listed)
+        if listing and _is_name(name):
+            people.append((one, end))
+    each = _RAPPORTS.search(told)
+    ratings = re.findall(r"[1-5]", each[1]) if each else []
+    if len(ratings) == len(people):
+        people = [
+            (replace(one, rapport=int(rating)), end)
+            for (one, end), rating in zip(people, ratings, strict=True)
+        ]
     answer: list[InterviewerSaid] = []
-    for place, (found, title) in enumerate(people[:20]):
-        end = people[place + 1][0].start() if place + 1 < len(people) else len(told)
-        rapport = _RAPPORT.search(told, found.end(), end)
-        answer.append(
-            InterviewerSaid(
-                name=found["name"].strip(" ."),
-                mail=found["mail"],
-                title=title.strip() if title else None,
-                rapport=int(rapport[1]) if rapport else None,
-            )
-        )
+    for place, (one, end) in enumerate(people[:20]):
+        last = people[place + 1][1] if place + 1 < len(people) else len(told)
+        rapport = one.rapport or next((f for who, f in felt if who in one.name.split()), None)
+        if rapport is None and not ratings and (later := _RAPPORT.search(told, end)):
+            begins = told.find(people[place + 1][0].name) if place + 1 < len(people) else last
+            rapport = _number_of(later) if later.start() < begins or begins < 0 else None
+        answer.append(replace(one, rapport=rapport))
     return tuple(answer)
+
+
+def _described(name: str, told: str, at: int) -> tuple[InterviewerSaid, int]:
+    """Somebody with what stands behind the name: an address, brackets, a title, a rapport."""
+    mail = title = None
+    rapport: int | None = None
+    while True:
+        if found := _ADDRESS.match(told, at):
+            mail = found[1]
+        elif found := _BRACKET.match(told, at):
+            for part in re.split(r"[,;]", found[1]):
+                said = part.strip()
+                felt = re.fullmatch(rf"(?i)(?:rapport\s*:?\s*)?{_FELT}", said)
+                if re.fullmatch(_MAIL, said):
+                    mail = said
+                elif felt:
+                    rapport = int(felt[1])
+                elif said and not _NOT_TITLES.search(said):
+                    title = title or said
+        elif (found := _TITLE.match(told, at)) and not _NOT_TITLES.search(found["title"]):
+            title = title or found["title"].strip()
+        elif found := re.compile(rf"(?i)\s*[,:–-]?\s*{_RAPPORT.pattern}").match(told, at):
+            rapport = _number_of(found)
+        else:
+            return InterviewerSaid(name, mail, title, rapport), at
+        at = found.end()
+
+
+def _number_of(rapport: re.Match[str]) -> int:
+    return int(next(filter(None, rapport.groups())))
+
+
+def _felt_with(told: str) -> tuple[str, list[tuple[str, int]]]:
+    """What is said of the rapport with each by name, and the text without it."""
+    felt: list[tuple[str, int]] = []
+
+    def noted(found: re.Match[str]) -> str:
+        felt.extend((who, int(how)) for who, how in _FELT_WITH.findall(found[0]))
+        return " "
+
+    return _FELT_WITH_EACH.sub(noted, told), felt
+
+
+_FELT_WITH = re.compile(rf"(?:[Ww]ith|[Mm]it)\s({_WORD})\s*:?\s*([1-5])(?!\d)")
+_FELT_WITH_EACH = re.compile(rf"[Rr]apport(?:(?:,|\s+and|\s+und)?\s+{_FELT_WITH.pattern})+")
+
+
+_NO_NAMES = frozenset("rapport panel round runde she he it they sie er es".split())
+
+
+def _is_name(name: str) -> bool:
+    plain = name.lower()
+    return not (
+        plain in _NO_NAMES
+        or _DAY.match(plain)
+        or re.fullmatch(_MONTH, plain)
+        or any(words.search(plain) for _, words in _FORMATS)
+    )
