@@ -163,6 +163,7 @@ FORWARDED_BELOW: tuple[str, ...] = (
 # What a mail program puts under every mail, as what it begins or ends with: what follows or
 # comes before it must look like a device or a program.
 SENT_FROM: tuple[str, ...] = (
+    "this message was sent from", "this email was sent from", "this e-mail was sent from",
     "sent from", "sent using", "sent with", "sent via", "sent by", "sent on my", "from my",
     "get outlook for", "get bluemail for", "get typeapp for", "download outlook", "written on my",
     "typed on my", "written with", "posted from", "replied from", "dictated on",

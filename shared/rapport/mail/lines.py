@@ -74,7 +74,7 @@ class Lines:
             clean = text if text.isascii() else INVISIBLE.sub("", text)
             look = BLANKS.sub(" ", clean[:MAX_LINE]).rstrip()
             quote = _QUOTE.match(look) is not None and not (
-                seen and not quoted[-1] and _open_address(seen[-1])
+                look.endswith("<<") or (seen and not quoted[-1] and _opened(seen[-1]))
             )
             raw.append(text.rstrip())
             quoted.append(marked or quote)
@@ -100,7 +100,9 @@ class Lines:
         self.quoted[at] = self.gone[at] = True
 
 
-def _open_address(line: str) -> bool:
-    """Whether an address was wrapped before its ">", which then looks like a quote mark."""
+def _opened(line: str) -> bool:
+    """Whether an address or a link was wrapped before its ">", which then looks like a quote."""
     opened = line.rfind("<")
-    return opened >= 0 and line.find(">", opened) < 0 and "@" in line[opened:]
+    if opened < 0 or line.find(">", opened) >= 0:
+        return False
+    return "@" in line[opened:] or line.startswith(("http", "mailto"), opened + 1)

@@ -91,5 +91,6 @@ def _excuses(low: str, *, beside: bool) -> bool:
     """Whether a further clause excuses what was typed there, or says more of the device."""
     if any(excuse in low for excuse in words.EXCUSES):
         return True
-    tokens = low.split()
-    return beside and len(tokens) <= 6 and _DEVICE.search(low) is not None
+    tokens = _TOKENS.split(low)
+    named = _DEVICE.search(low) is not None or not words.DEVICES.isdisjoint(tokens)
+    return beside and named and len(tokens) <= 7

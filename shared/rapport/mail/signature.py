@@ -9,6 +9,8 @@ from rapport.mail import phone_line
 from rapport.mail.lines import MAX_LOOKS, RULE, Lines
 
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
+_LONGER_DASHES = re.compile(r"[-=*]{3,}$")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}$")
 _LEGAL = (*words.DISCLAIMER_SURE, *words.DISCLAIMER)
 DISCLAIMER_TITLE = re.compile(
     r"[\W_]{0,5}(?:(?:legal |e-?mail )?disclaimer|confidentiality(?: notice)?|haftungsausschluss|"
@@ -29,6 +31,8 @@ def begins(mail: Lines, end: int) -> int:
         if not line or mail.gone[at] or fenced:
             continue
         if _DASHES.match(line) and _ends_the_text(mail, at, end):
+            return at
+        if _LONGER_DASHES.match(line) and _name_stands_last(mail, at + 1, end):
             return at
         if phone_line.is_one(line):
             _take_paragraph(mail, at)
@@ -54,6 +58,15 @@ def _ends_the_text(mail: Lines, at: int, end: int) -> bool:
         after = mail.next_text(at + 1)
         return after == end or len(mail.seen[after]) < 80
     return any(not gone for gone in mail.gone[:at])
+
+
+def _name_stands_last(mail: Lines, at: int, end: int) -> bool:
+    """Whether a full name and a few short lines stand below a rule, and nothing else."""
+    last = [line for line in mail.seen[at:end] if line]
+    if not last or len(last) > 6 or mail.seen[at] != last[0]:
+        return False
+    named = _NAME.match(last[0]) and all(word[0].isupper() for word in last[0].split())
+    return bool(named) and all(len(line) <= 60 for line in last)
 
 
 def _begins_disclaimer(mail: Lines, at: int, end: int) -> bool:

@@ -62,6 +62,8 @@ Sent from Fastmail
 Sent from Zoho Mail for Android
 Sent using Zoho Mail
 Sent from Mailbox
+Sent from Yahoo Mail. Get the app (https://yho.example/148vdq)
+This message was sent from my iPhone
 Sent from Mailbox for iPad
 Sent from my Mac
 Sent from my MacBook Pro

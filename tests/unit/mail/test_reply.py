@@ -74,6 +74,10 @@ KEPT = {
     "rules in the text": "Hi\n\n***\n\nmore\n\n----\n\nand more",
     "dashes within code": "run\n\n```\n-- \nselect 1\n```\nok?",
     "a sign-off": "done\n\nThanks,\nRoger\n\nP.S. Stan says hi",
+    "a link that was wrapped": "see <http://x.example/a\n> and tell me",
+    "arrows around a link": "Visit\n>>> http://x.example <<<\nlater",
+    "a rule above the last words": "done\n\n---\nP.S. I liked it",
+    "a rule above one word": "It is\n---\nDone",
     "an address before a colon": "write to stan@x.example: he knows",
 }
 
@@ -87,6 +91,7 @@ def test_what_a_person_wrote_is_kept(text: str) -> None:
 CUT = {
     "signature": "--\nRoger Smith\n+49 170 1234567",
     "signature with a long dash": "—\nRoger",
+    "name below a rule": "---\nRoger Smith\nData engineer\n+49 170 1234567",
     "signature of underscores": "___\nRoger",
     "phone line, then history": "Sent from my Wiko RIDGE FAB 4G\n\nstop",
     "phone line with an excuse": "Sent from my iPhone, please excuse any typos.",
