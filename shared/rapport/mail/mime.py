@@ -21,8 +21,8 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-MAX_MAIL = 30 * 1024 * 1024
-"""Bytes of a whole mail; what a large mail service lets its users send, once encoded."""
+MAX_MAIL = 42 * 1024 * 1024
+"""Bytes of a whole mail: SES takes in 40 MB, and adds its headers."""
 MAX_HEADER_BLOCK = 256 * 1024
 MAX_HEADERS = 500
 MAX_PARTS = 200
