@@ -9,6 +9,7 @@ from web.api import (
     document,
     follow_ups,
     inbox,
+    insight,
     interviews,
     openings,
     people,
@@ -31,6 +32,7 @@ ROUTERS = (
     words.router,
     inbox.router,
     data.router,
+    insight.router,
     undo.router,
     document.router,
 )

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from rapport.flows.entries import OutcomeEntry
 from rapport.history import Opening
+from rapport.plan import plan, why_champion
 from rapport.store import Card
 from rapport.wall import Wall
 from web.api.shared import CHANGING, MOST, After, ContactSaid, Key, NotedSaid, given, giving, noted
@@ -66,6 +67,9 @@ class OpeningSaid(BaseModel):
     dream: bool
     referred_by: str | None
     rounds: list[RoundSaid]
+    champion: ContactSaid | None = Field(description="Whom to turn to")
+    why_champion: str | None
+    decided_against: list[str]
 
 
 @router.get(
@@ -95,7 +99,19 @@ def opening(relationship_id: str, opening_id: str) -> Response[Any]:
     ids(relationship_id, opening_id)
     found, history, _ = call.house.desk.opening(visitor.seeker, relationship_id, opening_id)
     names = {one: person.name or "" for one, person in history.people.items()}
-    return given(_opening(relationship_id, found, names))
+    champion = history.champion(opening_id)
+    who = champion.contact_id if champion else None
+    made = plan(history, visitor.playbook, call.now)
+    return given(
+        OpeningSaid(
+            **_opening(relationship_id, found, names),
+            champion=ContactSaid(contact_id=who, name=names[who]) if who else None,
+            why_champion=why_champion(history, opening_id, visitor.playbook, call.now),
+            decided_against=[
+                one.reason for one in made.decided_against if one.opening_id == opening_id
+            ],
+        )
+    )
 
 
 @router.post(
@@ -128,17 +144,17 @@ def _opening_card(card: Card) -> OpeningCard:
     return OpeningCard(opening_id=card.card_id, **card.body)
 
 
-def _opening(relationship_id: str, found: Opening, names: dict[str, str]) -> OpeningSaid:
-    return OpeningSaid(
-        relationship_id=relationship_id,
-        opening_id=found.opening_id,
-        company=found.company,
-        title=found.title,
-        outcome=found.outcome,
-        closed=found.closed is not None,
-        dream=found.dream,
-        referred_by=found.referred_by,
-        rounds=[
+def _opening(relationship_id: str, found: Opening, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "relationship_id": relationship_id,
+        "opening_id": found.opening_id,
+        "company": found.company,
+        "title": found.title,
+        "outcome": found.outcome,
+        "closed": found.closed is not None,
+        "dream": found.dream,
+        "referred_by": found.referred_by,
+        "rounds": [
             RoundSaid(
                 fact_id=one.fact_id,
                 round=one.number,
@@ -152,4 +168,4 @@ def _opening(relationship_id: str, found: Opening, names: dict[str, str]) -> Ope
             )
             for one in found.rounds
         ],
-    )
+    }

@@ -118,3 +118,51 @@ def test_what_is_not_there_is_404(browser: Browser, stan: str, what: str) -> Non
     ]
     assert [answer.status for answer in answers] == [404, 404, 404]
     assert len({answer.text for answer in answers}) == 1
+
+
+def test_the_api_tells_of_a_person_what_the_page_tells(
+    browser: Browser, stan: str, calls: list[str]
+) -> None:
+    """Ledger, advice, plan and timeline, in two reads; leafed through by a cursor."""
+    home = stan.partition("/")[0]
+    for what in ("feedback", "advice", "notes"):
+        send(browser, f"/api/people/{stan}/{what}", SAYINGS[what], f"telling-{what}")
+    calls.clear()
+    said = browser.api("GET", f"/api/people/{stan}").json
+    assert calls == ["BatchGetItem", "Query"]
+    assert (said["name"], said["rest"]) == ("Stan Kowalski", False)
+    assert [one["text"] for one in said["feedback"]] == ["Light on SQL."]
+    assert [one["title"] for one in said["advice"]] == ["An evening SQL class"]
+    assert "thank-you" in {one["kind"] for one in said["planned"]}
+    assert {"interview-logged", "note-recorded"} <= {one["kind"] for one in said["timeline"]}
+    last = said["timeline"][1]["fact_id"]
+    behind = browser.api("GET", f"/api/people/{stan}?after={last}").json["timeline"]
+    assert behind == said["timeline"][2:]
+    assert browser.api("GET", f"/api/people/{home}/{'z' * 16}").status == 404
+
+
+def test_the_api_says_whom_to_turn_to_and_what_came_of_it(
+    browser: Browser, stan: str, plan: Plan
+) -> None:
+    """The champion with the reason; the line from the interview to the opening that Stan named."""
+    home, _, who = stan.partition("/")
+    send(browser, f"/api/people/{stan}/openings", SAYINGS["openings"], "named-by-stan")
+    plan(home)
+    cards = browser.api("GET", "/api/openings").json["openings"]
+    met = next(one["opening_id"] for one in cards if one["rounds"])
+    opening = browser.api("GET", f"/api/openings/{home}/{met}").json
+    assert opening["champion"] == {"contact_id": who, "name": "Stan Kowalski"}
+    assert "you met once and felt a 5" in opening["why_champion"]
+    (line,) = browser.api("GET", "/api/lineage").json["lineages"]
+    assert [stop["station"] for stop in line["stops"]] == ["interview", "opening"]
+    insight = browser.api("GET", "/api/insight").json
+    assert insight["openings_through_people"] == {"some": 1, "of": 2}
+    assert [one["name"] for one in insight["warm"]] == ["Stan Kowalski"]
+
+
+def test_a_person_is_forgotten_through_the_api(browser: Browser, stan: str) -> None:
+    """204, and the name is told no more; other ways of forgetting there are none."""
+    path = f"/api/people/{stan}/forget"
+    assert send(browser, path, {"how": "gently"}).status == 422
+    assert send(browser, path, {"how": "anonymised"}).status == 204
+    assert browser.api("GET", f"/api/people/{stan}").json["name"] is None
