@@ -82,6 +82,11 @@ class Mailbox:
         assert len(came) <= 1, "one mail per mail"
         return words(came[0]) if came else ""
 
+    def skip_reminders(self) -> None:
+        """Look past the reminders that came meanwhile."""
+        self.world.settle()
+        self._seen = len(self.world.mails)
+
     @property
     def newest(self) -> EmailMessage:
         return self.world.mails[-1]
@@ -524,3 +529,72 @@ def test_a_mail_that_is_no_longer_kept_is_listed(roger: Mailbox) -> None:
     assert roger.receipt() == ""
     (held,) = roger.held()
     assert "no longer kept" in held.reason
+
+
+# The story of advice, by mail alone.
+
+
+def test_advice_is_taken_followed_and_reported_by_mail(roger: Mailbox) -> None:
+    """Days 31 to 35: what Stan said, the books bought, and the report that the copy settles."""
+    receipt = roger.answer(
+        roger.reminder("Thank Stan"),
+        "done. Stan said I was light on SQL. He said read 'Designing Data-Intensive Applications' "
+        "and 'The Goal', and take an evening SQL class",
+    )
+    for sentence in (
+        "Feedback from Stan Kowalski: “I was light on SQL.”",
+        "Advice from Stan Kowalski: Designing Data-Intensive Applications (book).",
+        "Advice from Stan Kowalski: The Goal (book).",
+        "Advice from Stan Kowalski: evening SQL class (class).",
+    ):
+        assert sentence in receipt
+    receipt = roger.answer(roger.newest, "bought the books")
+    assert "Progress: Designing Data-Intensive Applications – bought." in receipt
+    assert "Progress: The Goal – bought." in receipt
+    roger.world.advance(timedelta(days=4))
+    roger.skip_reminders()
+    report = next(title for title in roger.pending() if "Stan" in title and "Tell" in title)
+    kept = roger.world.store.relationship(roger.relationship)
+    assert kept is not None
+    draft = next(one.draft for one in kept.standing.values() if one.follow_up["title"] == report)
+    assert "The Goal" in draft["text"]
+    copied = roger.send(draft["text"], to="stan@northwind.example", subject=draft["subject"])
+    assert f"So this is done: {report}." in copied
+    assert report not in roger.pending()
+    assert "Next, " in copied
+
+
+@pytest.mark.parametrize(
+    ("words_", "said"),
+    [
+        ("finished the first book", "Designing Data-Intensive Applications – finished"),
+        ("finished the second book", "The Goal – finished"),
+        ("enrolled in the class", "evening SQL class – enrolled"),
+        ("signed up!", "evening SQL class – enrolled"),
+        ("half way through The Goal", "The Goal – half way"),
+        ("finished the book", "Did you mean “Designing Data-Intensive Applications” or “The Goal”"),
+        ("bought the bicycle", "which advice you mean"),
+        ("Habe beide Bücher gekauft", "The Goal – bought"),
+    ],
+)
+def test_a_step_finds_its_advice_or_is_asked_back(roger: Mailbox, words_: str, said: str) -> None:
+    """By title, number or kind; where it could be either, it is a note, and said so."""
+    roger.answer(
+        roger.reminder("Thank Stan"),
+        "He recommended 'Designing Data-Intensive Applications' and 'The Goal'. "
+        "He told me to take an evening SQL class.",
+    )
+    assert said in roger.answer(roger.newest, words_)
+
+
+def test_several_people_are_told_apart(roger: Mailbox) -> None:
+    """Each word goes to who said it, a pronoun to who was named last; strangers stay in notes."""
+    receipt = roger.answer(
+        roger.reminder("Thank Stan"),
+        "Stan said I was light on SQL. Dana said my English is good. She recommended 'It'. "
+        "Olga said I was late.",
+    )
+    assert "Feedback from Stan Kowalski" in receipt
+    assert "Feedback from Dana Reed: “my English is good.”" in receipt
+    assert "Advice from Dana Reed: It (book)." in receipt
+    assert "kept as a note: “I was late.”" in receipt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rapport import agenda
 from rapport.facts import (
@@ -398,7 +398,9 @@ class Reader:
         )
 
     def _record(self, data: Data, part: object, key: str | None, **values: str) -> None:
-        fact = self._source.fact(self._matter.relationship_id, data, part=part)
+        # What was told first happened first: "the first book" is the one that was named first.
+        at = self._source.now + timedelta(microseconds=len(self._meaning.facts))
+        fact = self._source.fact(self._matter.relationship_id, data, part=part, at=at)
         self._meaning.facts.append(fact)
         if key:
             self._tell(key, **values)

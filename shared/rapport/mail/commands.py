@@ -174,7 +174,8 @@ def _alone(said: str, words: Vocabulary, language: str, now: datetime, zone: str
     if scope := words.scopes.get(said):
         return Stop(scope), []
     if len(said.split()) <= 4:
-        reading = until.read(said, now=now, zone=zone, language=language)
+        asked = _without_ends(said, words)
+        reading = until.read(asked, now=now, zone=zone, language=language)
         if reading.at:
             return Snooze(reading, said), []
     return None
@@ -238,10 +239,12 @@ def _without_ends(asked: str, words: Vocabulary) -> str:
 
 def _begins_with(words: str, prefixes: Iterable[str]) -> str | None:
     low = words.lower()
-    for prefix in prefixes:
-        if low.startswith(prefix) and not low[len(prefix) :][:1].isalnum():
-            return prefix
-    return None
+    found = (
+        prefix
+        for prefix in prefixes
+        if low.startswith(prefix) and not low[len(prefix) :][:1].isalnum()
+    )
+    return max(found, key=len, default=None)
 
 
 _ASKS = re.compile(r"(?:until|till|til|bis|in|for|für) ")
