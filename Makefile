@@ -49,6 +49,10 @@ run: $(ready) ## Run the whole application on this machine (PORT=8000)
 story: $(ready) ## Play four months of a job search through the running application
 	@$(bin)/python -m tests.e2e.story
 
+.PHONY: trace
+trace: $(ready) ## Show one journey in the logs of `make run`, from form to mail (ID=…)
+	@$(bin)/python -m infra.trace "$(ID)"
+
 .PHONY: test
 test: $(ready) ## Run every test (ARGS='-k plan' for some)
 	@$(bin)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)

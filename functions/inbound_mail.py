@@ -14,6 +14,7 @@ from rapport.flows.receiving import Receiver
 from rapport.outside import clock
 from rapport.outside.batches import LoudBatch
 from rapport.outside.clients import client
+from rapport.outside.journeys import journey
 from rapport.outside.mailer import Mailer
 from rapport.outside.raw_mail import RawMail
 from rapport.outside.secret import signed
@@ -29,7 +30,11 @@ def receiver() -> Receiver:
     """Composed once for the life of the process."""
     answering = config.read(config.Answering)
     return Receiver(
-        TableStore(client("dynamodb"), config.read(config.Storing).table_name),
+        TableStore(
+            client("dynamodb"),
+            config.read(config.Storing).table_name,
+            before_recording=journey(logger),
+        ),
         RawMail(client("s3")),
         Mailer.of(config.read(config.Mailing)),
         public_url=answering.public_url,

@@ -29,9 +29,13 @@ def taker() -> FeedbackTaker:
 
 def take(record: QueuedMailEvent) -> None:
     """Note what became of one mail."""
-    logger.append_keys(mail_id=record.body.detail.mail.message_id)
+    mail = record.body.detail.mail
+    logger.append_keys(mail_id=mail.message_id)
+    if about := mail.tags.get("follow_up"):
+        logger.append_keys(follow_up_id=about[0])
     word = taker().take(record.body, clock.now())
     if word is not None:
+        logger.info("mail feedback", word=word)
         metrics.add_metric(f"Mail{word.capitalize()}", MetricUnit.Count, 1)
 
 

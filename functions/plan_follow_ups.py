@@ -73,6 +73,7 @@ def take(record: QueuedEvent) -> None:
         if not planner().has_left(metadata.seeker_id):
             raise
         return
+    logger.info("planned", detail_type=kind)
     metrics.add_metric("RelationshipsPlanned", MetricUnit.Count, 1)
 
 

@@ -28,7 +28,11 @@ def publisher() -> Publisher:
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Publish a batch of stream records; the stream goes on from the first that failed."""
     published, failed = publisher().publish(event["Records"])
-    metrics.add_metric("FactsPublished", MetricUnit.Count, published)
+    for one in published:
+        metadata = one.detail["metadata"]
+        ids = {name: metadata[name] for name in ("correlation_id", "causation_id", "event_id")}
+        logger.info("published", detail_type=one.detail_type, **ids)
+    metrics.add_metric("FactsPublished", MetricUnit.Count, len(published))
     if failed:
         logger.error("facts not published", sequence_numbers=failed)
     return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}

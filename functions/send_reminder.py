@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.events import QueuedEvent
-from rapport.flows.reminding import Due, Reminder, Result
+from rapport.flows.reminding import Due, Reminder, Result, Sent
 from rapport.outside import clock
 from rapport.outside.batches import LoudBatch
 from rapport.outside.bus import Bus
@@ -54,10 +54,15 @@ def take(record: QueuedEvent) -> None:
         data["follow_up_id"],
         date.fromisoformat(data["day"]),
     )
-    result = reminder().remind(due, clock.now())
-    logger.info("follow-up due", result=result)
-    if result is Result.SENT:
-        metrics.add_metric("RemindersSent", MetricUnit.Count, 1)
+    match reminder().remind(due, clock.now()):
+        case Sent(mail_id, delay):
+            logger.info("reminded", mail_id=mail_id, delay_s=round(delay.total_seconds()))
+            metrics.add_metric("RemindersSent", MetricUnit.Count, 1)
+            metrics.add_metric("ReminderDelay", MetricUnit.Seconds, max(0, delay.total_seconds()))
+        case result:
+            logger.info("no reminder", result=result)
+            if result in (Result.HELD_BACK, Result.MAIL_STOPPED):
+                metrics.add_metric("RemindersHeldBack", MetricUnit.Count, 1)
 
 
 @logger.inject_lambda_context(clear_state=True)

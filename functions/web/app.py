@@ -21,6 +21,7 @@ from rapport.flows.visiting import Desk
 from rapport.outside import clock
 from rapport.outside.clients import client
 from rapport.outside.inbound_queue import InboundQueue
+from rapport.outside.journeys import journey
 from rapport.outside.mailer import Mailer
 from rapport.outside.raw_mail import RawMail
 from rapport.outside.secret import Signed
@@ -37,7 +38,11 @@ metrics = Metrics()
 def house() -> House:
     """Composed once for the life of the process."""
     welcoming = config.read(config.Welcoming)
-    store = TableStore(client("dynamodb"), config.read(config.Storing).table_name)
+    store = TableStore(
+        client("dynamodb"),
+        config.read(config.Storing).table_name,
+        before_recording=journey(logger),
+    )
     mailer = Mailer.of(config.read(config.Mailing))
     way_in = SigningIn(
         store,

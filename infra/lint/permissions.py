@@ -68,7 +68,7 @@ class WildcardSaysWhy(CloudFormationLintRule):
         return found
 
 
-OWN = re.compile(r"\$\{(?!AWS::)[\w.]+\}[-/\w]*\*$")
+OWN = re.compile(r"\$\{(?!AWS::)[\w.]+\}[-/\w*]*\*$")
 """A star that follows the name of something of ours reaches no further than that."""
 
 

@@ -7,7 +7,7 @@ import email.policy
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -31,6 +31,7 @@ class Story:
     seen: int = 0
     day: int = 0
     signed_in: int = 0
+    written: list[str] = field(default_factory=list)
 
     # Time and mail.
 
@@ -146,6 +147,7 @@ class Story:
 
     def send(self, message: email.message.EmailMessage, to: str) -> None:
         """Mail something in."""
+        self.written.append(message.get_content())
         self.runtime.post_mail(message.as_bytes(), to)
         self.runtime.settle()
         self._new_mails()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from infra.local.harness import LocalRuntime
+from tests.e2e import logs
 from tests.e2e.chapters import CHAPTERS
 from tests.e2e.roger import ZONE, Story
 from tests.e2e.visitor import Visitor
@@ -88,6 +90,20 @@ def run() -> None:
             name: one["last_error"] for name, one in state["functions"].items() if one["errors"]
         }
         assert not errors, f"functions failed on the way: {errors}"
+        look_at_the_logs(story, Path(data) / "kept" / "logs")
+
+
+def look_at_the_logs(story: Story, folder: Path) -> None:
+    """They say what happened to whom by ids alone, and one id leads through all of it."""
+    people = [one["name"] for one in story.visitor.ask("/api/people")["people"]]
+    names = {part for name in people for part in name.split() if len(part) > 3}
+    cookies = [value.rpartition(".")[2] for value in story.visitor.cookies.values() if value]
+    words = logs.words_of(story.runtime.mail(), story.written)
+    logs.hold_ids_only(folder, [*names, "Roger", "Northwind", "Contoso", *cookies, *words])
+    thanks = story.mail("Thank Dana Reed (Northwind)")
+    link = re.search(r"/follow-ups/\w+/(\w+)", thanks["text"])
+    assert link, "a reminder says where it stands"
+    logs.lead_from_form_to_mail(folder, link[1])
 
 
 def main() -> int:

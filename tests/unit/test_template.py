@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
@@ -182,6 +183,73 @@ def test_what_cannot_be_made_again_survives_the_stack() -> None:
     table = of_type("AWS::DynamoDB::Table")["Table"]
     assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
     assert table["DeletionProtectionEnabled"] is True
+
+
+# Metrics.
+
+
+def measured() -> set[str]:
+    """The metrics that the functions give, by name."""
+    from rapport.flows import feedback, receiving
+
+    sources = [path.read_text(encoding="utf-8") for path in FUNCTIONS.rglob("*.py")]
+    return (
+        {name for text in sources for name in re.findall(r'add_metric\("(\w+)"', text)}
+        | {f"Mail{word.capitalize()}" for word in feedback.WORDS.values()}
+        | {f"Mail{one.name.title().replace('_', '')}" for one in receiving.Result}
+    )
+
+
+def dashboard() -> Any:
+    """The dashboard, with every reference left as it stands."""
+    (body,) = of_type("AWS::CloudWatch::Dashboard").values()
+    return json.loads(body["DashboardBody"]["Fn::Sub"])
+
+
+def shown() -> list[list[Any]]:
+    return [row for widget in dashboard()["widgets"] for row in widget["properties"]["metrics"]]
+
+
+def test_what_is_shown_and_alarmed_is_measured() -> None:
+    """A graph or an alarm over a name that nobody gives would stay calm for ever."""
+    services = {
+        one["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] for one in functions().values()
+    }
+    own = [(row[1], row[3]) for row in shown() if row[0] == "${AWS::StackName}"]
+    for alarm in of_type("AWS::CloudWatch::Alarm").values():
+        if alarm.get("Namespace") == {"Ref": "AWS::StackName"}:
+            (dimension,) = alarm["Dimensions"]
+            own.append((alarm["MetricName"], dimension["Value"]))
+    assert len(own) >= 10
+    for metric, service in own:
+        assert metric in measured(), metric
+        assert service in services
+
+
+def test_the_dashboard_shows_what_matters() -> None:
+    """Facts in, reminders sent and how late, held mail, and every dead-letter queue."""
+    names = {row[1] for row in shown()}
+    assert names >= {"FactsPublished", "RemindersSent", "ReminderDelay", "MailHeld"}
+    queued = {row[3] for row in shown() if row[0] == "AWS/SQS"}
+    dead = dead_letters(template()["Resources"])
+    assert queued == {f"${{{name}.QueueName}}" for name in dead}
+
+
+def test_a_deployment_is_watched() -> None:
+    """A new version that fails is taken back: its alarms are there, and settings count as new."""
+    preference = template()["Globals"]["Function"]["DeploymentPreference"]
+    assert preference["Type"] == {"Ref": "Deployment"}
+    assert {target(one) for one in preference["Alarms"]} <= set(of_type("AWS::CloudWatch::Alarm"))
+    assert all(one["AutoPublishAliasAllProperties"] is True for one in functions().values())
+    (failures,) = [
+        alarm for alarm in of_type("AWS::CloudWatch::Alarm").values() if "Metrics" in alarm
+    ]
+    counted = {
+        target(metric["MetricStat"]["Metric"]["Dimensions"][0]["Value"])
+        for metric in failures["Metrics"]
+        if "MetricStat" in metric
+    }
+    assert counted == set(functions())
 
 
 # Permissions.

@@ -53,10 +53,10 @@ class Publisher:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
 
-    def publish(self, records: Iterable[Mapping[str, Any]]) -> tuple[int, list[str]]:
+    def publish(self, records: Iterable[Mapping[str, Any]]) -> tuple[list[Event], list[str]]:
         """Publish stream records, ten a call.
 
-        Returns how many went out, and the sequence numbers of those that did not. The stream goes
+        Returns what went out, and the sequence numbers of those that did not. The stream goes
         on from the first of these, so what follows it is published again: at least once.
         """
         events: list[Event] = []
@@ -76,4 +76,5 @@ class Publisher:
         except NotPublished as error:
             refused = error.failed
         failed += [numbers[position] for position in refused]
-        return len(events) - len(refused), sorted(failed, key=int)
+        published = [event for at, event in enumerate(events) if at not in refused]
+        return published, sorted(failed, key=int)

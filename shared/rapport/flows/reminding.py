@@ -35,9 +35,8 @@ LATE = timedelta(hours=1)
 
 
 class Result(StrEnum):
-    """What became of a follow-up-due event."""
+    """Why a follow-up-due event led to no mail."""
 
-    SENT = "sent"
     GONE = "gone"
     REMINDED_BEFORE = "reminded before"
     NOT_YET = "not yet"
@@ -48,6 +47,14 @@ class Result(StrEnum):
     MAIL_STOPPED = "mail stopped"
     HELD_BACK = "held back"
     MUTED = "muted"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The reminder went out, `delay` after its time; `mail_id` is the mail service's."""
+
+    mail_id: str
+    delay: timedelta
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ class Reminder:
         self._public_url = public_url
         self._signed = signed
 
-    def remind(self, due: Due, now: datetime) -> Result:
+    def remind(self, due: Due, now: datetime) -> Sent | Result:
         """Send the reminder, or say why not.
 
         Raises:
@@ -196,7 +203,7 @@ class Reminder:
         self._store.defer(standing, later)
         return Result.DEFERRED
 
-    def _send(self, case: _Case) -> Result:
+    def _send(self, case: _Case) -> Sent:
         standing = case.standing
         message = compose.reminder(
             case.follow_up,
@@ -211,12 +218,12 @@ class Reminder:
         self._signed.unsubscribing.offer(message, standing.seeker_id, case.follow_up.kind)
         self._store.claim(standing, case.here.day, case.day, case.now)
         try:
-            self._mailer.send(message, tags(standing))
+            mail_id = self._mailer.send(message, tags(standing))
         except NotSent:
             self._store.release(standing, case.here.day)
             raise
         self._store.reminded(standing, sent_fact(standing, case.follow_up, case.now))
-        return Result.SENT
+        return Sent(mail_id, case.now - standing.remind_at)
 
 
 def tags(standing: Standing) -> dict[str, str]:

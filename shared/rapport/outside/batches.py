@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType
 
 from rapport.events import Record
 
-KEYS = ("correlation_id", "event_id", "follow_up_id", "mail_id")
+KEYS = ("correlation_id", "event_id", "follow_up_id", "mail_id", "journey_id")
 """What functions add to the log's lines while they are at a record."""
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from rapport.facts import Fact
 from rapport.store import Conflict, keys
 
 Item = dict[str, Any]
@@ -25,10 +26,21 @@ class Cancelled(Exception):
 
 
 class Dynamo:
-    """One table. `client` is a DynamoDB client; `due_shards` splits a day's due index."""
+    """One table. `client` is a DynamoDB client; `due_shards` splits a day's due index.
 
-    def __init__(self, client: Any, name: str, *, due_shards: int = 1) -> None:
+    `before_recording` is shown the facts that are about to be stored, for the log's sake.
+    """
+
+    def __init__(
+        self,
+        client: Any,
+        name: str,
+        *,
+        due_shards: int = 1,
+        before_recording: Callable[[Sequence[Fact]], None] = lambda _: None,
+    ) -> None:
         self._client = client
+        self._before_recording = before_recording
         self._name = name
         self._shards = due_shards
 

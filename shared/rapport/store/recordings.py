@@ -59,6 +59,7 @@ class Recordings(Dynamo):
     """The facts, and where their people are known from."""
 
     def record(self, recording: Recording) -> None:
+        self._before_recording(recording.facts)
         parts = [
             *self._mail(recording),
             *self._facts(recording),
