@@ -84,13 +84,22 @@ def _below(values: dict[str, str], below: Sequence[Line], head: str) -> Forwarde
     if not boxes or "@" not in boxes[0].address:
         return None
     depth = _depth(head)
-    texts = [_unquoted(each.text, depth) for each in below]
+    texts = [_unquoted(each.text, depth) for each in (_quoted(below) if depth else below)]
     first = next((text for text in texts if text.strip()), "")
     if _depth(first):  # the block stands outside of the quote that it is about
         texts = [_unquoted(text, 1) for text in texts]
     name = boxes[0].name.strip("'\" ")
     text = new_text(dedent("\n".join(texts)))
     return Forwarded(Mailbox(name, boxes[0].address), values.get("subject", ""), text)
+
+
+def _quoted(below: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to where the one who passes the mail on writes again, below what is quoted."""
+    for at in range(1, len(below)):
+        begins = below[at].text.strip() and not _depth(below[at].text)
+        if begins and not below[at - 1].text.strip():
+            return below[:at]
+    return below
 
 
 def _depth(line: str) -> int:

@@ -78,16 +78,20 @@ def on_one_line(line: str) -> dict[str, str]:
 def values(mail: Lines, at: int) -> tuple[dict[str, str], int]:
     """What the block at a line says, by kind, and the first line below it."""
     found: dict[str, str] = {}
-    last = at
+    last, latest = at, "from"
     for place in range(at, min(at + LONGEST, len(mail))):
-        kind = kind_of(mail.seen[place])
-        if kind:
-            line = mail.seen[place].replace("：", ":", 1)
-            found.setdefault(kind, line.partition(":")[2].strip(" *_"))
+        line = mail.seen[place]
+        if kind := kind_of(line):
+            value = line.replace("：", ":", 1).partition(":")[2]
+            found.setdefault(kind, value.strip(" *_"))
+            last, latest = place, kind
+        elif line and last == place - 1 and (line[0] in "<[" or _goes_on(mail, place + 1)):
+            found[latest] = f"{found.get(latest, '')} {line}"  # a header that was wrapped
             last = place
-        elif last == place - 1 and mail.seen[place][:1] in ("<", "["):
-            found["from"] = f"{found.get('from', '')} {mail.seen[place]}"
-            last = place
-        elif not mail.seen[place] and len(found) > 2:
+        elif not line and len(found) > 2 and not _goes_on(mail, mail.next_text(place)):
             break
     return found, last + 1
+
+
+def _goes_on(mail: Lines, at: int) -> bool:
+    return at < len(mail) and kind_of(mail.seen[at]) is not None

@@ -370,6 +370,23 @@ def test_markup_alone_is_enough(language: str) -> None:
     assert found.text.startswith("Hello Roger,")
 
 
+def test_what_is_written_below_a_quoted_mail_is_not_the_authors() -> None:
+    """It is the seeker's own word on it."""
+    text = f"{FORMATS['apple-quoted'](WORDS['en'])}\n\nWhat do you think?"
+    message = mime.read(mail(text).as_bytes())
+    assert forwarded(message) == WANTED
+    assert reply.new_text(message) == "What do you think?"
+
+
+def test_a_block_may_be_wrapped_and_have_blank_lines() -> None:
+    """A long subject goes on, and some programs put blank lines between the headers."""
+    text = (
+        "-----Original Message-----\nFrom: Ann Lee <ann@x.example>\n\nDate: Sat, 22 Mar 2026 "
+        f"12:16\nTo:<r@mail.example>\n\nSubject: Next\nsteps\nCc: x@y.example\n\n{MAIL}"
+    )
+    assert forwarded(mime.read(mail(text).as_bytes())) == WANTED
+
+
 def test_an_attached_mail_is_passed_on_too() -> None:
     """As message/rfc822."""
     inner = EmailMessage()
