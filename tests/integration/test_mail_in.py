@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -203,6 +204,25 @@ def test_receipts_are_capped_per_day(world: World, monkeypatch: pytest.MonkeyPat
     world.advance(timedelta(days=1))
     roger.receipt()
     assert roger.answer(stan, "He starts a team of five.")
+
+
+def test_each_verified_address_may_write(roger: Mailbox) -> None:
+    """And hears of it there; one that was taken away may not any more."""
+    reminder = roger.reminder("Thank Stan")
+    answer = {"to": reminder["Reply-To"], "envelope": reminder["Reply-To"]}
+    seeker = roger.world.store.seeker(ROGER.seeker_id)
+    assert seeker is not None
+    added = replace(seeker, version=seeker.version + 1, others=("roger@work.example",))
+    roger.world.store.add_address(added, "roger@work.example")
+    roger.skip_reminders()
+    receipt = roger.send("He starts a team.", sender="Roger@Work.example", **answer)
+    assert "kept as a note" in receipt
+    assert str(roger.newest["To"]).lower() == "roger@work.example"
+    dropped = replace(added, version=added.version + 1, others=())
+    roger.world.store.drop_address(dropped, "roger@work.example")
+    roger.skip_reminders()
+    assert roger.send("He starts two.", sender="roger@work.example", **answer) == ""
+    assert len(roger.held()) == 1
 
 
 # Asked back.

@@ -17,6 +17,7 @@ from rapport.facts import (
     ExchangeRecorded,
     Fact,
     FeedbackRecorded,
+    FollowUpAnswered,
     NoteRecorded,
     Outcome,
     OutcomeRecorded,
@@ -290,8 +291,11 @@ class Reader:
             self._tell("receipt.nothing-to-undo")
             return
         self._meaning.facts += recording.undo(newest, self._source).facts
-        follow_up = self._matter.follow_up
-        self._tell("receipt.undone", title=follow_up.title if follow_up else self._matter.name)
+        follow_up, name = self._matter.follow_up, self._matter.name
+        if follow_up and any(isinstance(fact.data, FollowUpAnswered) for fact in newest):
+            self._tell("receipt.undone", title=follow_up.title)
+        else:
+            self._tell("receipt.undone-words" if name else "receipt.undone-mail", name=name)
 
     def _last_mail(self) -> list[Fact]:
         """What stands of the newest recording of this thread."""

@@ -41,7 +41,7 @@ class Words:
 
     def either(self, titles: Sequence[str]) -> str:
         """“The Goal” or “It”."""
-        return self.say("or").join(f"“{title}”" for title in titles)
+        return self.say("or").join(self.say("quoted", title=title) for title in titles)
 
     def when(self, wall: Wall) -> str:
         """A moment as people say it: weekday, day, month, time."""
