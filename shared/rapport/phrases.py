@@ -31,6 +31,8 @@ class Phrases:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     times: tuple[str, ...]
+    articles: tuple[str, ...]
+    """Words before a noun, with which it needs no other."""
     stand_ins: tuple[str, ...]
     """What stands for a name that is not known."""
 
@@ -78,7 +80,14 @@ class Phrases:
 
     def titles(self, advice: Iterable[tuple[str, str]]) -> str:
         """What was recommended, as kinds and titles: “The Goal” and an evening class."""
-        return self.listed(self.say(f"title.{kind}", title=title) for kind, title in advice)
+        return self.listed(self._titled(kind, title) for kind, title in advice)
+
+    def _titled(self, kind: str, title: str) -> str:
+        """One of them: a name as it is, what is none with the article of its kind."""
+        first = title.partition(" ")[0]
+        if first[:1].isupper() or first in self.articles:
+            return self.say(f"title.{kind}", title=title)
+        return self.say(f"title.{kind}.plain", title=title)
 
     def taken(self, voice: str, steps: Iterable[tuple[str, str, str]]) -> str:
         """Steps on advice (step, kind, title), the same steps together, with who took them.
@@ -114,5 +123,6 @@ def phrases(language: str) -> Phrases:
         weekdays=tuple(content["weekdays"]),
         months=tuple(content["months"]),
         times=tuple(content["times"]),
+        articles=tuple(content["articles"]),
         stand_ins=tuple(sentences[key] for key in ("somebody", "a-company", "a-position")),
     )

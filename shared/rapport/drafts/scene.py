@@ -120,7 +120,7 @@ def scene(
         "begun": any(one.steps for one in own_advice),
         "done": _done(history, steps, language),
         "first_report": not _told_before(history, person, steps),
-        "going": " ".join(_sentence(step.notes) for step in steps if step.notes.strip()) or None,
+        "going": _going(steps),
         "event": _event(history, follow_up),
         "job": job.company if job else None,
         "job_title": job.title if job else None,
@@ -172,6 +172,12 @@ def _meeting(person: Person, follow_up: FollowUp, opening: Opening) -> Meeting |
     about = [met for met in person.meetings if met.opening_id == opening.opening_id]
     found = caused or about or person.meetings
     return found[-1] if found else None
+
+
+def _going(steps: list[Progress]) -> str | None:
+    """What was noted about the steps, each note once: one note may be about two books."""
+    notes = dict.fromkeys(_sentence(step.notes) for step in steps if step.notes.strip())
+    return " ".join(notes) or None
 
 
 def _steps(history: History, follow_up: FollowUp) -> list[Progress]:

@@ -380,9 +380,10 @@ class Reader:
             else:
                 self._tell("receipt.whom", text=text)
             return
+        notes = text if _says_more(text, what) else ""
         for advice in found:
             self._record(
-                ProgressRecorded(advice_id=advice.advice_id, step=step, notes=text),
+                ProgressRecorded(advice_id=advice.advice_id, step=step, notes=notes),
                 f"{part}.{advice.advice_id}",
                 "receipt.progress",
                 title=advice.title,
@@ -411,6 +412,15 @@ class Reader:
 
     def _tell(self, key: str, **values: str) -> None:
         self._meaning.receipt.append(Say(self._say.say(key, **values)))
+
+
+ONLY_THE_STEP = 4
+"""So many words beside the thing itself say the step and no more: “I have just finished”."""
+
+
+def _says_more(text: str, what: str) -> bool:
+    """Whether a sentence tells more than that a step was taken, so that it is worth repeating."""
+    return len(text.split()) - len(what.split()) > ONLY_THE_STEP
 
 
 def told_without_matter(

@@ -36,8 +36,8 @@ class Words:
     sentences: Mapping[str, str]
 
     def say(self, key: str, **values: Any) -> str:
-        """The sentence `key` with its blanks filled."""
-        return self.sentences[key].format(**values)
+        """The sentence `key` with its blanks filled; after a title that asks comes no full stop."""
+        return self.sentences[key].format(**values).replace("?.", "?")
 
     def either(self, titles: Sequence[str]) -> str:
         """“The Goal” or “It”."""

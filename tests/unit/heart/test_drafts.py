@@ -418,7 +418,7 @@ def test_phrases_are_valid_json() -> None:
     """Each language's sentences load, and say which weekday and month they mean."""
     for language in languages():
         content = json.loads((LANGUAGES / language / "phrases.json").read_text(encoding="utf-8"))
-        assert content.keys() == {"weekdays", "months", "times", "sentences"}
+        assert content.keys() == {"weekdays", "months", "times", "articles", "sentences"}
 
 
 def test_planning_needs_no_template_engine() -> None:
