@@ -23,6 +23,7 @@ def _within(kind: str) -> str:
 
 
 _AUTHOR_WITHIN = re.compile(rf"[-*] ?{_within('from')}([^<>]{{0,200}}<[^<>]{{3,300}}>)")
+_SENT_WITHIN = re.compile(rf" {_within('sent')}")
 _SUBJECT_WITHIN = re.compile(rf"{_within('subject')}(.{{0,500}})")
 
 
@@ -46,6 +47,9 @@ def begins(mail: Lines, at: int) -> bool:
     if at >= len(mail) or kind_of(mail.seen[at]) not in ("from", "sent", "subject", "to"):
         return False
     mail.looks += 1
+    first = mail.seen[at]
+    if "@" in first and _SENT_WITHIN.search(first) and _DATED.search(first):
+        return True  # run together on one line
     kinds: set[str] = set()
     address = dated = False
     unknown = 0

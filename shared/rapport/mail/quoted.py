@@ -21,7 +21,8 @@ def take_out_broken(mail: Lines) -> None:
         if not line or mail.quoted[at] or not mail.quoted[at - 1] or not mail.quoted[at + 1]:
             continue
         before = mail.seen[at - 1]
-        if len(before) >= 60 and line[0].islower() and not before.endswith("?"):
+        wrapped = len(before) >= 60 and line[0].islower() and not before.endswith("?")
+        if wrapped or line.endswith(" >"):  # the next program moved the mark behind a link
             mail.take(at)
 
 

@@ -91,6 +91,9 @@ def test_what_a_person_wrote_is_kept(text: str) -> None:
 CUT = {
     "signature": "--\nRoger Smith\n+49 170 1234567",
     "signature with a long dash": "—\nRoger",
+    "headers on one line": "From: Ann Lee <a@x.example> Date: Thu, 24 Mar 2026 08:07\n\nstop",
+    "mark behind a link": "On 24 Nov 2026, R <r@x.example> wrote:\n> stop\n (http://x.example) >\n"
+    "> stop",
     "name below a rule": "---\nRoger Smith\nData engineer\n+49 170 1234567",
     "signature of underscores": "___\nRoger",
     "phone line, then history": "Sent from my Wiko RIDGE FAB 4G\n\nstop",
