@@ -17,6 +17,8 @@ from rapport.facts import (
     FollowUpAnswered,
     Interviewer,
     InterviewLogged,
+    Outcome,
+    OutcomeRecorded,
     derive,
 )
 from rapport.flows.entries import AnswerEntry, InterviewEntry, Met
@@ -203,7 +205,11 @@ TOUCHING = frozenset(Kind) - {Kind.NO_ANSWER, Kind.OFFER_DECISION, Kind.ADVICE_C
 
 
 def answer(entry: AnswerEntry, follow_up: FollowUp, source: Source) -> Recording:
-    """The recording of an answer to a follow-up; done also means having been in touch."""
+    """The recording of an answer to a follow-up.
+
+    Done also means having been in touch; and where the question was whether to close an opening
+    that nobody answered, that it is closed.
+    """
     said = FollowUpAnswered(
         follow_up_id=follow_up.follow_up_id,
         kind=follow_up.kind,
@@ -225,6 +231,9 @@ def answer(entry: AnswerEntry, follow_up: FollowUp, source: Source) -> Recording
             text=entry.said,
         )
         facts.append(source.fact(follow_up.relationship_id, exchange))
+    if entry.answer is Answer.DONE and follow_up.opening_id and follow_up.kind is Kind.NO_ANSWER:
+        closed = OutcomeRecorded(opening_id=follow_up.opening_id, outcome=Outcome.SILENT)
+        facts.append(source.fact(follow_up.relationship_id, closed))
     return Recording(facts)
 
 

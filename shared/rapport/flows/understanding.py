@@ -256,8 +256,14 @@ class Reader:
         if follow_up is None:
             self._tell("receipt.settled")
             return
-        self._meaning.facts += recording.answer(entry, follow_up, self._source).facts
+        made = recording.answer(entry, follow_up, self._source).facts
+        self._meaning.facts += made
         self._tell(key, title=follow_up.title, name=self._matter.name, **values)
+        opening = self._opening()
+        for fact in made:
+            if isinstance(fact.data, OutcomeRecorded) and opening:
+                outcome = self._say.say(f"outcome.{fact.data.outcome}")
+                self._tell("receipt.outcome-noted", opening=_named(opening), outcome=outcome)
 
     def _snooze(self, at: datetime | None) -> None:
         if at is None or at <= self._source.now:

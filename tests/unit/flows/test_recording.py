@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from rapport.facts import Format, InterviewLogged
+from rapport.facts import Answer, Format, InterviewLogged, Outcome, OutcomeRecorded, derive
 from rapport.flows import recording
-from rapport.flows.entries import InterviewEntry, Met
+from rapport.flows.entries import AnswerEntry, InterviewEntry, Met
 from rapport.flows.recording import Source
+from rapport.plan import FollowUp, Kind
 from rapport.store import Known, Recording, Seeker
 from rapport.wall import Wall
 
@@ -67,3 +68,33 @@ def test_a_namesake_met_later_is_somebody_else() -> None:
     first = ids(logged(known, Met(name="Dana", mail="a@x.example", rapport=3)))
     second = ids(logged(known, Met(name="Dana", mail="b@x.example", rapport=4), round_=2))
     assert first != second
+
+
+def _no_answer() -> FollowUp:
+    due = Wall.at(NOW, "Europe/Berlin")
+    return FollowUp(
+        follow_up_id=derive("follow-up"),
+        relationship_id=derive("relationship"),
+        kind=Kind.NO_ANSWER,
+        contact_id=derive("Dana"),
+        opening_id=derive("opening"),
+        due=due,
+        latest=None,
+        importance=40,
+        title="Mark Data engineer at Northwind as no answer?",
+        reason="",
+        causes=(derive("cause"),),
+        occasion=derive("cause"),
+        ordinal=1,
+        any_day=False,
+    )
+
+
+def test_done_with_the_question_whether_to_close_closes() -> None:
+    """Who says done to “Mark it as no answer?” has marked it; whoever skips it has not."""
+    source = Source(ROGER, "key", NOW)
+    done = recording.answer(AnswerEntry(answer=Answer.DONE), _no_answer(), source)
+    (closed,) = [one.data for one in done.facts if isinstance(one.data, OutcomeRecorded)]
+    assert (closed.opening_id, closed.outcome) == (derive("opening"), Outcome.SILENT)
+    skipped = recording.answer(AnswerEntry(answer=Answer.SKIPPED), _no_answer(), source)
+    assert len(skipped.facts) == 1
