@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from rapport.store import Card, Store
 
 PAGE = 50
+MOST_CURSOR = 900
+"""Bytes: what a sort key takes, less its kind. A longer cursor is none of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def _read(cursor: str) -> tuple[str, str] | None:
     try:
         told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         order, card_id = told
+        fits = len(f"{order}{card_id}".encode()) <= MOST_CURSOR
     except (binascii.Error, ValueError, TypeError):
         return None
-    return (order, card_id) if isinstance(order, str) and isinstance(card_id, str) else None
+    texts = isinstance(order, str) and isinstance(card_id, str)
+    return (order, card_id) if fits and texts else None

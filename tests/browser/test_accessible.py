@@ -61,7 +61,7 @@ def reached(page: Page) -> list[str]:
 
 @pytest.fixture(scope="module")
 def signed_in(chromium: Browser, runtime: LocalRuntime) -> Iterator[StorageState]:
-    """The cookies of somebody who has logged an interview, and was turned down."""
+    """The cookies of somebody who was turned down, advised, and told of another opening."""
     context = chromium.new_context(base_url=runtime.url)
     page = context.new_page()
     sign_in(page, runtime, "everybody@seeker.example")
@@ -71,6 +71,13 @@ def signed_in(chromium: Browser, runtime: LocalRuntime) -> Iterator[StorageState
     runtime.settle()
     opening = f"/api/openings/{logged['relationship_id']}/{logged['opening_id']}/outcome"
     send(context, opening, {"outcome": "declined"}, "first-0002")
+    stan = f"/api/people/{logged['relationship_id']}/{logged['contacts'][0]['contact_id']}"
+    send(context, f"{stan}/exchanges", {"direction": "out", "channel": "call"}, "first-0003")
+    send(context, f"{stan}/feedback", {"stage": "given", "text": "Light on SQL"}, "first-0004")
+    advice = send(context, f"{stan}/advice", {"kind": "book", "title": "The Goal"}, "first-0005")
+    steps = f"/api/advice/{logged['relationship_id']}/{advice['advice_id']}/progress"
+    send(context, steps, {"step": "started"}, "first-0006")
+    send(context, f"{stan}/openings", {"company": "Northwind", "title": "Lead"}, "first-0007")
     runtime.settle()
     yield context.storage_state()
     context.close()

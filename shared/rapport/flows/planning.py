@@ -30,7 +30,7 @@ from rapport.store import (
     Standing,
     Store,
 )
-from rapport.store.keys import fold
+from rapport.store.keys import order as order_of
 from rapport.wall import Wall
 
 SOURCE = "rapport.plan"
@@ -284,7 +284,7 @@ def _cards(history: History, made: Plan, zone: str) -> Iterator[Card]:
             "newest": str(opening.rounds[-1].at.day) if opening.rounds else None,
         }
         state = "closed" if opening.closed else "active"  # in this order
-        order = f"{state} {fold(company)} {fold(title)}"
+        order = order_of(state, company, title)
         yield Card("opening", opening.opening_id, order, body)
     for person in history.people.values():
         name = person.name or ""
@@ -296,7 +296,7 @@ def _cards(history: History, made: Plan, zone: str) -> Iterator[Card]:
             "company": _company(history, person),
             "rapport": person.rapport,
         }
-        yield Card("person", person.contact_id, fold(name), body)
+        yield Card("person", person.contact_id, order_of(name), body)
     if made.decided_against:
         yield _decided_against(history, made)
     yield from of_lineages(history, zone)
@@ -322,4 +322,4 @@ def _decided_against(history: History, made: Plan) -> Card:
             for one in made.decided_against[:MOST_REASONS]
         ],
     }
-    return Card("against", relationship_id, fold(company), body)
+    return Card("against", relationship_id, order_of(company), body)

@@ -33,6 +33,7 @@ from rapport.facts import derive
 
 Key = tuple[str, str]
 
+MOST_ORDER = 200
 NOBODY = "NOBODY"
 TEND: Key = ("TEND", "UNTIL")
 LEAVING = "LEAVING"
@@ -47,6 +48,13 @@ def digest(secret: str) -> str:
 def fold(text: str) -> str:
     """Names and addresses compare without case, accents' encoding and extra blanks."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def order(*words: str) -> str:
+    """Where something stands in an alphabetical list. Sort keys have 1024 bytes, and characters up
+    to four: names that are longer are told apart by their ids.
+    """
+    return " ".join(map(fold, words))[:MOST_ORDER]
 
 
 def seeker(seeker_id: str) -> str:
