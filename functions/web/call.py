@@ -164,9 +164,11 @@ class Call:
     @cached_property
     def body(self) -> str:
         """The body as text. Raises TooLarge."""
-        return self._body().decode("utf-8", errors="replace")
+        return self.raw_body.decode("utf-8", errors="replace")
 
-    def _body(self) -> bytes:
+    @cached_property
+    def raw_body(self) -> bytes:
+        """The body as it was sent. Raises TooLarge."""
         text = self.event.body or ""
         if len(text) > 2 * MOST_BODY:
             raise TooLarge

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema, field_validator
 
 
 @lru_cache(maxsize=64)
@@ -28,6 +28,9 @@ def _known_zone(zone: str) -> str:
     return zone
 
 
+_LOCAL = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$"
+"""A date and a time without an offset, which is not what JSON Schema calls a date-time."""
+
 Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
@@ -40,7 +43,7 @@ class Wall(BaseModel):
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
-    local: datetime
+    local: Annotated[datetime, WithJsonSchema({"type": "string", "pattern": _LOCAL})]
     zone: Zone
 
     @field_validator("local")

@@ -69,9 +69,16 @@ def _unreadable(call: Call) -> Response[Any] | None:
     try:
         if call.bearer is None:
             call.same_origin()
-        _ = call.body
+        call.raw_body.decode("utf-8")
     except (Foreign, TooLarge) as error:
         return errors.said(call, type(error))
+    except UnicodeDecodeError:
+        return answers.problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Not valid",
+            "Nothing was stored.",
+            [{"field": "body", "message": "This is no valid JSON: it is not UTF-8."}],
+        )
     return None
 
 

@@ -83,7 +83,7 @@ def problems(*statuses: int) -> dict[int, Any]:
             "description": words[status],
             "content": {"application/problem+json": {"model": Problem}},
         }
-        for status in (401, 403, 429, *statuses)
+        for status in (401, 403, 422, 429, *statuses)
     }
 
 

@@ -119,7 +119,9 @@ class Browser:
         text = body if isinstance(body, str) or body is None else json.dumps(body)
         return self.request(method, path, text, {**kind, **headers})
 
-    def request(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+    def request(
+        self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]
+    ) -> Answer:
         parts = urlsplit(path)
         named = {name.replace("_", "-").lower(): value for name, value in headers.items()}
         event: dict[str, Any] = {
@@ -148,7 +150,8 @@ class Browser:
                 pair.partition("=")[::2] for pair in parts.query.split("&")
             )
         if body is not None:
-            event["body"] = base64.b64encode(body.encode("utf-8", "surrogatepass")).decode()
+            raw = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
+            event["body"] = base64.b64encode(raw).decode()
             event["isBase64Encoded"] = True
         answer = self._module.handler(event, self._context)
         return self._kept(answer)

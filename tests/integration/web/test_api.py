@@ -216,6 +216,16 @@ def test_what_was_logged_can_be_undone(browser: Browser, store: TableStore) -> N
     assert send(browser, f"/api/undo/{made['relationship_id']}/{gone.fact_id}", {}).status == 404
 
 
+def test_a_body_that_is_no_text_is_refused(browser: Browser) -> None:
+    """Bytes that are not UTF-8 are the sender's mistake, not ours."""
+    headers = {"content-type": "application/json", "idempotency-key": "key-0001"}
+    answer = browser.request("POST", "/api/interviews", b"\xc3\x28", headers)
+    assert answer.status == 422
+    assert answer.json["errors"] == [
+        {"field": "body", "message": "This is no valid JSON: it is not UTF-8."}
+    ]
+
+
 def test_settings_change_against_the_version_that_was_read(browser: Browser) -> None:
     """A program that read an older version is told, and changes nothing."""
     read = browser.api("GET", "/api/settings").json

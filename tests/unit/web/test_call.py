@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -24,8 +25,8 @@ def call(
         "requestContext": {"domainName": domain, "http": {"method": "POST", "path": "/log"}},
         **event,
     }
-    nobody = cast(Any, None)
-    house = cast(Any, House)(*[nobody] * 6, public_url)
+    empty = {part.name: cast(Any, None) for part in fields(House)}
+    house = House(**{**empty, "public_url": public_url})
     return Call(house, APIGatewayProxyEventV2(whole), datetime(2026, 3, 10, tzinfo=UTC))
 
 
