@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def main() -> None:
 
 
 def _print_sizes(build: Path) -> None:
-    print(f"{'artefact':<16}{'files':>7}{'unzipped':>13}{'zipped':>13}")
+    print(f"{'artefact':<16}{'files':>7}{'unzipped':>13}{'zipped':>13}  content")
     for artefact in sorted(path for path in build.iterdir() if path.is_dir()):
         files = sorted(path for path in artefact.rglob("*") if path.is_file())
         packed = io.BytesIO()
@@ -44,7 +45,11 @@ def _print_sizes(build: Path) -> None:
                 archive.write(path, path.relative_to(artefact))
         unzipped = sum(path.stat().st_size for path in files)
         zipped = len(packed.getvalue())
-        print(f"{artefact.name:<16}{len(files):>7,}{unzipped:>11,} B{zipped:>11,} B")
+        content = hashlib.sha256()
+        for path in files:
+            content.update(f"{path.relative_to(artefact)}\0".encode() + path.read_bytes())
+        sizes = f"{len(files):>7,}{unzipped:>11,} B{zipped:>11,} B"
+        print(f"{artefact.name:<16}{sizes}  {content.hexdigest()[:16]}")
 
 
 if __name__ == "__main__":

@@ -54,12 +54,22 @@ def test_a_function_may_be_a_package_and_brings_its_pages(root: Path) -> None:
     }
 
 
+def kept_by_an_archive(artefact: Path) -> dict[str, tuple[int, float]]:
+    """Modes and times, which go into what is packed beside the bytes."""
+    return {
+        str(path.relative_to(artefact)): (path.stat().st_mode, path.stat().st_mtime)
+        for path in artefact.rglob("*")
+    }
+
+
 def test_building_twice_gives_the_same_bytes(root: Path) -> None:
     """What did not change is not deployed again."""
     artefacts.function("Web", root / "one")
     (root / "functions" / "web" / "app.py").touch()
+    (root / "functions" / "web" / "app.py").chmod(0o600)
     artefacts.function("Web", root / "two")
     assert contents(root / "one") == contents(root / "two")
+    assert kept_by_an_archive(root / "one") == kept_by_an_archive(root / "two")
 
 
 def test_bytecode_is_used_without_a_look_at_its_source(root: Path) -> None:
