@@ -12,6 +12,7 @@ from infra.catalogue.document import document
 from infra.catalogue.received import received
 from infra.catalogue.samples import FACTS, examples, fact
 from infra.catalogue.schemas import envelope_schema
+from infra.catalogue.shapes import another
 
 ROOT = Path(__file__).parents[2]
 EVENTS = ROOT / "events"
@@ -25,8 +26,9 @@ def wanted() -> dict[Path, str]:
         files[EVENTS / f"{example.name}.json"] = _json(example.envelope())
         files[EVENTS / f"{example.name}.schema.json"] = _json(envelope_schema(example))
     for data in FACTS:
-        name = f"{data.detail_type}.v{data.version}.json"
-        files[EVENTS / "stored" / name] = _json(fact(data).stored())
+        name, text = f"{data.detail_type}.v{data.version}", _json(fact(data).stored())
+        files[EVENTS / "stored" / f"{name}.json"] = text
+        files |= another(name, text)
     for name, sample in received().items():
         files[EVENTS / f"{name}.json"] = _json(sample)
     return files

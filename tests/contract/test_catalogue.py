@@ -14,12 +14,14 @@ import pytest
 from infra.catalogue import received
 from infra.catalogue.files import EVENTS, ROOT, wanted
 from infra.catalogue.samples import FACTS, FOLLOW_UP, LATER, RELATIONSHIP, examples
+from infra.catalogue.shapes import SHAPES, kept, shape
 from rapport.events import BusEvent, QueuedEvent, QueuedMail, QueuedMailEvent, Record
 from rapport.facts import REGISTRY, Data, Fact
 from rapport.flows.publishing import event_of
 from rapport.mail.address import Addresses, Keys, ReplyTo
 
 SAID = sorted(path for path in EVENTS.glob("*.v*.json") if not path.name.endswith("schema.json"))
+EVER = sorted(SHAPES.glob("*.json"))
 STORED = sorted((EVENTS / "stored").glob("*.json"))
 
 
@@ -96,6 +98,27 @@ def test_what_was_ever_stored_can_be_read_today(path: Path) -> None:
     fact = Fact.read(stored)
     if stored["version"] == fact.data.version:
         assert fact.stored() == stored
+
+
+@pytest.mark.parametrize("path", EVER, ids=names(EVER))
+def test_a_fact_of_every_shape_is_read_whole(path: Path) -> None:
+    """What was stored before a model gained a field is read as it was meant, and nothing of it is
+    lost when it is written down again.
+    """
+    stored = load(path)
+    fact = Fact.read(stored)
+    if stored["version"] == fact.data.version:
+        assert fact.stored() == stored
+    Fact.read(fact.stored())
+
+
+def test_no_shape_is_forgotten() -> None:
+    """Shapes are numbered without a gap, and every one of them is another: none was taken out."""
+    for data in FACTS:
+        shapes = kept(f"{data.detail_type}.v{data.version}")
+        numbers = [int(path.suffixes[-2][1:]) for path in shapes]
+        assert numbers == list(range(1, len(shapes) + 1))
+        assert len({frozenset(shape(load(path))) for path in shapes}) == len(shapes)
 
 
 def _leaves(value: Any) -> Iterator[str]:
