@@ -229,7 +229,10 @@ def forget(
 def describe(
     relationship_id: str,
     contact_id: str,
-    entry: Annotated[ContactEntry, _example(cadence_weeks=8, channel="call", phone=None)],
+    entry: Annotated[
+        ContactEntry,
+        _example(cadence_weeks=8, channel="call", phone=None, timings={"status_checks": 1}),
+    ],
     key: Key,
 ) -> Response[Any]:
     """What is left out stays as it is, null clears it."""

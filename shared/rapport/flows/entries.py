@@ -219,6 +219,11 @@ class ContactEntry(Statement):
     cadence_weeks: int | None = Field(
         None, description="Weeks between contacts; null: as the playbook has it"
     )
+    timings: dict[Line, int | None] = Field(
+        {},
+        max_length=40,
+        description="Settings of the playbook that are another for them; null: as for everybody",
+    )
     rest: bool | None = Field(None, description="True: no reminders about them")
     seen: dict[Line, str | int | bool | None] = Field(
         {},
@@ -240,9 +245,21 @@ class ContactEntry(Statement):
             raise ValueError("give {} to {} weeks".format(*within))
         return weeks
 
-    def timings(self) -> dict[str, int | None] | None:
+    @field_validator("timings")
+    @classmethod
+    def _fit(cls, timings: dict[str, int | None]) -> dict[str, int | None]:
+        for name, value in timings.items():
+            within = bounds(name)
+            if within is None:
+                raise ValueError(f"there is no {name} that could be another for one person")
+            if not fits_person(name, value):
+                raise ValueError("for {} give {} to {}".format(name, *within))
+        return timings
+
+    def own_timings(self) -> dict[str, int | None] | None:
         """The timings that are to be their own."""
-        return {CADENCE: self.cadence_weeks} if "cadence_weeks" in self.model_fields_set else None
+        rhythm = {CADENCE: self.cadence_weeks} if "cadence_weeks" in self.model_fields_set else {}
+        return {**self.timings, **rhythm} or None
 
     def cleared(self) -> tuple[Clearable, ...]:
         """The fields that are to be empty."""

@@ -165,10 +165,10 @@ def _data(entry: Said, sayer: Sayer) -> Iterator[Data]:
             yield NoteRecorded(text=entry.text, contact_id=who)
         case ContactEntry():
             told = entry.model_dump(
-                exclude={"confirmed", "cadence_weeks", "seen"}, exclude_none=True
+                exclude={"confirmed", "cadence_weeks", "timings", "seen"}, exclude_none=True
             )
             yield ContactDescribed(
-                contact_id=who, timings=entry.timings(), cleared=entry.cleared(), **told
+                contact_id=who, timings=entry.own_timings(), cleared=entry.cleared(), **told
             )
 
 

@@ -88,6 +88,44 @@ def test_a_person_is_changed_by_what_is_given(
     assert change(browser, stan, "fourth-one", cadence_weeks=4000).status == 422
 
 
+def test_a_person_has_timings_of_their_own(
+    browser: Browser, store: TableStore, stan: str, plan: Plan, clock: time_machine.Traveller
+) -> None:
+    """One status check for Stan instead of two; blank again, and it is as for everybody."""
+    home, _, who = stan.partition("/")
+    path = f"/people/{stan}/timings"
+
+    def checks() -> int:
+        return sum(one.follow_up["kind"] == "status-check" for one in plan(home))
+
+    before = checks()
+    form = browser.get(path).form(path)
+    assert browser.post(path, form.filled(status_checks="1")).status == 303
+    assert history(store, stan).people[who].timings == {"status_checks": 1}
+    assert checks() == before - 1
+    clock.shift(60)
+    page = browser.get(path)
+    assert dict(page.form(path).values)["status_checks"] == "1"
+    assert browser.post(path, page.form(path).filled(status_checks="")).status == 303
+    assert history(store, stan).people[who].timings == {}
+    assert checks() == before
+
+
+def test_a_timing_out_of_bounds_says_what_fits(browser: Browser, stan: str) -> None:
+    """At its field, with what was typed; the API names the setting."""
+    path = f"/people/{stan}/timings"
+    form = browser.get(path).form(path)
+    for typed in ("4000", "soon", "-1", "1.5"):
+        answer = browser.post(path, form.filled(status_checks=typed))
+        assert answer.status == 422
+        assert "Give a whole number from 0 to 20." in answer.text
+        assert f'value="{typed}"' in answer.text
+    answer = change(browser, stan, "too-many", timings={"status_checks": 4000})
+    assert answer.status == 422
+    assert "status_checks" in answer.text
+    assert change(browser, stan, "no-such", timings={"zone": 1}).status == 422
+
+
 def wrong(answer: Answer) -> list[str]:
     return [error["field"] for error in answer.json["errors"]]
 
