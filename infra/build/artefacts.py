@@ -6,28 +6,64 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from infra.build import interpreter
 
 ROOT = Path(__file__).resolve().parents[2]
 PLATFORM = "aarch64-manylinux2014"
+"""What the functions run on: Architectures in template.yaml, as uv calls it."""
 EPOCH = 315_619_200
 """1980-01-02, the age of all that is built: an archive can name that day in every time zone."""
 
 _JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*_cache")
 # Versions are read from METADATA at run time and licences must travel with the code.
 # What else an installer notes down is of no use there, and differs from machine to machine.
+_UNUSED = {
+    "**/*.pyi": "types are for checkers",
+    "**/py.typed": "types are for checkers",
+    "**/*.c": "sources of what is compiled already",
+    "**/bin": "commands that nobody calls there",
+    ".lock": "uv's own note",
+    "pydantic/mypy.py": "a plugin of mypy",
+    "pydantic/v1": "the models of pydantic 1, for programs that are still to move on",
+    **{
+        f"aws_lambda_powertools/utilities/{part}": "a utility that no function uses"
+        for part in (
+            "auth_alpha",
+            "batch",
+            "circuit_breaker",
+            "data_masking",
+            "feature_flags",
+            "idempotency",
+            "kafka",
+            "parameters",
+            "parser",
+            "streaming",
+            "validation",
+        )
+    },
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.js": "a page that is not served",
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.css": "a page that is not served",
+    "aws_lambda_powertools/metrics/provider/datadog": "metrics for another service",
+}
+"""What the libraries bring and no function reads, by pattern, and why. Less is quicker to unpack at
+a cold start. `tests/artefact` starts every function on what is left.
+"""
 _KEPT_OF_DIST_INFO = re.compile(r"METADATA|entry_points\.txt|licenses|(LICEN[CS]E|NOTICE).*")
 
 
-def layer(target: Path) -> None:
-    """`rapport` and the libraries of `shared/requirements.txt`, for /opt on the runtime."""
+def layer(target: Path, platform: str = PLATFORM) -> None:
+    """`rapport` and the libraries of `shared/requirements.txt`, for /opt on the runtime.
+
+    `platform` is another one where the artefact is to be tried on the machine that builds it.
+    """
     packages = target / "python"
     subprocess.run(
         [
             *(interpreter.uv(), "pip", "install", "--quiet", "--target", packages),
-            *("--python-platform", PLATFORM, "--python-version", interpreter.RUNTIME),
+            *("--python-platform", platform, "--python-version", interpreter.RUNTIME),
             *("--only-binary", ":all:", "--require-hashes", "--no-compile", "--link-mode", "copy"),
             *("--requirements", ROOT / "shared" / "requirements.txt"),
         ],
@@ -48,6 +84,8 @@ def function(logical_id: str, target: Path) -> None:
     source = ROOT / "functions" / name
     if source.is_dir():
         shutil.copytree(source, target / name, ignore=_JUNK, dirs_exist_ok=True)
+        if (target / name / "templates").is_dir():
+            _compile_templates(name, target / name)
     elif (module := source.with_suffix(".py")).is_file():
         target.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(module, target / module.name)
@@ -59,16 +97,36 @@ def function(logical_id: str, target: Path) -> None:
 
 
 def _drop_what_the_runtime_never_reads(packages: Path) -> None:
-    (packages / ".lock").unlink(missing_ok=True)
-    shutil.rmtree(packages / "bin", ignore_errors=True)
+    for pattern in _UNUSED:
+        for path in list(packages.glob(pattern)):
+            _remove(path)
     for info in packages.glob("*.dist-info"):
         for entry in info.iterdir():
-            if _KEPT_OF_DIST_INFO.fullmatch(entry.name):
-                continue
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
+            if not _KEPT_OF_DIST_INFO.fullmatch(entry.name):
+                _remove(entry)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _compile_templates(package: str, target: Path) -> None:
+    """Pages as Python modules instead of templates, written by the package itself."""
+    call = f"import sys; from {package} import templates; templates.compile_into(sys.argv[1])"
+    subprocess.run(
+        [sys.executable, "-c", call, target / "compiled"],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "functions"), str(ROOT / "shared"))),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONHASHSEED": "0",
+        },
+        check=True,
+    )
+    shutil.rmtree(target / "templates")
 
 
 def _compile(root: Path, deployed_at: str) -> None:
