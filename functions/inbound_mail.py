@@ -5,14 +5,13 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import process_partial_response as process
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.events import QueuedMail
 from rapport.flows.receiving import Receiver
 from rapport.outside import clock
-from rapport.outside.batches import LoudBatch
+from rapport.outside.batches import Batch
 from rapport.outside.clients import client
 from rapport.outside.journeys import journey
 from rapport.outside.mailer import Mailer
@@ -22,7 +21,7 @@ from rapport.store.table import TableStore
 
 logger = Logger()
 metrics = Metrics()
-batch = LoudBatch(QueuedMail, logger)
+batch = Batch(QueuedMail, logger)
 
 
 @cache
@@ -56,7 +55,7 @@ def take(record: QueuedMail) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Take a batch of mails in; each that fails comes again by itself."""
-    return dict(process(event, record_handler=take, processor=batch, context=context))
+    return batch.each(event, take)
 
 
 config.at_start(receiver)

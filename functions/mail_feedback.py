@@ -5,20 +5,19 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import process_partial_response as process
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.events import QueuedMailEvent
 from rapport.flows.feedback import FeedbackTaker
 from rapport.outside import clock
-from rapport.outside.batches import LoudBatch
+from rapport.outside.batches import Batch
 from rapport.outside.clients import client
 from rapport.store.table import TableStore
 
 logger = Logger()
 metrics = Metrics()
-batch = LoudBatch(QueuedMailEvent, logger)
+batch = Batch(QueuedMailEvent, logger)
 
 
 @cache
@@ -43,7 +42,7 @@ def take(record: QueuedMailEvent) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Note a batch of the mail service's words; each that fails comes again by itself."""
-    return dict(process(event, record_handler=take, processor=batch, context=context))
+    return batch.each(event, take)
 
 
 config.at_start(taker)

@@ -6,7 +6,6 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import process_partial_response as process
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
@@ -14,16 +13,16 @@ from rapport.events import QueuedEvent
 from rapport.flows.leaving import Leaver
 from rapport.flows.planning import Planner, UnknownRelationship
 from rapport.outside import clock
-from rapport.outside.batches import LoudBatch
+from rapport.outside.batches import Batch
 from rapport.outside.bus import Bus
-from rapport.outside.clients import client
+from rapport.outside.clients import client, later
 from rapport.outside.raw_mail import RawMail
 from rapport.outside.schedules import Schedules
 from rapport.store.table import TableStore
 
 logger = Logger()
 metrics = Metrics()
-batch = LoudBatch(QueuedEvent, logger)
+batch = Batch(QueuedEvent, logger)
 
 
 @cache
@@ -33,7 +32,7 @@ def planner() -> Planner:
     return Planner(
         TableStore(client("dynamodb"), storing.table_name, due_shards=settings.due_shards),
         Schedules.of(settings),
-        Bus(client("events"), settings.bus_name),
+        Bus(later("events"), settings.bus_name),
         timedelta(days=settings.horizon_days),
     )
 
@@ -81,7 +80,7 @@ def take(record: QueuedEvent) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Plan a batch of events; each that fails comes again by itself."""
-    return dict(process(event, record_handler=take, processor=batch, context=context))
+    return batch.each(event, take)
 
 
 config.at_start(planner)

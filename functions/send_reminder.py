@@ -6,16 +6,15 @@ from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import process_partial_response as process
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.events import QueuedEvent
 from rapport.flows.reminding import Due, Reminder, Result, Sent
 from rapport.outside import clock
-from rapport.outside.batches import LoudBatch
+from rapport.outside.batches import Batch
 from rapport.outside.bus import Bus
-from rapport.outside.clients import client
+from rapport.outside.clients import client, later
 from rapport.outside.mailer import Mailer
 from rapport.outside.schedules import Schedules
 from rapport.outside.secret import signed
@@ -23,7 +22,7 @@ from rapport.store.table import TableStore
 
 logger = Logger()
 metrics = Metrics()
-batch = LoudBatch(QueuedEvent, logger)
+batch = Batch(QueuedEvent, logger)
 
 
 @cache
@@ -33,8 +32,8 @@ def reminder() -> Reminder:
     answering = config.read(config.Answering)
     return Reminder(
         TableStore(client("dynamodb"), storing.table_name, due_shards=scheduling.due_shards),
-        Schedules.of(scheduling),
-        Bus(client("events"), scheduling.bus_name),
+        Schedules.of(scheduling, made=later),
+        Bus(later("events"), scheduling.bus_name),
         Mailer.of(config.read(config.Mailing)),
         public_url=answering.public_url,
         signed=signed(answering),
@@ -69,7 +68,7 @@ def take(record: QueuedEvent) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Remind of a batch of follow-ups; each that fails comes again by itself."""
-    return dict(process(event, record_handler=take, processor=batch, context=context))
+    return batch.each(event, take)
 
 
 config.at_start(reminder)

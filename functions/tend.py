@@ -12,7 +12,7 @@ from rapport import config
 from rapport.flows.tending import Gardener
 from rapport.outside import clock
 from rapport.outside.bus import Bus
-from rapport.outside.clients import client
+from rapport.outside.clients import client, later
 from rapport.outside.schedules import Schedules
 from rapport.store.table import TableStore
 
@@ -26,8 +26,8 @@ def gardener() -> Gardener:
     storing, settings = config.read(config.Storing), config.read(config.Scheduling)
     return Gardener(
         TableStore(client("dynamodb"), storing.table_name, due_shards=settings.due_shards),
-        Schedules.of(settings),
-        Bus(client("events"), settings.bus_name),
+        Schedules.of(settings, made=later),
+        Bus(later("events"), settings.bus_name),
         timedelta(days=settings.horizon_days),
     )
 

@@ -19,7 +19,7 @@ from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SigningIn
 from rapport.flows.visiting import Desk
 from rapport.outside import clock
-from rapport.outside.clients import client
+from rapport.outside.clients import client, later
 from rapport.outside.inbound_queue import InboundQueue
 from rapport.outside.journeys import journey
 from rapport.outside.mailer import Mailer
@@ -43,7 +43,7 @@ def house() -> House:
         config.read(config.Storing).table_name,
         before_recording=journey(logger),
     )
-    mailer = Mailer.of(config.read(config.Mailing))
+    mailer = Mailer.of(config.read(config.Mailing), made=later)
     way_in = SigningIn(
         store,
         mailer,

@@ -40,6 +40,7 @@ from rapport.facts import (
     derive,
 )
 from rapport.flows import leaving, planning, publishing, reminding, tending
+from rapport.flows.asking import replan_request
 from rapport.outside import schedules
 from rapport.outside.bus import Event
 from rapport.outside.schedules import Wake
@@ -278,7 +279,7 @@ def _settings() -> Example:
 
 def _replan() -> Example:
     sources = (planning.SOURCE, reminding.SOURCE, tending.SOURCE)
-    event = planning.replan_request(sources[0], SEEKER, RELATIONSHIP, derive("correlation"))
+    event = replan_request(sources[0], SEEKER, RELATIONSHIP, derive("correlation"))
     return _requested(ReplanRequested, sources, event.detail)
 
 

@@ -15,7 +15,7 @@ from rapport.facts import Id
 class Metadata(BaseModel):
     """Who, when and why of an event; the same for every event."""
 
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", hide_input_in_errors=True)
 
     event_id: str
     version: int
@@ -26,7 +26,7 @@ class Metadata(BaseModel):
 class Detail(BaseModel):
     """An event's detail. Consumers read the table for what happened; `data` says where to look."""
 
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", hide_input_in_errors=True)
 
     metadata: Metadata
     data: dict[str, Any]
@@ -35,7 +35,9 @@ class Detail(BaseModel):
 class BusEvent(BaseModel):
     """An event as the bus delivers it."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     source: str
     detail_type: str = Field(alias="detail-type")
@@ -45,7 +47,9 @@ class BusEvent(BaseModel):
 class MailEventMail(BaseModel):
     """The mail that the mail service speaks of, with the tags that it was sent with."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     message_id: str = Field(alias="messageId")
     destination: list[str] = []
@@ -55,7 +59,9 @@ class MailEventMail(BaseModel):
 class MailEventDetail(BaseModel):
     """What became of a mail."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     event_type: str = Field(alias="eventType")
     mail: MailEventMail
@@ -65,7 +71,7 @@ class MailEventDetail(BaseModel):
 class MailEvent(BaseModel):
     """A word of the mail service, on the account's default bus."""
 
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", hide_input_in_errors=True)
 
     id: str
     detail: MailEventDetail
@@ -74,7 +80,7 @@ class MailEvent(BaseModel):
 class Record(BaseModel):
     """A message of a queue. Subclasses say what its body is."""
 
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", hide_input_in_errors=True)
 
     messageId: str  # Powertools reports failures by this attribute
     attributes: dict[str, str] = {}
@@ -100,7 +106,9 @@ class QueuedMailEvent(Record):
 class ReceiptAction(BaseModel):
     """Where the mail service put an incoming mail."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     bucket_name: str = Field(alias="bucketName")
     object_key: str = Field(alias="objectKey")
@@ -109,7 +117,7 @@ class ReceiptAction(BaseModel):
 class Receipt(BaseModel):
     """What the mail service found out about an incoming mail; verdicts stay as they came."""
 
-    model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="allow", hide_input_in_errors=True)
 
     recipients: list[str] = Field(min_length=1)
     action: ReceiptAction
@@ -118,7 +126,9 @@ class Receipt(BaseModel):
 class ReceiptMail(BaseModel):
     """The envelope of an incoming mail."""
 
-    model_config = ConfigDict(extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True
+    )
 
     message_id: str = Field(alias="messageId")
     source: str | None = None
@@ -127,7 +137,7 @@ class ReceiptMail(BaseModel):
 class MailReceived(BaseModel):
     """The mail service's word that a mail came in."""
 
-    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", hide_input_in_errors=True)
 
     mail: ReceiptMail
     receipt: Receipt

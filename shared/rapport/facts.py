@@ -114,7 +114,9 @@ class Answer(StrEnum):
 class Data(BaseModel):
     """What a fact says. Subclasses name their event and version."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     detail_type: ClassVar[str]
     version: ClassVar[int] = 1
@@ -128,7 +130,9 @@ class Data(BaseModel):
 class Interviewer(BaseModel):
     """Somebody met in an interview, and the rapport (1 to 5) felt."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     contact_id: Id
     name: Line
@@ -393,7 +397,7 @@ class Fact(BaseModel):
     follow-up that led to this one.
     """
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, hide_input_in_errors=True)
 
     fact_id: Id
     seeker_id: Id

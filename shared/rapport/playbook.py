@@ -119,7 +119,7 @@ Weekday = Annotated[int, Field(ge=1, le=7)]
 class Playbook(BaseModel):
     """Timings and caps of one seeker. Days are calendar days of the seeker's own zone."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
     # You: where you are and when you want to hear from the system.
     zone: Zone = _setting(

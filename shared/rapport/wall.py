@@ -41,7 +41,7 @@ class Wall(BaseModel):
     autumn change doubles means its first occurrence.
     """
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, hide_input_in_errors=True)
 
     local: Annotated[datetime, WithJsonSchema({"type": "string", "pattern": _LOCAL})]
     zone: Zone

@@ -18,6 +18,7 @@ from moto import mock_aws
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
 
+from rapport.outside import clients
 from tests.integration.faults import Faults
 
 REGION = "eu-central-1"
@@ -38,11 +39,10 @@ def empty() -> Iterator[None]:
 @cache
 def watched() -> Faults:
     """What is watched of the functions' clients."""
-    boto3.setup_default_session(
-        aws_access_key_id="testing", aws_secret_access_key="testing", region_name=REGION
-    )
-    assert boto3.DEFAULT_SESSION is not None
-    return Faults(boto3.DEFAULT_SESSION)
+    session = clients.session()
+    session.set_credentials("testing", "testing")
+    session.set_config_variable("region", REGION)
+    return Faults(session)
 
 
 @cache

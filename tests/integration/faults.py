@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import boto3
+from botocore.session import Session
 
 
 class Crash(BaseException):
@@ -17,11 +17,11 @@ class Faults:
     It must be made before the clients are.
     """
 
-    def __init__(self, session: boto3.Session) -> None:
+    def __init__(self, session: Session) -> None:
         self.calls: list[str] = []
         self._at: tuple[int, Literal["before", "after"]] | None = None
-        session.events.register("before-call", self._before)
-        session.events.register("after-call", self._after)
+        session.register("before-call", self._before)
+        session.register("after-call", self._after)
 
     def crash_at(self, call: int, when: Literal["before", "after"]) -> None:
         """Die once, at the call of this number, counted from 0 and from now on."""
@@ -33,8 +33,8 @@ class Faults:
         self.calls.clear()
         self._at = None
 
-    def _before(self, model: Any, **_: Any) -> None:
-        self.calls.append(model.name)
+    def _before(self, **told: Any) -> None:
+        self.calls.append(told["model"].name)
         self._strike("before")
 
     def _after(self, **_: Any) -> None:

@@ -206,19 +206,44 @@ def test_a_fresh_id_is_made_at_doors_only() -> None:
     assert asking <= {"rapport.flows.signing_in"}
 
 
-START = """
-import sys
-import {module}
-unwanted = ("aws_xray_sdk", "infra", "moto", "pytest")
-print(*sorted({{name.partition(".")[0] for name in sys.modules}} & set(unwanted)))
-"""
+FOREIGN = ("aws_xray_sdk", "infra", "moto", "pytest")
+"""What is not deployed at all, or must not be."""
+HEAVY = {
+    "boto3": "botocore alone makes clients; boto3 adds resources and file transfers",
+    "s3transfer": "comes with boto3",
+    "multiprocessing": "comes with s3transfer",
+    "asyncio": "no handler waits for two things at once",
+    "aws_lambda_powertools.event_handler": "routes are for web",
+    "aws_lambda_powertools.utilities.batch": "rapport.outside.batches does it without asyncio",
+    "aws_lambda_powertools.utilities.parser": "pydantic reads models by itself",
+    "jinja2": "pages are made by web, after its start",
+    "pydantic.v1": "not in the layer",
+    "rapport.drafts": "words are written with the plan",
+    "rapport.flows.planning": "plans are made by plan_follow_ups",
+    "rapport.lineage": "told with the plan, shown by web",
+    "rapport.mail.markup": "mails are read by inbound_mail",
+    "rapport.mail.reply": "mails are read by inbound_mail",
+    "rapport.mail.until": "dates are read where people write them",
+}
+"""What costs a start more than it gives, and why most functions do without it."""
+NEEDED = {
+    "inbound_mail": {"rapport.mail.markup", "rapport.mail.reply", "rapport.mail.until"},
+    "plan_follow_ups": {"rapport.drafts", "rapport.flows.planning", "rapport.lineage"},
+    "web.app": {
+        "aws_lambda_powertools.event_handler",
+        "asyncio",  # comes with the event handler
+        "rapport.drafts",  # small beside the routes that need them
+        "rapport.lineage",
+    },
+}
+"""What a function needs of it at nearly every invoke."""
 
 
-@pytest.mark.parametrize("module", HANDLERS)
-def test_a_function_starts_light_and_without_its_environment(module: str) -> None:
-    """Importing a handler needs no setting, makes no connection, and brings no X-Ray SDK along."""
+@cache
+def started_with(module: str) -> frozenset[str]:
+    """All modules that are there once a handler has been imported, with no setting at hand."""
     answer = subprocess.run(
-        [sys.executable, "-c", START.format(module=module)],
+        [sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"],
         cwd=FUNCTIONS,
         env={
             "PATH": os.environ["PATH"],
@@ -231,7 +256,27 @@ def test_a_function_starts_light_and_without_its_environment(module: str) -> Non
         check=False,
     )
     assert answer.returncode == 0, answer.stderr
-    assert answer.stdout.split() == []
+    return frozenset(answer.stdout.split())
+
+
+@pytest.mark.parametrize("module", HANDLERS)
+def test_a_function_starts_without_its_environment(module: str) -> None:
+    """Importing a handler needs no setting, makes no connection, and brings no tool along."""
+    assert not {name.partition(".")[0] for name in started_with(module)} & set(FOREIGN)
+
+
+@pytest.mark.parametrize("module", HANDLERS)
+def test_a_function_starts_light(module: str) -> None:
+    """A cold start loads what nearly every invoke needs, and nothing that few or none need."""
+    heavy = {one for one in HEAVY if one in started_with(module)}
+    extra = heavy - NEEDED.get(module, set())
+    assert not extra, {one: HEAVY[one] for one in extra}
+
+
+@pytest.mark.parametrize(("module", "needed"), NEEDED.items())
+def test_what_a_function_may_load_it_does_load(module: str, needed: set[str]) -> None:
+    """An allowance that nobody uses any more is taken back."""
+    assert needed <= started_with(module)
 
 
 def test_every_handler_of_the_template_is_started_here() -> None:

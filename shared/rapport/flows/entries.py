@@ -36,7 +36,7 @@ from rapport.wall import Wall
 class Entry(BaseModel):
     """What a person or program hands in. What it does not know it refuses, by name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Statement(Entry):

@@ -13,12 +13,13 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from rapport import agenda, drafts
-from rapport.facts import ReminderSent, derive
+from rapport.facts import ReminderSent
 from rapport.flows import landing
+from rapport.flows.asking import replan_request, wake
 from rapport.flows.cards import of_insight, of_lineages
 from rapport.history import History, Person
-from rapport.outside.bus import Bus, Event
-from rapport.outside.schedules import Schedules, Wake
+from rapport.outside.bus import Bus
+from rapport.outside.schedules import Schedules
 from rapport.plan import FollowUp, Plan, plan
 from rapport.playbook import Playbook
 from rapport.store import (
@@ -42,18 +43,6 @@ MOST_REASONS = 40
 
 class UnknownRelationship(LookupError):
     """An event about a relationship that the table does not hold."""
-
-
-def wake(standing: Standing) -> Wake:
-    """The schedule that a standing follow-up wants."""
-    return Wake(
-        standing.seeker_id,
-        standing.relationship_id,
-        standing.follow_up_id,
-        standing.occasion,
-        standing.remind_at,
-        standing.day,
-    )
 
 
 class Planner:
@@ -152,19 +141,6 @@ class Planner:
             [replan_request(SOURCE, seeker_id, one, correlation_id) for one in relationships]
         )
         return len(relationships)
-
-
-def replan_request(source: str, seeker_id: str, relationship_id: str, correlation_id: str) -> Event:
-    """The event that asks for a relationship to be planned again, with the newest settings."""
-    metadata = {
-        "event_id": derive(relationship_id, correlation_id, "replan"),
-        "version": 1,
-        "seeker_id": seeker_id,
-        "correlation_id": correlation_id,
-        "causation_id": None,
-    }
-    data = {"relationship_id": relationship_id}
-    return Event(source, "replan-requested", {"metadata": metadata, "data": data})
 
 
 def difference(relationship: Relationship, newer: Seeker | None, now: datetime) -> PlanChange:

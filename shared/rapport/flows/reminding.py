@@ -14,7 +14,7 @@ from enum import StrEnum
 from rapport import agenda
 from rapport.agenda import Day, Slot
 from rapport.facts import Fact, ReminderSent, derive
-from rapport.flows.planning import replan_request, wake
+from rapport.flows.asking import replan_request, wake
 from rapport.mail import compose
 from rapport.outside.bus import Bus
 from rapport.outside.mailer import Mailer, NotSent

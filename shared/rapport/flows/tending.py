@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from rapport.flows import leaving
-from rapport.flows.planning import replan_request
+from rapport.flows.asking import replan_request
 from rapport.outside import schedules
 from rapport.outside.bus import Bus, Event
 from rapport.outside.schedules import Schedules, Wake

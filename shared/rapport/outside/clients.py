@@ -1,11 +1,15 @@
-"""Clients of AWS: one for each service, with bounded patience."""
+"""Clients of AWS: one for each service, with bounded patience.
+
+They are botocore's own, which are all that boto3 would hand out: boto3 adds resources and file
+transfers, which nobody here needs and every cold start would load.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-import boto3
+import botocore.session
 from botocore.config import Config
 
 # A function has 30 s at most: three tries of 5 s leave room to answer. Standard mode backs off
@@ -21,6 +25,25 @@ ONCE = PATIENCE.merge(Config(retries={"mode": "standard", "total_max_attempts": 
 
 
 @cache
+def session() -> botocore.session.Session:
+    """What all clients of this process share: credentials, region, and what they have read."""
+    return botocore.session.get_session()
+
+
+@cache
 def client(service: str, config: Config = PATIENCE) -> Any:
     """The one client of `service` in this process."""
-    return boto3.client(service, config=config)  # type: ignore[call-overload]  # any service name
+    return session().create_client(service, config=config)
+
+
+def later(service: str, config: Config = PATIENCE) -> Any:
+    """The same, made when it is first used: for a service that few invokes need."""
+    return _Later(service, config)
+
+
+class _Later:
+    def __init__(self, service: str, config: Config) -> None:
+        self._asked = service, config
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(client(*self._asked), name)

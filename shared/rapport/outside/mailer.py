@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from typing import Any
 
@@ -30,10 +30,10 @@ class Mailer:
         self.sender = sender
 
     @classmethod
-    def of(cls, settings: Mailing) -> Mailer:
-        """The mailer of this stack."""
+    def of(cls, settings: Mailing, made: Callable[..., Any] = client) -> Mailer:
+        """The mailer of this stack. `made` is `later` where few invokes send mail."""
         return cls(
-            client("sesv2", ONCE),
+            made("sesv2", ONCE),
             sender=settings.sender_address,
             configuration_set=settings.configuration_set,
         )

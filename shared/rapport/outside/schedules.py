@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -65,10 +66,10 @@ class Schedules:
         }
 
     @classmethod
-    def of(cls, settings: Scheduling) -> Schedules:
-        """The schedules of this stack."""
+    def of(cls, settings: Scheduling, made: Callable[..., Any] = client) -> Schedules:
+        """The schedules of this stack. `made` is `later` where few invokes touch one."""
         return cls(
-            client("scheduler"),
+            made("scheduler"),
             group=settings.schedule_group,
             role_arn=settings.schedule_role_arn,
             bus_arn=settings.bus_arn,
