@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics
@@ -108,6 +109,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         answer = app.resolve(event, context)
     if call.is_api:
         api.open_to_pages_elsewhere(call, answer["headers"])
+    if answer["statusCode"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        metrics.add_metric("RequestsFailed", MetricUnit.Count, 1)
     logger.info("answered", method=call.method, status=answer["statusCode"])
     return answer
 

@@ -7,12 +7,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from infra.lint.queues import dead_letters, target
+from infra.local.template import load_stack, read_settings
 from rapport import config
 from tests.integration.template import TEMPLATE, template
 
@@ -217,9 +219,11 @@ def test_what_is_shown_and_alarmed_is_measured() -> None:
     }
     own = [(row[1], row[3]) for row in shown() if row[0] == "${AWS::StackName}"]
     for alarm in of_type("AWS::CloudWatch::Alarm").values():
-        if alarm.get("Namespace") == {"Ref": "AWS::StackName"}:
-            (dimension,) = alarm["Dimensions"]
-            own.append((alarm["MetricName"], dimension["Value"]))
+        stats = [one.get("MetricStat", {}).get("Metric", {}) for one in alarm.get("Metrics", [])]
+        for metered in (alarm, *stats):
+            if metered.get("Namespace") == {"Ref": "AWS::StackName"}:
+                (dimension,) = metered["Dimensions"]
+                own.append((metered["MetricName"], dimension["Value"]))
     assert len(own) >= 10
     for metric, service in own:
         assert metric in measured(), metric
@@ -239,17 +243,54 @@ def test_a_deployment_is_watched() -> None:
     """A new version that fails is taken back: its alarms are there, and settings count as new."""
     preference = template()["Globals"]["Function"]["DeploymentPreference"]
     assert preference["Type"] == {"Ref": "Deployment"}
-    assert {target(one) for one in preference["Alarms"]} <= set(of_type("AWS::CloudWatch::Alarm"))
+    alarms = of_type("AWS::CloudWatch::Alarm")
+    assert preference["Alarms"] == [{"Ref": "PagesAlarm"}]
+    assert _failing(alarms["PagesAlarm"]) == {"Web"}
+    for name, function in functions().items():
+        # Web would wait for itself: others know the API's address.
+        own = [] if name == "Web" else [{"Ref": "FailuresAlarm"}]
+        assert function.get("DeploymentPreference", {}).get("Alarms", []) == own
+    assert _failing(alarms["FailuresAlarm"]) == set(functions())
     assert all(one["AutoPublishAliasAllProperties"] is True for one in functions().values())
-    (failures,) = [
-        alarm for alarm in of_type("AWS::CloudWatch::Alarm").values() if "Metrics" in alarm
-    ]
-    counted = {
-        target(metric["MetricStat"]["Metric"]["Dimensions"][0]["Value"])
-        for metric in failures["Metrics"]
-        if "MetricStat" in metric
+
+
+def _failing(alarm: Resource) -> set[str]:
+    """The functions whose failures an alarm counts."""
+    stats = [one["MetricStat"]["Metric"] for one in alarm["Metrics"] if "MetricStat" in one]
+    return {target(one["Dimensions"][0]["Value"]) for one in stats if one["MetricName"] == "Errors"}
+
+
+def test_nothing_waits_for_itself() -> None:
+    """CloudFormation refuses resources that need each other, and says so only when deploying."""
+    stack = load_stack(TEMPLATE, read_settings(TEMPLATE, "local"))
+    waits = {
+        name: set(_named(resource)) & set(stack.resources) - {name}
+        for name, resource in stack.resources.items()
     }
-    assert counted == set(functions())
+    assert sum(map(len, waits.values())) > 200
+    assert "WebDeploymentGroup" in waits["WebAliaslive"]
+    list(TopologicalSorter(waits).static_order())
+
+
+def _named(value: Any) -> Iterator[str]:
+    """The names in every Ref, GetAtt, Sub and DependsOn."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _named(one)
+    if not isinstance(value, dict):
+        return
+    for key, inside in value.items():
+        match key, inside:
+            case "Fn::Sub", str(text) | [str(text), *_]:
+                yield from re.findall(r"\$\{(\w+)", text)
+            case (("Ref" | "DependsOn"), str(name)):
+                yield name
+            case "DependsOn", list(names):
+                yield from names
+            case "Fn::GetAtt", [str(name), *_]:
+                yield name
+            case _:
+                yield from _named(inside)
 
 
 # Permissions.
