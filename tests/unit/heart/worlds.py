@@ -308,6 +308,7 @@ def wild_facts(draw: st.DrawFn) -> list[Fact]:
     facts = []
     for number in range(draw(st.integers(1, 10))):
         model = draw(st.sampled_from(list(models)))
+        model.model_rebuild()  # a model has no signature to draw from until it is built
         names = model.model_fields
         fields = {
             name: any_id
