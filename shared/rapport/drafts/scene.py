@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rapport.facts import ExchangeRecorded, Outcome
+from rapport.facts import (
+    Data,
+    ExchangeRecorded,
+    FeedbackRecorded,
+    FollowUpAnswered,
+    Outcome,
+)
 from rapport.history import Advice, History, Meeting, Opening, Person, Progress, Round
 from rapport.phrases import Phrases
 from rapport.playbook import Playbook
@@ -17,6 +23,9 @@ if TYPE_CHECKING:
 
 TURNS = 4
 """A template may say the same in so many ways, because colleagues compare notes."""
+
+ASKED_AGAIN = {"status-check", "feedback-nudge"}
+"""Kinds of follow-up that may ask what was asked before."""
 
 FORMS_OF_ADDRESS = {"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "dipl", "ing"}
 
@@ -136,7 +145,7 @@ def scene(
             touch.direction == "out" and touch.contact_id == person.contact_id
             for touch in history.exchanges
         ),
-        "again": follow_up.ordinal > 1,
+        "again": _asked_before(history, follow_up),
         "turn": _turn(history, person, met),
     }
 
@@ -217,6 +226,23 @@ def _sentence(notes: str) -> str:
     """Notes as a sentence: a capital first, a full stop last."""
     words = " ".join(notes.split())
     return f"{words[0].upper()}{words[1:]}{'' if words[-1] in '.!?…' else '.'}"
+
+
+def _asked_before(history: History, follow_up: FollowUp) -> bool:
+    """Whether they were really asked before: it is a cause then, which a missed reminder is not."""
+    asked = (history.fact(cause) for cause in follow_up.causes)
+    return follow_up.kind.value in ASKED_AGAIN and any(
+        fact is not None and _asks(fact.data) for fact in asked
+    )
+
+
+def _asks(data: Data) -> bool:
+    """Whether it is something that the seeker did, and not something heard."""
+    if isinstance(data, ExchangeRecorded):
+        return data.direction == "out"
+    if isinstance(data, FeedbackRecorded):
+        return data.stage == "asked"
+    return isinstance(data, FollowUpAnswered)
 
 
 def _event(history: History, follow_up: FollowUp) -> str | None:

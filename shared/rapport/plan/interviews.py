@@ -132,12 +132,12 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
     heard = case.day(news.moment)
     first = _first_check(case, news, rules)
     allowed = rules.unanswered_touches - len(case.nudges(who, news.moment))
-    asked: date | None = None
+    asked: _Asked | None = None
     for ordinal in range(1, rules.status_checks + 1):
         due = first.days_later((ordinal - 1) * rules.status_check_every_days)
-        over, wrote_on = _checked(case, opening, news, ordinal, due)
+        over, just_asked = _checked(case, opening, news, ordinal, due)
         if over:
-            asked = wrote_on or asked
+            asked = just_asked or asked
             continue
         if allowed <= 0:
             yield case.against(
@@ -154,7 +154,7 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
             why = "last" if ordinal == rules.status_checks else "again"
         yield case.follow_up(
             Kind.STATUS_CHECK,
-            causes=(news.fact_id,),
+            causes=(news.fact_id, asked.fact_id) if asked else (news.fact_id,),
             contact_id=who,
             opening=opening,
             due=due,
@@ -164,7 +164,7 @@ def _checks(case: Case, opening: Opening, news: _News) -> Iterator[Decision]:
             ordinal=ordinal,
             why=f"status-check.{why}",
             heard=case.spoken(heard),
-            asked=case.spoken(asked or due.day),
+            asked=case.spoken(asked.on if asked else due.day),
             promised=case.spoken(news.promised or due.day),
         )
     yield case.follow_up(
@@ -191,10 +191,18 @@ def _first_check(case: Case, news: _News, rules: Playbook) -> Wall:
     return Wall.on(day, rules.status_check_time, rules.zone)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """That a company was asked where things stand: the fact that says so, and the day."""
+
+    fact_id: str
+    on: date
+
+
 def _checked(
     case: Case, opening: Opening, news: _News, ordinal: int, due: Wall
-) -> tuple[bool, date | None]:
-    """Whether this check is over, and the day on which they were asked; a skipped one asked nobody.
+) -> tuple[bool, _Asked | None]:
+    """Whether this check is over, and how they were asked; a skipped one asked nobody.
 
     Writing to one of them around its day is the check, too.
     """
@@ -202,7 +210,8 @@ def _checked(
     around = due.days_later(-2).instant
     written = case.wrote(opening.interviewers, max(around, news.moment), follow_up_id)
     if written:
-        return True, case.day(written.moment)
+        return True, _Asked(written.fact_id, case.day(written.moment))
     answered = case.history.answers.get(follow_up_id)
-    done = answered is not None and answered.answer is Answer.DONE
-    return case.ended(follow_up_id), case.day(answered.moment) if answered and done else None
+    if answered and answered.answer is Answer.DONE:
+        return True, _Asked(answered.fact_id, case.day(answered.moment))
+    return case.ended(follow_up_id), None

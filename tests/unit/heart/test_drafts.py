@@ -338,6 +338,47 @@ def test_own_words_that_say_nothing_give_way() -> None:
     assert draft.subject
 
 
+CHECK = "Ask Stan Cole where things stand (Northwind)"
+ASKED_BEFORE = {
+    "en": ("I asked a while ago", "once more"),
+    "de": ("vor einiger Zeit habe ich", "noch einmal"),
+}
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        (None, False),
+        (f"skipped: {CHECK}", False),
+        (f"done: {CHECK}", True),
+        (f"wrote to Stan Cole (mail), for: {CHECK}", True),
+        ("wrote to Dana Reed (mail)", True),
+    ],
+    ids=["missed", "skipped", "done", "written for it", "written unprompted"],
+)
+def test_an_employer_is_told_of_an_earlier_question_only_if_there_was_one(
+    language: str, first: str | None, asked: bool
+) -> None:
+    """“I asked a while ago” is said after asking, not after a reminder that was let pass."""
+    for channel in ("mail", "message", "call"):
+        story = _story([*TURNED_DOWN[:2], ("2026-01-19 11:00", f"Stan Cole: channel {channel}")])
+        if first:
+            story.tell(first, "2026-01-26 17:10")
+        story.overrides["language"] = language
+        draft = _draft(story, Kind.STATUS_CHECK, "2026-02-03 09:00")
+        said = f"{draft.text} {draft.script}"
+        assert any(words in said for words in ASKED_BEFORE[language]) is asked
+
+
+def test_a_nudge_says_that_it_asks_again() -> None:
+    """A seeker's own template of the nudge may say so, because it is true."""
+    told = [*TURNED_DOWN, ("2026-02-04 09:00", "feedback of Stan Cole: asked")]
+    own = {"feedback-nudge": OWN.replace("thanks!", "{% if again %}Once more:{% endif %} please.")}
+    draft = _draft(_story(told), Kind.FEEDBACK_NUDGE, "2026-02-05 09:00", own)
+    assert draft.text == "Hello Stan, Once more: please."
+
+
 def test_an_offer_is_declined_as_an_offer() -> None:
     """Who has an offer in hand and took another job declines it, and withdraws no application."""
     told = [
