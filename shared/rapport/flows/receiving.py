@@ -21,7 +21,7 @@ from rapport.flows.letter import Broken, Letter, content
 from rapport.flows.recording import NOT_TAKEN_BACK, Source
 from rapport.flows.understanding import Meaning, Reader
 from rapport.history import History
-from rapport.mail import commands, compose, reply, sender
+from rapport.mail import commands, compose, loops, reply, sender
 from rapport.mail.address import Addresses, Capture, ReplyTo
 from rapport.mail.compose import Block, Link, Say
 from rapport.outside.mailer import Mailer
@@ -49,6 +49,7 @@ from rapport.wall import Wall
 NO_ADDRESS = "It came to an address that was never given out."
 NOT_ADDRESSED = "It was written to somebody else and passed on, so it cannot be an answer."
 TOO_LATE = "The reminder or receipt that it answers is more than half a year old."
+LOOKS_AUTOMATIC = "Its subject is that of an automatic answer. If you wrote it, let it in."
 UNCLEAR = "It could not be told what, or whom, this is about."
 TOO_MUCH = "It says more at once than can be noted in one go."
 NOT_KEPT = "The mail itself is no longer kept, so it could not be read."
@@ -481,4 +482,6 @@ def _doubt(mail: Letter, arrival: Arrival) -> str | None:
             return TOO_LATE
         if isinstance(mail.place, ReplyTo) and not mail.is_to_us:
             return NOT_ADDRESSED
+        if loops.looks_automatic(mail.message.subject):
+            return LOOKS_AUTOMATIC
     return None

@@ -26,6 +26,7 @@ def everything(raw: bytes) -> None:
     with contextlib.suppress(mime.UnreadableMail):
         message = mime.read(raw)
         loops.automatic(message, envelope_sender=None, own_addresses=["a@b.example"])
+        loops.looks_automatic(message.subject)
         verdicts = sender.Verdicts("PASS", "PASS", "PASS", "PASS", "GRAY")
         sender.judge(message, verdicts, ["a@b.example"])
         known = reply.new_text(message, sent=SENT)

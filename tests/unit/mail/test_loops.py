@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapport.mail import mime
-from rapport.mail.loops import OUT_OF_OFFICE, SENTENCES, Reason, automatic
+from rapport.mail.loops import AWAY, NOTICES, SENTENCES, Reason, automatic, looks_automatic
 
 OWN = ("reply@in.rapport.example", "hello@rapport.example")
 
@@ -54,14 +54,43 @@ def test_a_bounce_has_no_envelope_sender() -> None:
     assert reason(envelope="bounces+1@sendservice.example") is None
 
 
+@pytest.mark.parametrize("begin", [begin for begins in NOTICES.values() for begin in begins])
+def test_a_notice_without_headers_is_doubted_in_any_language(begin: str) -> None:
+    """Some programs set no header at all; the subject they write is known by its beginning."""
+    for subject in (begin, f"{begin.capitalize()}: Re: Thank Stan", f"{begin} (Thank Stan)"):
+        assert looks_automatic(subject)
+        assert reason(f"Subject: {subject}") is None, "a subject is no proof"
+
+
+@pytest.mark.parametrize("begin", [begin for begins in AWAY.values() for begin in begins])
+def test_a_word_for_being_away_is_doubted_with_more(begin: str) -> None:
+    """Alone, before the subject that it answers, or with the day of the return."""
+    for subject in (begin, f"{begin.capitalize()}: Re: Thank Stan", f"{begin} until 3 March"):
+        assert looks_automatic(subject)
+
+
 @pytest.mark.parametrize(
-    ("language", "begin"),
-    [(language, begin) for language, begins in OUT_OF_OFFICE.items() for begin in begins],
+    "subject",
+    [
+        "On vacation next week, a question first",
+        "Read: The Goal",
+        "Gelesen: Das Ziel",
+        "Auto: der neue Wagen",
+        "Urlaub: geht eine Woche später?",
+        "Urlaub nächste Woche, vorher eine Frage",
+        "Abwesend am Freitag",
+        "Absence de nouvelles",
+        "Out of office hours, a call",
+        "Undeliverable promises",
+        "Returned mailbox keys",
+        "Re: Automatic reply from Stan",
+        "Re: Thank Stan today",
+        "",
+    ],
 )
-def test_an_out_of_office_notice_is_recognised_in_any_language(language: str, begin: str) -> None:
-    """Some programs set no header at all."""
-    del language
-    assert reason(f"Subject: {begin.capitalize()} Re: Thank Stan") is Reason.OUT_OF_OFFICE
+def test_a_persons_subject_is_not_doubted(subject: str) -> None:
+    """Whoever writes of a vacation, a car or a book read is no machine."""
+    assert not looks_automatic(subject)
 
 
 @pytest.mark.parametrize(
