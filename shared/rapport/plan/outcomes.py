@@ -62,9 +62,11 @@ def _same_day(
 def feedback(case: Case) -> Iterator[Decision]:
     """Two days after a no the champion is asked: by call, or by mail where rapport was less."""
     for opening, no in _answered_with(case, Outcome.DECLINED):
+        champion = case.history.champion(opening.opening_id)
         if _feedback_settled(case, opening, no):
             continue
-        champion = case.history.champion(opening.opening_id)
+        if champion and _talked(case, champion.contact_id, no):
+            continue
         if champion is None:
             yield case.against(Kind.FEEDBACK_CALL, "feedback.nobody", None, opening)
             continue
@@ -106,6 +108,23 @@ def _feedback_settled(case: Case, opening: Opening, no: Word) -> bool:
     return ledger or any(
         case.settled_by(case.identify(kind, no.fact_id, opening), (), no.moment)
         for kind in (Kind.FEEDBACK_CALL, Kind.FEEDBACK_MAIL)
+    )
+
+
+def _talked(case: Case, who: str, no: Word) -> bool:
+    """Whether the seeker called or met somebody after the no, of their own accord.
+
+    A call from them may have brought the no, and a call for another follow-up had its own matter.
+    """
+    return any(
+        touch.contact_id == who
+        and touch.moment > no.moment
+        and touch.follow_up_id is None
+        and (
+            touch.channel is Channel.MEETING
+            or (touch.channel is Channel.CALL and touch.direction == "out")
+        )
+        for touch in case.history.exchanges
     )
 
 
