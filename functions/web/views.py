@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
+from rapport.history import History, Opening
+from rapport.objections import remarks
 from rapport.plan import FollowUp, Kind
 from rapport.playbook import Playbook
 from rapport.store import Relationship, Standing
@@ -66,6 +68,21 @@ def planned(
     if standing is None:
         return follow_up, follow_up.due, None
     return follow_up, standing.remind_at, path_of(standing)
+
+
+REMARKED = 6
+"""So many of the newest rounds and answers are weighed again: each folds the relationship anew."""
+
+
+def remarked(
+    opening: Opening, history: History, playbook: Playbook, now: datetime
+) -> dict[str, list[str]]:
+    """What is odd about what was said of an opening last, by the id of the fact."""
+    said = sorted((one.moment, one.fact_id) for one in (*opening.rounds, *opening.words))
+    return {
+        fact_id: [one.message for one in remarks(history, playbook, now, fact_id=fact_id)]
+        for _, fact_id in said[-REMARKED:]
+    }
 
 
 def item_of(standing: Standing) -> Item:

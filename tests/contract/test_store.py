@@ -353,6 +353,15 @@ def test_a_key_is_good_for_one_recording(store: Store) -> None:
     assert store.relationship(OTHER) is None
 
 
+def test_what_came_under_a_key_is_found_by_it(store: Store) -> None:
+    """Where a form was sent before is known without sending it again, to its own seeker only."""
+    begin(store, fact("first"))
+    assert store.recorded_under(ROGER.seeker_id, "key") is None
+    store.record(Recording([fact("second")], key="key"))
+    assert store.recorded_under(ROGER.seeker_id, "key") == (HOME, derive("second"))
+    assert store.recorded_under(OLGA.seeker_id, "key") is None
+
+
 def test_a_key_is_the_seekers_own(store: Store) -> None:
     """Two people may choose the same key."""
     begin(store, fact("first"))

@@ -365,6 +365,9 @@ class FakeStore:
     def fact(self, relationship_id: str, fact_id: str) -> Fact | None:
         return self._home(relationship_id).facts.get(fact_id)
 
+    def recorded_under(self, seeker_id: str, key: str) -> tuple[str, str] | None:
+        return self._keys.get((seeker_id, key))
+
     def relationship(self, relationship_id: str) -> Relationship | None:
         home = self._home(relationship_id)
         if home.seeker is None:

@@ -19,6 +19,7 @@ from rapport.wall import Wall
 from web.api.shared import CHANGING, MOST, After, ContactSaid, Key, NotedSaid, given, giving, noted
 from web.call import call_of, ids
 from web.leafing import leaf
+from web.views import remarked
 
 router = APIGatewayHttpRouter()
 
@@ -53,6 +54,7 @@ class RoundSaid(BaseModel):
     contacts: list[ContactSaid]
     rivals: int | None
     answer_by: date | None
+    remarks: list[str] = Field(description="What is odd about it, beside what else is known")
 
 
 class OpeningSaid(BaseModel):
@@ -104,7 +106,12 @@ def opening(relationship_id: str, opening_id: str) -> Response[Any]:
     made = plan(history, visitor.playbook, call.now)
     return given(
         OpeningSaid(
-            **_opening(relationship_id, found, names),
+            **_opening(
+                relationship_id,
+                found,
+                names,
+                remarked(found, history, visitor.playbook, call.now),
+            ),
             champion=ContactSaid(contact_id=who, name=names[who]) if who else None,
             why_champion=why_champion(history, opening_id, visitor.playbook, call.now),
             decided_against=[
@@ -144,7 +151,9 @@ def _opening_card(card: Card) -> OpeningCard:
     return OpeningCard(opening_id=card.card_id, **card.body)
 
 
-def _opening(relationship_id: str, found: Opening, names: dict[str, str]) -> dict[str, Any]:
+def _opening(
+    relationship_id: str, found: Opening, names: dict[str, str], remarks: dict[str, list[str]]
+) -> dict[str, Any]:
     return {
         "relationship_id": relationship_id,
         "opening_id": found.opening_id,
@@ -165,6 +174,7 @@ def _opening(relationship_id: str, found: Opening, names: dict[str, str]) -> dic
                 ],
                 rivals=one.rivals,
                 answer_by=one.answer_by,
+                remarks=remarks.get(one.fact_id, []),
             )
             for one in found.rounds
         ],

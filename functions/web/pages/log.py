@@ -10,10 +10,11 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import ValidationError
 
-from rapport.facts import fresh
+from rapport.facts import Fact, fresh
 from rapport.flows.entries import InterviewEntry
 from rapport.flows.saying import Objected
-from rapport.flows.visiting import Implausible, Visitor
+from rapport.flows.visiting import Implausible, KeyUsed, Unknown, Visitor
+from rapport.history import History
 from rapport.wall import Wall
 from web import answers
 from web.call import Call, StaleForm, call_of
@@ -65,9 +66,18 @@ def blank() -> Response[Any]:
     here = Wall.at(call.now, visitor.playbook.zone).local.replace(minute=0)
     asked = call.asked("proposal")
     told = call.house.store.proposal(visitor.seeker.seeker_id, asked) if asked else None
+    key = f"proposal {asked}" if told else fresh()
+    used = (
+        call.house.store.recorded_under(visitor.seeker.seeker_id, f"form {key}") if told else None
+    )
+    if used:
+        standing = _standing(call, visitor, *used)
+        if standing:
+            return answers.page(call, "logged_before.html", fact=standing, interview=standing.data)
+        key = fresh()  # It was logged and taken back: it may be logged anew.
     form = Form.of(
         {
-            "key": fresh(),
+            "key": key,
             "rows": call.asked("rows") or "1",
             "round": call.asked("round")[:2] or "1",
             "date": f"{here:%Y-%m-%d}",
@@ -80,6 +90,15 @@ def blank() -> Response[Any]:
         }
     )
     return _shown(call, visitor, form)
+
+
+def _standing(call: Call, visitor: Visitor, relationship_id: str, fact_id: str) -> Fact | None:
+    """A fact, unless it was taken back."""
+    try:
+        facts = call.house.desk.relationship(visitor.seeker, relationship_id).facts
+    except Unknown:
+        return None
+    return History.of(facts).fact(fact_id)
 
 
 def _proposed(told: Mapping[str, Any]) -> dict[str, str]:
@@ -119,6 +138,15 @@ def log() -> Response[Any]:
             fact = call.house.desk.log_interview(
                 call.ticket, entry, f"form {form.get('key')}", call.now
             )
+        except KeyUsed:
+            # The same form with other words: shown again, it is another one.
+            form = Form.of({**dict(form.fields), "key": fresh()})
+            form.wrong(
+                "form",
+                "You logged this interview before, with other words. What you sent first stands. "
+                "If this is another interview, log it.",
+            )
+            return _shown(call, call.visitor(), form, HTTPStatus.CONFLICT)
         except Implausible as error:
             place = ".".join(error.field)
             form.wrong(NAMES.get(place, place), sentence(str(error)))

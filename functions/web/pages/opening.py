@@ -22,7 +22,7 @@ from web.call import Call, call_of, ids
 from web.drawing import Drawing, drawn
 from web.forms import Form
 from web.labels import OUTCOMES
-from web.views import planned
+from web.views import planned, remarked
 
 router = APIGatewayHttpRouter()
 LABELS = {
@@ -117,6 +117,7 @@ def _shown(
             planned(one, relationship) for one in made.follow_ups if one.opening_id == opening_id
         ],
         against=[one.reason for one in made.decided_against if one.opening_id == opening_id],
+        remarks=remarked(opening, history, visitor.playbook, call.now),
         lines=_lines(history, opening_id, visitor.playbook.zone),
         outcomes=OUTCOMES,
         form=form,

@@ -497,6 +497,9 @@ class Store(Protocol):
     def fact(self, relationship_id: str, fact_id: str) -> Fact | None:
         """One fact."""
 
+    def recorded_under(self, seeker_id: str, key: str) -> tuple[str, str] | None:
+        """The ids of the relationship and the fact that came under a client's key, if one did."""
+
     def relationship(self, relationship_id: str) -> Relationship | None:
         """All of one relationship."""
 

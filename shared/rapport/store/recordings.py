@@ -48,7 +48,7 @@ MAIL_MEMORY = timedelta(days=180)
 """How long a mail is remembered as taken: as long as its reply address is valid."""
 RECEIPT_MEMORY = timedelta(days=3)
 """How long the receipts of a day are counted: past the end of that day everywhere."""
-KEY_MEMORY = timedelta(days=30)
+KEY_MEMORY = timedelta(days=90)
 """How long a client may come again with the same key; the facts themselves remember longer."""
 
 _Part = tuple[str, Action]
@@ -206,6 +206,10 @@ class Recordings(Dynamo):
     def fact(self, relationship_id: str, fact_id: str) -> Fact | None:
         item = self._get(keys.fact(relationship_id, fact_id))
         return Fact.read(json.loads(item["fact"]["S"])) if item else None
+
+    def recorded_under(self, seeker_id: str, key: str) -> tuple[str, str] | None:
+        item = self._get(keys.client_key(seeker_id, key))
+        return (item["relationship_id"]["S"], item["fact_id"]["S"]) if item else None
 
     def relationship(self, relationship_id: str) -> Relationship | None:
         facts: list[Fact] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ import time_machine
 from rapport.history import History
 from rapport.playbook import Playbook
 from rapport.store import Seeker, Standing
+from rapport.store.keys import digest
 from rapport.store.table import TableStore
 from tests.integration.web.browser import Browser
 
@@ -95,6 +97,83 @@ def test_form_sent_twice_is_logged_once(browser: Browser, store: TableStore) -> 
     assert len(places) == 1
     (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
     assert facts(store, relationship_id) == ["interview-logged"]
+
+
+def propose(store: TableStore) -> str:
+    """An interview was read from a mail; where its link leads."""
+    entry = {
+        "company": "Northwind",
+        "title": "Data engineer",
+        "at": {"local": "2026-03-10T13:00", "zone": "Europe/Berlin"},
+        "format": "on-site",
+        "interviewers": [{"name": "Stan Kowalski", "rapport": 5}],
+    }
+    store.propose(seeker_of(store).seeker_id, "mail", entry, datetime.now(UTC))
+    return f"/log?proposal={digest('mail')}"
+
+
+def test_a_mailed_interview_is_confirmed_once(browser: Browser, store: TableStore) -> None:
+    """Two tabs of its link log it once; later the link leads to what was logged."""
+    link = propose(store)
+    first, second = (browser.get(link).form("/log").values for _ in range(2))
+    place = browser.post("/log", first).headers["location"]
+    assert browser.post("/log", second).headers["location"] == place
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    assert facts(store, relationship_id) == ["interview-logged"]
+    page = browser.get(link)
+    assert "You have logged this interview" in page.text
+    assert not [form for form in page.forms if form.action == "/log"]
+    opening = re.search(rf'href="(/openings/{relationship_id}/[^"]+)"', page.text)
+    assert opening
+    assert "Stan Kowalski" in browser.get(opening[1]).text
+
+
+def test_a_mailed_interview_that_was_taken_back_can_be_logged_again(
+    browser: Browser, store: TableStore
+) -> None:
+    """The link fills in the form once more, and what is sent counts."""
+    link = propose(store)
+    browser.post("/log", browser.get(link).form("/log").values)
+    undo = re.search(r'href="(/undo/[^"]+)"', browser.get(link).text)
+    assert undo
+    browser.post(undo[1], browser.get(undo[1]).form(undo[1]).values)
+    form = browser.get(link).form("/log")
+    assert ("company", "Northwind") in form.values
+    assert browser.post("/log", form.values).status == 303
+    (relationship_id,) = store.relationships_of(seeker_of(store).seeker_id)
+    logged = ["fact-retracted", "interview-logged", "interview-logged"]
+    assert facts(store, relationship_id) == logged
+
+
+def test_a_form_sent_again_with_other_words_loses_nothing(
+    browser: Browser, store: TableStore
+) -> None:
+    """What was sent first stands; what was typed is shown, and can be sent as another interview."""
+    form = browser.get("/log").form("/log")
+    browser.post("/log", form.filled(**INTERVIEW))
+    other = {**INTERVIEW, "round": "2", "time": "09:00"}
+    answer = browser.post("/log", form.filled(**other))
+    assert answer.status == 409
+    assert "You logged this interview before, with other words." in answer.text
+    again = answer.form("/log")
+    assert ("round", "2") in again.values
+    assert browser.post("/log", again.values).status == 303
+
+
+def test_what_is_odd_about_an_interview_is_said_where_it_stands(
+    browser: Browser, store: TableStore
+) -> None:
+    """The question outlives the notice: the opening asks it beside the way to take it back."""
+    relationship_id = log(browser)
+    log(browser)
+    relationship = store.relationship(relationship_id)
+    assert relationship is not None
+    (opening_id,) = History.of(relationship.facts).openings
+    place = f"openings/{relationship_id}/{opening_id}"
+    question = "is noted already"
+    assert question in browser.get(f"/{place}").text
+    rounds = browser.api("GET", f"/api/{place}").json["rounds"]
+    assert all(question in " ".join(one["remarks"]) for one in rounds)
 
 
 def test_what_is_wrong_is_said_at_each_field(browser: Browser, store: TableStore) -> None:
