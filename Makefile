@@ -78,6 +78,10 @@ build: $(ready) $(sam_ready) ## Build what is deployed, into .aws-sam
 		&& $(from_index) $(sam) build
 	@$(bin)/python -m infra.build sizes .aws-sam/build
 
+.PHONY: bench
+bench: $(ready) ## Measure what it costs, into docs/performance.md (ONLY=plan,calls for some)
+	@$(bin)/python -W ignore -m bench $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
+
 .PHONY: fmt
 fmt: $(ready) ## Format the code and mend what can be mended
 	@$(bin)/ruff check --fix --exit-zero
@@ -100,7 +104,7 @@ lock: $(bin)/uv ## Bring the locks up to pyproject.toml (UPGRADE=1 for the newes
 
 .PHONY: clean
 clean: ## Remove what make has made (what you have entered stays)
-	@rm -rf .aws-sam .hypothesis .mypy_cache .pytest_cache .ruff_cache $(venv) $(sam_venv) $(audit_venv)
+	@rm -rf .aws-sam .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache $(venv) $(sam_venv) $(audit_venv)
 	@find functions infra shared tests -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: setup

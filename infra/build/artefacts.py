@@ -7,13 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from infra.build import interpreter
 
 ROOT = Path(__file__).resolve().parents[2]
-PLATFORM = "aarch64-manylinux2014"
-"""What the functions run on: Architectures in template.yaml, as uv calls it."""
 EPOCH = 315_619_200
 """1980-01-02, the age of all that is built: an archive can name that day in every time zone."""
 
@@ -49,21 +48,35 @@ _UNUSED = {
     "aws_lambda_powertools/metrics/provider/datadog": "metrics for another service",
 }
 """What the libraries bring and no function reads, by pattern, and why. Less is quicker to unpack at
-a cold start. `tests/artefact` starts every function on what is left.
+a cold start. `tests/e2e/test_bench.py` starts every function on what is left.
 """
 _KEPT_OF_DIST_INFO = re.compile(r"METADATA|entry_points\.txt|licenses|(LICEN[CS]E|NOTICE).*")
 
 
-def layer(target: Path, platform: str = PLATFORM) -> None:
-    """`rapport` and the libraries of `shared/requirements.txt`, for /opt on the runtime.
-
-    `platform` is another one where the artefact is to be tried on the machine that builds it.
+@dataclass(frozen=True)
+class Runtime:
+    """Where artefacts are to run: a platform as uv calls it, a version of Python, and where one is
+    that compiles for it; None has it looked for.
     """
+
+    platform: str
+    version: str
+    python: str | None = None
+
+
+DEPLOYED = Runtime("aarch64-manylinux2014", interpreter.RUNTIME)
+"""Runtime and Architectures of template.yaml. To try artefacts on the machine that builds them,
+they are built for another.
+"""
+
+
+def layer(target: Path, runtime: Runtime = DEPLOYED) -> None:
+    """`rapport` and the libraries of `shared/requirements.txt`, for /opt on the runtime."""
     packages = target / "python"
     subprocess.run(
         [
             *(interpreter.uv(), "pip", "install", "--quiet", "--target", packages),
-            *("--python-platform", platform, "--python-version", interpreter.RUNTIME),
+            *("--python-platform", runtime.platform, "--python-version", runtime.version),
             *("--only-binary", ":all:", "--require-hashes", "--no-compile", "--link-mode", "copy"),
             *("--requirements", ROOT / "shared" / "requirements.txt"),
         ],
@@ -71,10 +84,10 @@ def layer(target: Path, platform: str = PLATFORM) -> None:
     )
     _drop_what_the_runtime_never_reads(packages)
     shutil.copytree(ROOT / "shared" / "rapport", packages / "rapport", ignore=_JUNK)
-    _compile(packages, "/opt/python")
+    compile_all(packages, "/opt/python", runtime)
 
 
-def function(logical_id: str, target: Path) -> None:
+def function(logical_id: str, target: Path, runtime: Runtime = DEPLOYED) -> None:
     """The one module or package that a function is, for /var/task on the runtime.
 
     Its name follows from the logical id: `PublishFacts` is `functions/publish_facts.py` or
@@ -93,7 +106,7 @@ def function(logical_id: str, target: Path) -> None:
         raise FileNotFoundError(
             f"function {logical_id}: neither functions/{name}.py nor functions/{name}/ exists"
         )
-    _compile(target, "/var/task")
+    compile_all(target, "/var/task", runtime)
 
 
 def _drop_what_the_runtime_never_reads(packages: Path) -> None:
@@ -129,14 +142,14 @@ def _compile_templates(package: str, target: Path) -> None:
     shutil.rmtree(target / "templates")
 
 
-def _compile(root: Path, deployed_at: str) -> None:
+def compile_all(root: Path, deployed_at: str, runtime: Runtime = DEPLOYED) -> None:
     """Bytecode beside the sources, trusted without a look at them.
 
     Time stamps do not survive packing, so bytecode that relies on them would never be used.
     """
     subprocess.run(
         [
-            *(interpreter.find(), "-m", "compileall", "-q", "-f"),
+            *(runtime.python or interpreter.find(), "-m", "compileall", "-q", "-f"),
             *("--invalidation-mode", "unchecked-hash"),
             *("-s", root, "-p", deployed_at, root),
         ],

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import time_machine
 
-from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.outside import clients
 from rapport.store import Watch
 from rapport.store.table import TableStore
@@ -21,7 +20,8 @@ from tests.integration import account
 from tests.integration.account import REGION, own_client
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER
-from tests.integration.template import resource, table_definition
+from tests.integration.stack import stack_of
+from tests.integration.template import table_definition
 from tests.integration.world import World
 
 
@@ -68,52 +68,7 @@ def stack(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Bus, queues behind its rules, schedule group and configuration set; the environment of all
     functions points at them.
     """
-    events, sqs = own_client("events"), own_client("sqs")
-    bus = events.create_event_bus(Name="rapport")["EventBusArn"]
-    queues = {}
-    for name in ("PlanQueue", "ReminderQueue", "InboundQueue", "ScheduleDeadLetters"):
-        url = sqs.create_queue(QueueName=name)["QueueUrl"]
-        attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
-        queues[name] = attributes["Attributes"]["QueueArn"]
-    for rule in ("InterviewLogged", "OtherFacts", "FollowUpDue"):
-        properties = resource(rule)
-        target = properties["Targets"][0]["Arn"]["Fn::GetAtt"][0]
-        events.put_rule(
-            Name=rule, EventBusName="rapport", EventPattern=json.dumps(properties["EventPattern"])
-        )
-        events.put_targets(
-            Rule=rule, EventBusName="rapport", Targets=[{"Id": target, "Arn": queues[target]}]
-        )
-    own_client("scheduler").create_schedule_group(Name="rapport")
-    sesv2 = own_client("sesv2")
-    sesv2.create_email_identity(EmailIdentity="rapport.example")
-    sesv2.create_configuration_set(ConfigurationSetName="rapport")
-    own_client("s3").create_bucket(
-        Bucket="raw-mail", CreateBucketConfiguration={"LocationConstraint": REGION}
-    )
-    secret = own_client("secretsmanager").create_secret(
-        Name="mail-tokens", SecretString=SAMPLE_SECRET
-    )
-    environment = {
-        "TABLE_NAME": table,
-        "BUS_NAME": "rapport",
-        "BUS_ARN": bus,
-        "SCHEDULE_GROUP": "rapport",
-        "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedules",
-        "SCHEDULE_DEAD_LETTERS_ARN": queues["ScheduleDeadLetters"],
-        "HORIZON_DAYS": "14",
-        "DUE_SHARDS": "1",
-        "SENDER_ADDRESS": "reminders@rapport.example",
-        "CONFIGURATION_SET": "rapport",
-        "SECRET_ARN": secret["ARN"],
-        "MAIL_DOMAIN": MAIL_DOMAIN,
-        "PUBLIC_URL": "https://abcdefghij.execute-api.eu-central-1.amazonaws.com",
-        "WHO_MAY_SIGN_UP": "*",
-        "DEFAULT_ZONE": "Europe/Berlin",
-        "INBOUND_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/InboundQueue",
-        "RAW_MAIL_DAYS": "90",
-        "RECEIPTS_A_DAY": "20",
-    }
+    environment = stack_of(table)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     return environment

@@ -1,0 +1,397 @@
+"""Measures everything on this machine and writes docs/performance.md: `make bench`.
+
+ONLY=functions,plan measures some sections; QUICK=1 once each, to see that it runs: it writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, partial
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bench import cold, growth, money, plan, report, stage
+from bench.cold import Actor, Run
+from bench.report import Section, machine, spread, table
+from bench.scene import PAGES, Invoke, Scene, scene
+from bench.stage import Stage
+from infra.build import interpreter
+from infra.build.artefacts import ROOT
+from rapport.facts import Fact
+
+REPORT = ROOT / "docs" / "performance.md"
+WORK = ROOT / ".bench"
+LEAST_MEMORY_MB = 1_000
+HANDLERS = {
+    "InboundMail": "inbound_mail",
+    "MailFeedback": "mail_feedback",
+    "PlanFollowUps": "plan_follow_ups",
+    "PublishFacts": "publish_facts",
+    "SendReminder": "send_reminder",
+    "Tend": "tend",
+}
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How often things are measured."""
+
+    rounds: int
+    warm: int
+    facts: tuple[int, ...]
+    planned: tuple[int, ...]
+    runtime: bool = True
+
+
+FULL = Effort(7, 20, (10, 100, 1_000, 10_000), (100, 1_000, 10_000, 100_000))
+QUICK = Effort(1, 1, (10,), (100,), runtime=False)
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A seeker's day, as the functions lived it."""
+
+    invokes: tuple[Invoke, ...]
+    environment: dict[str, str]
+    logged: tuple[Invoke, ...]
+    reminded: tuple[Invoke, ...]
+    answered: tuple[Invoke, ...]
+    pages: dict[str, Invoke]
+
+
+def live(facts: int) -> Day:
+    """A day of a seeker who has so many facts already."""
+    with scene() as one:
+        seeker_id = one.sign_in()
+        one.seed(seeker_id, facts)
+        before = len(one.invokes)
+        one.log_interview(one.now - timedelta(hours=1), "Northwind")
+        one.settle()
+        logged = tuple(one.invokes[before:])
+        return _rest_of(one, before, logged)
+
+
+def _rest_of(one: Scene, before: int, logged: tuple[Invoke, ...]) -> Day:
+    mark = len(one.invokes)
+    one.advance(timedelta(hours=22))
+    reminded = tuple(one.invokes[mark:])
+    mark = len(one.invokes)
+    one.answer(next(mail for mail in reversed(one.mails) if mail["Reply-To"]), "done")
+    one.settle()
+    answered = tuple(one.invokes[mark:])
+    one.browser.get("/")  # the first page of a day notes that the session is used
+    pages = {}
+    for path in PAGES:
+        one.browser.get(path)
+        pages[path] = one.invokes[-1]
+    return Day(tuple(one.invokes[before:]), one.environment, logged, reminded, answered, pages)
+
+
+@cache
+def day() -> Day:
+    return live(0)
+
+
+@cache
+def staged(runtime: bool) -> Stage:
+    return stage.build(WORK / ("stage" if runtime else "trial"), runtime=runtime)
+
+
+def actors_of(built: Stage) -> list[Actor]:
+    """Every function with an event of its own, its floor, and the floor of the stack."""
+    lived = day()
+    made = [
+        cold.function(
+            built,
+            logical_id,
+            f"{name}.handler",
+            next(one for one in lived.invokes if one.function == name),
+            lived.environment,
+        )
+        for logical_id, name in HANDLERS.items()
+    ]
+    made.append(cold.function(built, "Web", "web.app.handler", lived.pages["/"], lived.environment))
+    return [*made, *(cold.floor_aws(built, one) for one in made), cold.floor_stack(built)]
+
+
+_RUNS: dict[Effort, dict[str, list[Run]]] = {}
+
+
+def runs(effort: Effort, tell: Tell) -> dict[str, list[Run]]:
+    """The lives of all, measured once for all sections that speak of them."""
+    if effort not in _RUNS:
+        built = staged(effort.runtime)
+        _RUNS[effort] = cold.interleaved(built, actors_of(built), effort.rounds, effort.warm, tell)
+    return _RUNS[effort]
+
+
+def functions(effort: Effort, tell: Tell) -> str:
+    lived, measured = actors_of(staged(effort.runtime)), runs(effort, tell)
+    calls = {one.name: len(one.calls) for one in lived}
+    stack = [run.both for run in measured["floor-stack"]]
+    rows = []
+    for name, each in measured.items():
+        floor = measured.get(f"floor-aws {name}")
+        warm = "–"
+        if floor and all(run.warm_cpu for run in (*each, *floor)):
+            ratios = [
+                (run.warm_cpu or 0) / (below.warm_cpu or 1)
+                for run, below in zip(each, floor, strict=True)
+            ]
+            warm = f"{median(ratios):.2f}"
+        rows.append(
+            [
+                name,
+                spread([run.to_first_poll for run in each]),
+                spread([run.first_invoke for run in each]),
+                spread([run.both for run in each]),
+                f"{median(run.both / below for run, below in zip(each, stack, strict=True)):.2f}",
+                spread([run.warm_cpu for run in each], 1),
+                warm,
+                spread([run.memory for run in each]),
+                calls[name],
+            ]
+        )
+    head = (
+        "function", "start", "first invoke", "both", "÷ floor-stack", "warm CPU", "÷ floor-aws",
+        "memory", "AWS calls",
+    )  # fmt: skip
+    return (
+        f"{machine()}; Python {interpreter.RUNTIME}, {effort.rounds} interleaved rounds. Milliseconds and MB, "
+        "median and quartiles; ratios are medians of the ratios within a round. *Start* is from the process to its first "
+        "poll, under the official runtime client, from the built artefact; AWS is played from a recording by another process. "
+        "*floor-aws* is boto3 making the same calls and nothing else; *floor-stack* is Powertools' Logger and event handler, "
+        "one model, one client and one read. Calls are those of one invoke, with the secret that the first one reads; "
+        "a send_reminder is one of three reminders.\n\n" + table(head, rows)
+    )
+
+
+def _cost(invokes: tuple[Invoke, ...]) -> tuple[int, int]:
+    """Calls, and bytes read and written, of some invokes."""
+    calls = [call for one in invokes for call in one.calls]
+    return len(calls), sum(call.sent + len(call.body) for call in calls)
+
+
+def calls(effort: Effort, tell: Tell) -> str:
+    found: dict[str, list[str]] = {}
+    for facts in effort.facts:
+        tell(f"{facts:,} facts")
+        lived = live(facts)
+        operations: dict[str, tuple[Invoke, ...]] = {}
+        for name, part in (
+            ("log an interview", lived.logged),
+            ("remind", lived.reminded),
+            ("answer by mail", lived.answered),
+        ):
+            for function in dict.fromkeys(one.function for one in part):
+                first = next(one for one in part if one.function == function)
+                operations[f"{name}: {function}"] = (first,)
+        operations |= {f"page {path}": (one,) for path, one in lived.pages.items()}
+        for name, part in operations.items():
+            number, size = _cost(part)
+            found.setdefault(name, []).append(f"{number} · {size / 1000:,.1f}")
+    head = ("operation", *(f"{facts:,} facts" for facts in effort.facts))
+    return (
+        "Calls to AWS, and kilobytes sent and received in them, of the first invoke of each function in an operation, for "
+        "seekers who have so many facts in relationships of "
+        f"{plan.TYPICAL_FACTS}. An interview with three interviewers; reminders come three in a batch; `tend` looks through "
+        "the due index of all.\n\n" + table(head, [[name, *cells] for name, cells in found.items()])
+    )
+
+
+def planning(effort: Effort, tell: Tell) -> str:
+    typical = plan.relationship("Northwind", plan.TYPICAL_FACTS)
+    times = 50 if effort.rounds > 1 else 2
+    work: list[tuple[str, Callable[[], object], int]] = [
+        (
+            f"one changed fact in a relationship of {len(typical)}",
+            partial(plan.one_change, typical),
+            times,
+        )
+    ]
+    for facts in effort.planned:
+        places = facts // plan.TYPICAL_FACTS
+        several = [
+            [Fact.read(fact) for fact in plan.relationship(f"Company {n}", plan.TYPICAL_FACTS)]
+            for n in range(places)
+        ]
+        work.append(
+            (f"all {facts:,} facts in {places:,} relationships", partial(plan.whole, several),
+             max(2, min(times, 20_000 // facts)))
+        )  # fmt: skip
+    rows = []
+    for what, run, often in work:
+        tell(what)
+        rows.append([what, spread(plan.measured(run, often), 2)])
+    return f"{machine()}. CPU time in milliseconds, median and quartiles.\n\n" + table(
+        ("planned", "ms"), rows
+    )
+
+
+def reading(effort: Effort, tell: Tell) -> str:
+    if effort.rounds == 1:
+        return "Left out of the quick run."
+    tell("answers")
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.mail"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return f"{machine()}. CPU time from the raw mail to the new words.\n\n```\n{said.stdout.strip()}\n```"
+
+
+def sizes(effort: Effort, tell: Tell) -> str:
+    tell("artefacts")
+    built = staged(effort.runtime).folder
+    rows = []
+    total = 0
+    for name in ("Layer", *stage.FUNCTIONS):
+        size = sum(one.stat().st_size for one in (built / name).rglob("*") if one.is_file())
+        total += size
+        rows.append([name, f"{size / 1e6:.2f}"])
+    rows.append(["all", f"{total / 1e6:.2f}"])
+    return "Unzipped, with bytecode, without boto3, which the runtime has.\n\n" + table(
+        ("artefact", "MB"), rows
+    )
+
+
+def growing(__: Effort, tell: Tell) -> str:
+    tell("quotas")
+    sizes = ((10_000, 1), (1_000_000, 4), (100_000_000, 64))
+    head = ("takes of the quota", *(f"{seekers:,} seekers" for seekers, _ in sizes))
+    by_size = [{one.what: one.share for one in growth.loads(*size)} for size in sizes]
+    rows = [
+        [what, *(f"{shares[what]:,.1%}" for shares in by_size)]
+        for what in max(by_size, key=lambda shares: max(shares.values()))
+    ]
+    waves = []
+    for seekers, _ in sizes:
+        due = int(seekers * growth.LARGEST_ZONE * growth.WAVE)
+        waves.append(
+            [f"{seekers:,} ({due:,} reminders)",
+             *(f"{growth.wave(due, rate):,.0f} min" for rate in growth.SES_RATES)]
+        )  # fmt: skip
+    return (
+        "Calculated from the habits and quotas in bench/growth.py, with 1, 4 and 64 shards of the due index (`DueShards`). "
+        "More than 100% means another account, a cell of its own for some of the seekers, or a raised quota.\n\n"
+        + table(head, rows)
+        + "\nHow late the last mail is when a whole zone's reminders fall due at 8:00, by mails a second that SES allows:\n\n"
+        + table(("seekers", *(f"{rate:,}/s" for rate in growth.SES_RATES)), waves)
+    )
+
+
+def costing(effort: Effort, tell: Tell) -> str:
+    lived, measured = day(), runs(effort, tell)
+    spent = {
+        name: median(run.warm_cpu or 0 for run in measured[logical_id])
+        for logical_id, name in (*HANDLERS.items(), ("Web", "web"))
+    }
+
+    def use(part: tuple[Invoke, ...], share: float = 1.0) -> money.Use:
+        kept = [one for one in part if one.function != "tend"]
+        every = tuple(call for one in kept for call in one.calls)
+        milliseconds = sum(spent[one.function] for one in kept) * share
+        # A part that is shared by several operations counts for each with its share of the calls.
+        return money.Use(every[: max(1, round(len(every) * share))], len(kept), milliseconds)
+
+    uses = {
+        "log": use(lived.logged),
+        "remind": use(lived.reminded, 1 / 3),
+        "answer": use(lived.answered),
+        "page": use((lived.pages["/"],)),
+    }
+    habits = money.Habits()
+    bill = money.month(uses, habits, 1_000)
+    total = sum(bill.values())
+    rows = [[service, f"{dollars:.2f}"] for service, dollars in bill.items()]
+    return (
+        f"USD a month for 1,000 active seekers, from the counted calls and bench/prices.json ({money.PRICES['as_of']}, "
+        f"{money.PRICES['region']}). A seeker logs {habits.interviews} interviews a month, gets {habits.reminders} reminders, "
+        f"answers {habits.answers} and opens {habits.pages} pages. Lambda is billed for time, of which the CPU time is known and "
+        "waiting for AWS is not.\n\n"
+        + table(("service", "USD"), [*rows, ["all", f"{total:.2f}"]])
+        + f"\nA seeker's year: {total * 12 / 1000:.2f} USD. Always on instead ({money.PRICES['always_on']['what']}): "
+        f"{money.always_on():.2f} USD a month, before the first seeker.\n"
+    )
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Effort, Tell], str]]] = {
+    "functions": ("Functions, from a cold start on", functions),
+    "calls": ("Calls and bytes of each operation", calls),
+    "plan": ("Planning", planning),
+    "mail": ("Reading answers", reading),
+    "sizes": ("Artefacts", sizes),
+    "growth": ("Growth", growing),
+    "money": ("Money", costing),
+}
+
+
+NEED_THE_RUNTIME = ("functions", "sizes", "money")
+
+
+def _missing(reasons: Sequence[str]) -> str:
+    return f"Not measured on {machine()}: {' '.join(reasons)}"
+
+
+def missing() -> Iterator[str]:
+    """What this machine lacks."""
+    try:
+        interpreter.find()
+    except interpreter.NoInterpreter as reason:
+        yield str(reason).partition("\n")[0]
+    try:
+        text = Path("/proc/meminfo").read_text(encoding="utf-8")
+    except OSError:
+        return
+    free = int(text.split("MemAvailable:")[1].split()[0]) / 1000
+    if free < LEAST_MEMORY_MB:
+        yield f"Only {free:,.0f} MB of memory are free: processes would swap."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", default="", help=f"of {','.join(SECTIONS)}")
+    parser.add_argument("--quick", action="store_true")
+    given = parser.parse_args()
+    chosen = [name for name in given.only.split(",") if name] or list(SECTIONS)
+    if unknown := set(chosen) - SECTIONS.keys():
+        sys.exit(f"no section {', '.join(sorted(unknown))}: there are {', '.join(SECTIONS)}")
+    effort, made = (QUICK if given.quick else FULL), []
+    lacks = [] if given.quick else list(missing())
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        for name in chosen:
+            title, measure = SECTIONS[name]
+            task = progress.add_task(title, total=None)
+
+            def tell(what: str, task: object = task, title: str = title) -> None:
+                progress.update(task, description=f"{title}: {what}")  # type: ignore[arg-type]
+
+            try:
+                cannot = lacks if name in NEED_THE_RUNTIME else []
+                body = _missing(cannot) if cannot else measure(effort, tell)
+            except (cold.Failed, interpreter.NoInterpreter, subprocess.SubprocessError, OSError,
+                    MemoryError) as failed:  # fmt: skip
+                if given.quick:
+                    raise
+                body = _missing([str(failed) or "too little memory"])
+            progress.update(task, description=title, total=1, completed=1)
+            made.append(Section(name, title, body))
+    if given.quick:
+        sys.stdout.write("".join(f"## {one.title}\n\n{one.body}\n\n" for one in made))
+    else:
+        report.write(REPORT, made, list(SECTIONS))
+        console.print(f"written to {REPORT.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
