@@ -51,7 +51,7 @@ class Effort:
     runtime: bool = True
 
 
-FULL = Effort(7, 20, (10, 100, 1_000, 10_000), (100, 1_000, 10_000, 100_000))
+FULL = Effort(5, 20, (10, 100, 1_000, 10_000), (100, 1_000, 10_000, 100_000))
 QUICK = Effort(1, 1, (10,), (100,), runtime=False)
 
 Tell = Callable[[str], None]
@@ -364,7 +364,7 @@ def main() -> None:
     chosen = [name for name in given.only.split(",") if name] or list(SECTIONS)
     if unknown := set(chosen) - SECTIONS.keys():
         sys.exit(f"no section {', '.join(sorted(unknown))}: there are {', '.join(SECTIONS)}")
-    effort, made = (QUICK if given.quick else FULL), []
+    effort = QUICK if given.quick else FULL
     lacks = [] if given.quick else list(missing())
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -385,11 +385,12 @@ def main() -> None:
                     raise
                 body = _missing([str(failed) or "too little memory"])
             progress.update(task, description=title, total=1, completed=1)
-            made.append(Section(name, title, body))
-    if given.quick:
-        sys.stdout.write("".join(f"## {one.title}\n\n{one.body}\n\n" for one in made))
-    else:
-        report.write(REPORT, made, list(SECTIONS))
+            if given.quick:
+                sys.stdout.write(f"## {title}\n\n{body}\n\n")
+            else:
+                # One by one, so that a run that is cut short has not been for nothing.
+                report.write(REPORT, [Section(name, title, body)], list(SECTIONS))
+    if not given.quick:
         console.print(f"written to {REPORT.relative_to(ROOT)}")
 
 
