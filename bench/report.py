@@ -17,7 +17,7 @@ Written by `make bench`, never by hand: `make bench ONLY=plan,calls` measures so
 the others as they were. Times depend on the machine and on what else it does, ratios hardly. A figure that
 could not be measured is missing and said to be.
 """
-_SECTION = re.compile(r"^## (.+)\n<!-- (\w+) -->\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_SECTION = re.compile(r"^## ([^\n]+)\n<!-- (\w+) -->\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)

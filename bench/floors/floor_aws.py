@@ -20,7 +20,17 @@ def revived(value):
 
 CALLS = json.loads(pathlib.Path(os.environ["FLOOR_CALLS"]).read_text())
 CLIENTS = {service: boto3.client(service) for service in dict.fromkeys(one[0] for one in CALLS)}
-STEPS = [(getattr(CLIENTS[service], method), revived(params)) for service, method, params in CALLS]
+STEPS = [
+    (getattr(CLIENTS[service], method), revived(params))
+    for service, method, params in CALLS
+    if service != "secretsmanager"
+]
+
+
+# Secrets are read once, by whomever.
+for service, method, params in CALLS:
+    if service == "secretsmanager":
+        getattr(CLIENTS[service], method)(**params)
 
 
 def handler(event, context):
