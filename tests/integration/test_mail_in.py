@@ -363,6 +363,24 @@ def test_a_copy_to_nobody_known_is_asked_back(roger: Mailbox) -> None:
     assert "Noted that you wrote to Stan Kowalski" in again, "the address is known from now on"
 
 
+def test_a_copy_about_an_interview_is_a_copy(roger: Mailbox) -> None:
+    """Whom it was written to says what it is; its subject makes no interview of it."""
+    subject = "Interview: thank you, and one more question"
+    receipt = roger.send("What are the next steps?", to="stan@northwind.example", subject=subject)
+    assert "Noted that you wrote to Stan Kowalski" in receipt or "Done: Thank Stan" in receipt
+    assert "/log?proposal" not in receipt
+    assert "exchange-recorded" in roger.kinds()
+    unknown = roger.send("And yours?", to="s.kowalski@private.example", subject=subject)
+    assert "/inbox" in unknown, "asked back, as every copy to nobody known"
+    assert "/log?proposal" not in unknown
+
+
+def test_an_interview_is_told_to_us(roger: Mailbox) -> None:
+    """Mailed to the seeker's own address, it is proposed back."""
+    said = "First round yesterday at 2pm with Ana Ruiz"
+    assert "/log?proposal" in roger.send(said, subject="Interview: Contoso, data analyst")
+
+
 FORWARD = """{above}
 
 ---------- Forwarded message ---------
@@ -386,6 +404,19 @@ def test_a_forward_is_what_its_author_wrote(roger: Mailbox) -> None:
     assert getattr(fact.data, "direction", "") == "in"
     assert "on holiday" in getattr(fact.data, "text", "")
     assert "follow-up-answered" not in roger.kinds()
+
+
+def test_a_forward_about_an_interview_is_a_forward(roger: Mailbox) -> None:
+    """What somebody else wrote is theirs, known or not, whatever it was headed."""
+    subject = "Fwd: Interview: Data engineer, next steps"
+    known = FORWARD.format(above="", author="stan@northwind.example")
+    assert "Stan Kowalski wrote to you" in roger.send(known, subject=subject)
+    for headed in (subject, "Interview: Data engineer, next steps"):
+        unknown = FORWARD.format(above="", author="stan@private.example")
+        receipt = roger.send(unknown, subject=headed)
+        assert "/inbox" in receipt
+        assert "/log?proposal" not in receipt
+    assert roger.kinds() == ["exchange-recorded"]
 
 
 def test_a_forward_may_carry_own_words_above(roger: Mailbox) -> None:

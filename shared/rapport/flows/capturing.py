@@ -239,8 +239,11 @@ def interview(
 ) -> tuple[dict[str, Any], Meaning] | None:
     """An interview told by mail, in the words of the form, and what the receipt says of it.
 
-    It is proposed back, and counts when the seeker confirms it. None where the mail tells of none.
+    It is proposed back, and counts when the seeker confirms it. None where the mail tells of none,
+    or forwards what somebody else wrote of one.
     """
+    if mail.forwarded:
+        return None
     playbook = Playbook.of(owner.playbook)
     words = mail.words
     told = commands.interview_in(mail.message.subject, words, now=mail.now, zone=playbook.zone)

@@ -248,19 +248,21 @@ class Receiver:
         return str(body.get_content()) if body else None
 
     def _capture(self, mail: Letter, arrival: Arrival, owner: Seeker) -> Meaning:
-        """What came to the seeker's own address: an interview, a copy, a forward, a command."""
+        """What came to the seeker's own address: a copy, a forward, an interview, a command."""
+        written_to, heard_from = capturing.people_of(mail, arrival.known)
+        if written_to:
+            return self._captured(mail, owner, written_to, "out")
+        if heard_from:
+            return self._captured(mail, owner, [heard_from], "in")
+        if not mail.is_to_us:
+            return Meaning()
         with content():
             told = capturing.interview(mail, owner, self._public_url)
         if told:
             entry, meaning = told
             self._store.propose(owner.seeker_id, mail.message.message_id, entry, mail.now)
             return meaning
-        written_to, heard_from = capturing.people_of(mail, arrival.known)
-        if written_to:
-            return self._captured(mail, owner, written_to, "out")
-        if heard_from:
-            return self._captured(mail, owner, [heard_from], "in")
-        return self._asked(mail, owner) if mail.is_to_us else Meaning()
+        return self._asked(mail, owner)
 
     def _captured(
         self,

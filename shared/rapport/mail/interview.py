@@ -41,13 +41,15 @@ class InterviewSaid:
 
 
 _SUBJECT = re.compile(
-    r"(?:(?:re|fwd?|aw|wg)\s*:\s*){0,3}"
+    r"(?:(?:re|aw)\s*:\s*){0,3}"
     r"(?:new\s+|my\s+|neues\s+)?(?:job\s+)?(?:interview|vorstellungsgespräch|bewerbungsgespräch)"
-    r"(?:\s*[:–—-]\s*|\s+(?:at|with|bei|mit)\s+)(?P<company>[^,;|–—]{1,100}?)"
-    r"(?:\s*(?:[,;|–—]|\s-\s)\s*|\s+(?:for|as|als|für)\s+(?:an?\s+|the\s+)?)?"
-    r"(?P<title>(?<=[\s,;|–—-]).{1,150})?",
+    r"(?:\s*[:–—]\s*|\s+-\s+|\s+(?:at|with|bei|mit)\s+)"
+    r"(?:(?P<title_first>[^,;|–—]{1,100}?)\s+(?:at|bei)\s+)?"
+    r"(?P<company>[^,;|–—]{1,100}?)"
+    r"(?:(?:\s*[,;|–—]\s*|\s+-\s+|\s+(?:for|as|als|für)\s+(?:an?\s+|the\s+)?)(?P<title>.{1,150}))?",
     re.IGNORECASE,
 )
+"""A title stands behind a separator or before "at": two words alone are a company's name."""
 _NUMBERS = {
     word: place
     for place, words in enumerate(
@@ -153,7 +155,10 @@ _TELLING = (_ROUND, _RIVALS, _RAPPORT, _RAPPORTS, _DAY, _CLOCK)
 
 
 def interview_in(subject: str, text: str, *, now: datetime, zone: str) -> InterviewSaid | None:
-    """The interview that a mail tells of, or None where its subject announces none.
+    """The interview that a mail tells of.
+
+    None where its subject announces none, or nothing says more of it than that: no position, no
+    time, no round, nobody who was there.
 
     `text` is the new text of the mail; `now` aware, `zone` an IANA name.
     """
@@ -162,9 +167,9 @@ def interview_in(subject: str, text: str, *, now: datetime, zone: str) -> Interv
         return None
     text = text[:8_000]
     told, notes = _told_and_notes(text)
-    return InterviewSaid(
+    said = InterviewSaid(
         company=found["company"].strip(" -,"),
-        title=(found["title"] or "").strip(" ,-") or None,
+        title=(found["title"] or found["title_first"] or "").strip(" ,-") or None,
         round=_number(_ROUND, told),
         at=_when(told, now=now, zone=zone),
         format=next((name for name, words in _FORMATS if words.search(told)), None),
@@ -173,6 +178,7 @@ def interview_in(subject: str, text: str, *, now: datetime, zone: str) -> Interv
         dream=_DREAM.search(text) is not None,
         notes=notes,
     )
+    return said if said.title or said.at or said.interviewers or said.round else None
 
 
 def _told_and_notes(text: str) -> tuple[str, str]:

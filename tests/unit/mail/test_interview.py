@@ -107,3 +107,39 @@ def test_what_is_labelled_is_read_line_by_line() -> None:
     """A number belongs to the word of its own line."""
     said = read("Round: 2\nRivals: 3\nWhere: their office")
     assert (said.round, said.rivals, said.notes) == (2, 3, "Where: their office")
+
+
+@pytest.mark.parametrize(
+    ("subject", "company", "title"),
+    [
+        ("Interview: Contoso, data engineer", "Contoso", "data engineer"),
+        ("Interview: Contoso - data engineer", "Contoso", "data engineer"),
+        ("Interview - Contoso for a data engineer", "Contoso", "data engineer"),
+        ("Interview: Blue Yonder Airlines", "Blue Yonder Airlines", None),
+        ("Interview: Hewlett-Packard | back-end engineer", "Hewlett-Packard", "back-end engineer"),
+        ("Interview: Data engineer at Blue Yonder", "Blue Yonder", "Data engineer"),
+        ("Vorstellungsgespräch: Datenanalyst bei Contoso", "Contoso", "Datenanalyst"),
+        ("Re: Interview with Contoso", "Contoso", None),
+    ],
+)
+def test_a_title_stands_apart_from_the_company(
+    subject: str, company: str, title: str | None
+) -> None:
+    """Behind a separator, or before "at"; a name of several words, or with a hyphen, is whole."""
+    said = read("yesterday at 2pm with Ana Ruiz", subject)
+    assert (said.company, said.title) == (company, title)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Interview: thank you", "It was a pleasure."),
+        ("Interview: Contoso", ""),
+        ("Interview-Tipps, eine Frage", "gestern um 14 Uhr mit Ana Ruiz"),
+        ("Interviews: what I learned", "yesterday with Ana Ruiz"),
+        ("Fwd: Interview: Data engineer, next steps", "yesterday with Ana Ruiz"),
+    ],
+)
+def test_what_only_begins_like_an_interview_is_none(subject: str, text: str) -> None:
+    """A position, a time, a round or a person is named, and it is not somebody else's mail."""
+    assert interview_in(subject, text, now=NOW, zone=BERLIN) is None
