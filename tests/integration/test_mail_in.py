@@ -299,6 +299,17 @@ def test_yes_to_nothing_changes_nothing(roger: Mailbox) -> None:
     assert "outcome-recorded" not in roger.kinds()
 
 
+@pytest.mark.parametrize(
+    "answer", ["Hi,\n\ndone\n\nRoger", "done\n\nBest, Roger", "Hi Rapport, done"]
+)
+def test_nobody_is_asked_about_their_own_name(roger: Mailbox, answer: str) -> None:
+    """It signs the mail, with or without a sign-off above, and is no note."""
+    receipt = roger.answer(roger.reminder("Thank Stan"), answer)
+    assert "Done: Thank Stan" in receipt
+    assert "note" not in receipt
+    assert "note-recorded" not in roger.kinds()
+
+
 def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
     """The seeker's own mail is never left without a word."""
     assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")

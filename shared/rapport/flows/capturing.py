@@ -186,7 +186,11 @@ def _without_commands(captured: Captured, words: str) -> list[commands.Understoo
     """What the words tell. A command among them would be one to a reminder, and there is none."""
     playbook = captured.playbook
     understood = commands.understand(
-        words, now=captured.mail.now, zone=playbook.zone, language=playbook.language
+        words,
+        now=captured.mail.now,
+        zone=playbook.zone,
+        language=playbook.language,
+        own_name=captured.owner.name,
     )
     telling = [one for one in understood if isinstance(one, commands.TELLING)]
     return [*telling] or [commands.Note(words)]

@@ -203,7 +203,11 @@ class Receiver:
             sent = self._as_sent(mail, owner, follow_up, standing)
             words = reply.new_text(mail.message, sent=sent)
             understood = commands.understand(
-                words, now=mail.now, zone=playbook.zone, language=playbook.language
+                words,
+                now=mail.now,
+                zone=playbook.zone,
+                language=playbook.language,
+                own_name=owner.name,
             )
         relationship = self._relationship(place.relationship_id, owner)
         if relationship is None:
@@ -303,7 +307,11 @@ class Receiver:
         playbook = Playbook.of(owner.playbook)
         with content():
             asked = commands.understand(
-                mail.words, now=mail.now, zone=playbook.zone, language=playbook.language
+                mail.words,
+                now=mail.now,
+                zone=playbook.zone,
+                language=playbook.language,
+                own_name=owner.name,
             )[:1]
         pending: Sequence[Standing] = ()
         if any(isinstance(one, commands.ListPending) for one in asked):

@@ -1,7 +1,8 @@
 """What the new words of a mail ask for and tell, by tables of phrases that can be read.
 
-A command counts only as the whole first sentence ("done. Stan said …"), so that no word inside
-a sentence, and none that was quoted, can ever run. The rest is read for what happened.
+A command counts only as the first sentence ("done. Stan said …"), or as what stands there ahead
+of a comma or dash ("done, he was friendly"). So no word inside a sentence, and none that was
+quoted, can ever run. All the rest is read for what happened.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rapport.mail import until
+from rapport.mail.courtesy import TRIM, plain, without_courtesies
 from rapport.mail.interview import InterviewerSaid, InterviewSaid, interview_in
 from rapport.mail.meanings import (
     TELLING,
@@ -30,7 +32,7 @@ from rapport.mail.meanings import (
     Undo,
     Yes,
 )
-from rapport.mail.sentences import TRIM, lines_of, plain, sentences_of
+from rapport.mail.sentences import lines_of, sentences_of
 from rapport.mail.telling import NAME, told
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
 
@@ -44,23 +46,34 @@ MAX_TEXT = 16_000
 
 
 def understand(
-    text: str, *, now: datetime, zone: str, language: str | None = None
+    text: str, *, now: datetime, zone: str, language: str | None = None, own_name: str = ""
 ) -> list[Understood]:
-    """What the new text of a mail says, in its order; an empty text says nothing.
+    """What the new text of a mail says, in its order; nothing where it is empty or all courtesy.
 
     `now` is aware, `zone` an IANA name. `language` is tried first; every table is tried for the
-    command, and the one with the most understood sentences for the rest.
+    command, and the one with the most understood sentences for the rest. `own_name` is whose mail
+    it is: it says nothing where it signs.
     """
-    lines = lines_of(text[:MAX_TEXT])
-    if not lines:
-        return []
     names = sorted(LANGUAGES, key=lambda name: name != language)
+
+    def says(line: str) -> bool:
+        return any(not isinstance(one, Note) for one in _read([line], names, now, zone))
+
+    lines = without_courtesies(lines_of(text[:MAX_TEXT]), says, own_name)
+    understood = _read(lines, names, now, zone) if lines else []
+    if not understood and (said := _joined(lines)) and not said.isascii():
+        return [Note(said)]  # "👍" can mean much
+    return understood
+
+
+def _read(lines: list[str], names: list[str], now: datetime, zone: str) -> list[Understood]:
+    """What the lines say; `names` are the languages in the order in which they are tried."""
     command, rest = None, lines
     for name, attempt in ((name, attempt) for attempt in (_whole, _ahead) for name in names):
         found = attempt(lines, name, now, zone)
         if found:
             command, rest = found
-            names.sort(key=name.__ne__)
+            names = sorted(names, key=name.__ne__)
             break
     sentences = [one for sentence in sentences_of(rest) for one in _one_thing_each(sentence)]
     readings = [told(sentences, LANGUAGES[name]) for name in names]

@@ -92,7 +92,7 @@ ENGLISH = Vocabulary(
         "email is out", "it's out", "thank-you note sent", "thank you note sent", "already sent",
         "already sent it", "taken care of", "it's taken care of", "took care of it", "all set",
         "have sent it",
-        "have called him", "have called her", "sorted",
+        "have called him", "have called her", "sorted", "✅", "✔", "☑", "✓",
         *(
             f"{before}{did} {whom}"
             for before in ("", "i ", "just ", "i just ", "already ", "i already ", "i've ")

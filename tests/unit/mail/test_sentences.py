@@ -7,12 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapport.mail import commands as said
 
 BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZoneInfo(BERLIN))
 """A Wednesday."""
+OWN_NAME = "Roger Smith"
 TABLES = Path(__file__).parents[2] / "data" / "said"
 
 
@@ -50,8 +53,8 @@ def meaning(one: said.Understood) -> str:
 
 def understood(text: str, language: str) -> str:
     """What the text is understood as."""
-    found = said.understand(text, now=NOW, zone=BERLIN, language=language)
-    return "; ".join(map(meaning, found))
+    found = said.understand(text, now=NOW, zone=BERLIN, language=language, own_name=OWN_NAME)
+    return "; ".join(map(meaning, found)) or "nothing"
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,52 @@ def test_a_sentence_means_what_its_table_says(language: str, words: str, wanted:
     assert understood(words, language) == wanted
     other = "de" if language == "en" else "en"
     assert understood(words, other) == wanted
+
+
+GREETINGS = ("", "Hi", "Hi Rapport,", "Hello there!", "Hallo,", "Hey", "Good morning Rapport.")
+SIGN_OFFS = ("", "Thanks!", "Best,|Roger", "Danke", "Viele Grüße|Roger Smith", "Roger", "LG Roger")
+
+
+@pytest.mark.parametrize("greeting", GREETINGS)
+@pytest.mark.parametrize("sign_off", SIGN_OFFS)
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("done", "done"),
+        ("skip", "skip"),
+        ("got an offer", "outcome offered"),
+        ("Stan called me", "heard Stan call"),
+        ("bought the books", "progress bought books"),
+        ("the weather is nice", "note"),
+        ("erledigt", "done"),
+        ("Bücher gekauft", "progress bought Bücher"),
+    ],
+)
+def test_no_courtesy_hides_what_stands_beside_it(
+    greeting: str, sign_off: str, gap: str, words: str, wanted: str
+) -> None:
+    """Whatever greets above, on the same line or not, and whatever signs below."""
+    text = f"{greeting}{gap}{words}\n{sign_off}".replace("|", "\n")
+    assert understood(text, "en") == understood(text, "de") == wanted
+
+
+TELLING = ("done", "the dog barked", "👍", "Stan called", "no")
+COURTEOUS = (
+    "Hi",
+    "Hi Rapport,",
+    "Thanks!",
+    "Roger",
+    "Best, Roger",
+    "Danke",
+    "",
+    "Analyst",
+    "Cheers",
+)
+
+
+@given(st.lists(st.sampled_from(TELLING + COURTEOUS), max_size=6))
+def test_only_what_is_all_courtesy_comes_to_nothing(lines: list[str]) -> None:
+    """In any order, as people do write "Thanks!" first and what happened below."""
+    if set(lines) & set(TELLING):
+        assert understood("\n".join(lines), "en") != "nothing"
