@@ -28,7 +28,7 @@ from rapport.outside.raw_mail import RawMail
 from rapport.outside.secret import Signed
 from rapport.outside.secret import signed as read_signed
 from rapport.store.table import TableStore
-from web import api, errors, pages, templates
+from web import api, errors, json_text, pages, templates
 from web.call import Call, House
 
 logger = Logger()
@@ -79,7 +79,7 @@ def house() -> House:
 @cache
 def resolver() -> APIGatewayHttpResolver:
     """Every route."""
-    app = APIGatewayHttpResolver(enable_validation=True)
+    app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=json_text.read)
     for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     errors.answer_on(app)

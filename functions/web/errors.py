@@ -17,7 +17,7 @@ from rapport.store import Conflict
 from web import answers
 from web.call import SESSION, Call, Foreign, StaleForm, TooLarge, call_of, forget
 from web.forms import TooManyFields
-from web.pages.sign_in import way_back
+from web.way_in import way_back
 from web.words import plain, sentence, telling
 
 logger = Logger(child=True)
@@ -35,7 +35,23 @@ def answer_on(app: APIGatewayHttpResolver) -> None:
 
 
 def _bound(app: APIGatewayHttpResolver, answer: Answer) -> Callable[[Exception], Response[Any]]:
-    return lambda error: answer(call_of(app), error)
+    def bound(error: Exception) -> Response[Any]:
+        call = call_of(app)
+        try:
+            return answer(call, error)
+        except Exception as another:  # noqa: BLE001  # whatever it is has an answer of its own
+            return _once_more(call, another)
+
+    return bound
+
+
+def _once_more(call: Call, error: Exception) -> Response[Any]:
+    """The answer to what went wrong while answering; there is no third attempt."""
+    answer = next(_ANSWERS[kind] for kind in type(error).__mro__ if kind in _ANSWERS)
+    try:
+        return answer(call, error)
+    except Exception as another:  # noqa: BLE001  # this page needs neither form nor session
+        return _failed(call, another)
 
 
 def _signed_out(call: Call, _: Exception) -> Response[Any]:
@@ -50,12 +66,15 @@ def _signed_out(call: Call, _: Exception) -> Response[Any]:
 
 
 def _stale(call: Call, _: Exception) -> Response[Any]:
-    fields = [(name, value) for name, value in call.form.fields if name != "csrf"]
+    """The form to send once more. Raises SignedOut: there is no session left to send it in."""
     call.visitor()
+    fields = [(name, value) for name, value in call.form.fields if name != "csrf"]
     return answers.page(call, "again.html", HTTPStatus.CONFLICT, fields=fields)
 
 
-def _invalid(_: Call, error: RequestValidationError) -> Response[Any]:
+def _invalid(call: Call, error: RequestValidationError) -> Response[Any]:
+    """What is wrong with it. Raises SignedOut: nobody is told more than that they are nobody."""
+    call.visitor()
     return answers.problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "Not valid",

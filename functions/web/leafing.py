@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 
 from rapport.store import Card, Store
+from web.json_text import read
 
 PAGE = 50
 MOST_CURSOR = 900
@@ -37,7 +38,7 @@ def _written(card: Card) -> str:
 
 def _read(cursor: str) -> tuple[str, str] | None:
     try:
-        told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        told = read(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         order, card_id = told
         fits = len(f"{order}{card_id}".encode()) <= MOST_CURSOR
     except (binascii.Error, ValueError, TypeError):

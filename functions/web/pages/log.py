@@ -195,7 +195,7 @@ def _resized(form: Form, rows: int, action: str) -> Form:
     if action == "add":
         return Form.of({**kept, "rows": str(min(rows + 1, MOST_INTERVIEWERS))})
     gone = action.removeprefix("remove-")
-    if not gone.isdecimal() or rows == 1:
+    if not gone.isdecimal() or len(gone) > 2 or rows == 1:
         return Form.of(kept)
     for row in range(int(gone), rows):
         for part in ROW:

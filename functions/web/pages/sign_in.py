@@ -1,39 +1,33 @@
-"""Signing in and out.
-
-What somebody typed into a form after their session had ended stays in hidden fields on the way:
-the page that says "look into your mailbox" sends it again once they are in.
-"""
+"""Signing in and out."""
 
 from __future__ import annotations
 
 import hmac
-import json
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
-from aws_lambda_powertools.shared.cookies import Cookie
 from pydantic import TypeAdapter, ValidationError
 
 from rapport.facts import Address
+from rapport.flows.visiting import SignedOut
 from web import answers
 from web.call import (
     BROWSER,
     SECRET,
     SESSION,
     Call,
-    browser_cookie,
     call_of,
     forget,
     form_token,
-    fresh_browser,
     local_path,
     session_cookie,
 )
 from web.devices import device_of
 from web.forms import Form
+from web.way_in import LEAVING, asking, kept
 
 router = APIGatewayHttpRouter()
 ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
@@ -43,7 +37,7 @@ ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 def ask() -> Response[Any]:
     """The form for the address."""
     call = call_of(router)
-    return _asking(call, Form.of({"next": local_path(call.asked("next"))}))
+    return asking(call, Form.of({"next": local_path(call.asked("next"))}))
 
 
 @router.post("/sign-in", include_in_schema=False)
@@ -55,7 +49,7 @@ def send() -> Response[Any]:
     if address and (call.browser is None or not _genuine(call, form)):
         form.wrong("form", "Please send this once more: this browser had forgotten the page.")
     if address is None or call.browser is None or form.errors:
-        return _asking(call, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return asking(call, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     then = local_path(form.get("next"))
     query = f"?next={quote(then)}" if then != "/" else ""
     call.house.way_in.ask(
@@ -65,7 +59,7 @@ def send() -> Response[Any]:
         url=lambda token: f"{call.origin}/sign-in/{token}{query}",
         now=call.now,
     )
-    return answers.page(call, "mailed.html", address=address, kept=_kept(form))
+    return answers.page(call, "mailed.html", address=address, kept=kept(form))
 
 
 @router.get("/sign-in/<token>", include_in_schema=False)
@@ -100,42 +94,15 @@ def enter(token: str) -> Response[Any]:
     )
 
 
-@router.post("/sign-out", include_in_schema=False)
+@router.post(LEAVING, include_in_schema=False)
 def leave() -> Response[Any]:
     """Forget the session, here and in the table."""
     call = call_of(router)
+    if call.ticket is None:
+        raise SignedOut
     call.genuine_form()
-    if call.ticket:
-        call.house.store.close_session(call.ticket.seeker_id, call.ticket.secret)
+    call.house.store.close_session(call.ticket.seeker_id, call.ticket.secret)
     return answers.see("/sign-in", cookies=[forget(SESSION)])
-
-
-def way_back(call: Call, cookies: list[Cookie]) -> Response[Any]:
-    """For somebody whose session has ended: sign in, and go on where they were."""
-    if call.method == "GET":
-        query = f"?next={quote(call.path)}" if call.path != "/" else ""
-        return answers.see(f"/sign-in{query}", cookies=cookies)
-    kept = [[name, value] for name, value in call.form.fields if name != "csrf"]
-    form = Form.of({"kept": json.dumps({"path": call.path, "fields": kept})})
-    return _asking(call, form, HTTPStatus.UNAUTHORIZED, cookies)
-
-
-def _asking(
-    call: Call,
-    form: Form,
-    status: HTTPStatus = HTTPStatus.OK,
-    cookies: list[Cookie] | None = None,
-) -> Response[Any]:
-    browser = call.browser or fresh_browser()
-    return answers.page(
-        call,
-        "sign_in.html",
-        status,
-        cookies=[*(cookies or []), browser_cookie(browser)],
-        form=form,
-        browser_token=form_token(browser),
-        kept=_kept(form),
-    )
 
 
 def _address(form: Form) -> str | None:
@@ -149,14 +116,3 @@ def _address(form: Form) -> str | None:
 def _genuine(call: Call, form: Form) -> bool:
     token = form_token(call.browser or "")
     return hmac.compare_digest(form.get("csrf").encode(), token.encode())
-
-
-def _kept(form: Form) -> dict[str, Any] | None:
-    """The form that was typed while signed out: where it goes, and its fields."""
-    try:
-        kept = json.loads(form.get("kept") or "null")
-        path = local_path(kept["path"])
-        fields = [(str(name), str(value)) for name, value in kept["fields"]]
-    except (TypeError, ValueError, KeyError):
-        return None
-    return {"path": path, "fields": fields, "text": form.get("kept")}
