@@ -7,11 +7,12 @@ import re
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser
 from email.utils import formatdate, getaddresses
 from typing import Any
 
@@ -123,7 +124,7 @@ class Mailbox:
             raw = _simple(request)
         if len(raw) > LARGEST_MAIL:
             raise ValueError("Message length is more than 41943040 bytes long")
-        parsed = email.message_from_bytes(raw)
+        parsed = _headers(raw)
         destination = request.get("Destination") or {}
         to = [
             each
@@ -172,7 +173,7 @@ class Mailbox:
                 )
 
     def _event(self, wanted: str, kind: str, mail: dict[str, Any]) -> dict[str, Any]:
-        parsed = email.message_from_bytes(base64.b64decode(mail["raw"]))
+        parsed = _headers(base64.b64decode(mail["raw"]))
         automatic = {
             "ses:configuration-set": [wanted],
             "ses:source-ip": ["127.0.0.1"],
@@ -234,6 +235,11 @@ def _simple(request: dict[str, Any]) -> bytes:
     return message.as_bytes()
 
 
+def _headers(raw: bytes) -> Message:
+    """A mail's headers. Its parts are left alone: they may nest deeper than can be followed."""
+    return BytesHeaderParser().parsebytes(raw)
+
+
 def text(value: Any) -> str:
     """A header's value as people read it: decoded, on one line."""
     line = _FOLD.sub("", str(value)).strip()
@@ -244,8 +250,13 @@ def text(value: Any) -> str:
 
 
 def shown(mail: dict[str, Any]) -> dict[str, Any]:
-    """A caught mail with its parts taken out for reading."""
-    parsed = email.message_from_bytes(base64.b64decode(mail["raw"]))
+    """A caught mail with its parts taken out for reading; parts nested too deep are not shown."""
+    raw = base64.b64decode(mail["raw"])
+    try:
+        parsed = email.message_from_bytes(raw)
+        parts = list(parsed.walk())
+    except RecursionError:
+        parsed, parts = _headers(raw), []
     headers: dict[str, str] = {}
     for name, value in parsed.items():
         headers.setdefault(name, text(value))
@@ -254,12 +265,12 @@ def shown(mail: dict[str, Any]) -> dict[str, Any]:
         "to": mail["to"],
         "from": mail["from"],
         "subject": text(parsed.get("Subject", "")),
-        "text": _part(parsed, "text/plain"),
-        "html": _part(parsed, "text/html"),
+        "text": _part(parts, "text/plain"),
+        "html": _part(parts, "text/html"),
         "headers": headers,
         "attachments": [
             {"name": part.get_filename() or "", "type": part.get_content_type()}
-            for part in parsed.walk()
+            for part in parts
             if part.get_content_disposition() == "attachment"
         ],
         "tags": {name: values[0] for name, values in mail["tags"].items()},
@@ -268,8 +279,8 @@ def shown(mail: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _part(parsed: Message, kind: str) -> str | None:
-    for part in parsed.walk():
+def _part(parts: Iterable[Message], kind: str) -> str | None:
+    for part in parts:
         if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
@@ -344,7 +355,7 @@ class Reception:
     ) -> dict[str, str]:
         message_id = uuid.uuid4().hex + uuid.uuid4().hex[:8]
         key = f"{rule.prefix}{message_id}"
-        parsed = email.message_from_bytes(raw)
+        parsed = _headers(raw)
         if sender is None:
             from_addresses = getaddresses([str(parsed.get("From", ""))])
             sender = from_addresses[0][1] if from_addresses else ""

@@ -107,6 +107,32 @@ def test_mail_that_cannot_be_taken_is_refused_with_the_reason(
     assert caught.value.status == status
 
 
+def nested(depth: int) -> bytes:
+    """A mail whose parts lie in one another."""
+    head = (
+        b"From: some@body.example\r\nTo: me@example.org\r\nSubject: Deep\r\nMIME-Version: 1.0\r\n"
+    )
+    return head + b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level)
+        for level in range(depth)
+    )
+
+
+def test_a_mail_may_nest_as_deep_as_it_likes(web: Web, runtime: LocalRuntime) -> None:
+    """Coming in it is stored and told as any other; going out it is caught and listed."""
+    taken = runtime.post_mail(nested(1_000), "x@in.parcels.example")
+    runtime.settle()
+    told = arrivals(web)[-1]
+    assert told["mail"]["messageId"] == taken["delivered"][0]["id"]
+    assert told["mail"]["commonHeaders"]["subject"] == "Deep"
+    sent = web.post("/mail", content=nested(1_000)).text
+    mail = runtime.mail()[-1]
+    assert (mail["id"], mail["subject"]) == (sent, "Deep")
+    assert (mail["text"], mail["html"], mail["attachments"]) == (None, None, [])
+    assert raw_of(mail) == nested(1_000)
+    assert web.get("/_local/").status_code == 200
+
+
 def test_unknown_addresses_of_the_api_are_told(runtime: LocalRuntime) -> None:
     """404 and 405 as JSON."""
     for method, path, status in (("GET", "/_local/x", 404), ("POST", "/_local/state", 405)):
