@@ -310,6 +310,16 @@ def test_nobody_is_asked_about_their_own_name(roger: Mailbox, answer: str) -> No
     assert "note-recorded" not in roger.kinds()
 
 
+@pytest.mark.parametrize("answer", ["I left him a voicemail.", "called him, no answer"])
+def test_a_call_that_reached_nobody_is_no_contact(roger: Mailbox, answer: str) -> None:
+    """It is kept as a note, the reminder stays, and the receipt says so."""
+    receipt = roger.answer(roger.reminder("Thank Stan"), answer)
+    assert "you tried to reach Stan Kowalski" in receipt
+    assert "still waits for you: Thank Stan" in receipt
+    assert roger.kinds() == ["note-recorded"]
+    assert any("Thank Stan" in title for title in roger.pending())
+
+
 def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
     """The seeker's own mail is never left without a word."""
     assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")

@@ -156,6 +156,8 @@ class Reader:
         match one:
             case said.FeedbackGiven() | said.ExchangeSaid() | said.AdviceGiven():
                 self._about_a_person(one, part)
+            case said.Attempt(who, text):
+                self._attempt(who, text, part)
             case said.OutcomeSaid(outcome, text):
                 self._outcome(Outcome(outcome), text, part)
             case said.ProgressMade(what, step, text):
@@ -223,6 +225,14 @@ class Reader:
                 )
                 said_kind = self._say.say(f"kind.{kind}")
                 self._record(advice, part, "receipt.advice", name=name, title=title, kind=said_kind)
+
+    def _attempt(self, who: str | None, text: str, part: int) -> None:
+        """A call that reached nobody settles nothing: it is a note, and the reminder stays."""
+        contact_id = self._whom(who)
+        note = NoteRecorded(text=text, contact_id=contact_id)
+        self._record(note, part, "receipt.unreached", name=self._name(contact_id))
+        if follow_up := self._matter.follow_up:
+            self._tell("receipt.stays", title=follow_up.title)
 
     def _led_to_it(self) -> str | None:
         """The follow-up that is answered, where being in touch is what it asked for."""

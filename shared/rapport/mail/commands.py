@@ -17,6 +17,7 @@ from rapport.mail.interview import InterviewerSaid, InterviewSaid, interview_in
 from rapport.mail.meanings import (
     TELLING,
     AdviceGiven,
+    Attempt,
     Done,
     ExchangeSaid,
     FeedbackGiven,
@@ -33,11 +34,11 @@ from rapport.mail.meanings import (
     Yes,
 )
 from rapport.mail.sentences import lines_of, sentences_of
-from rapport.mail.telling import NAME, told
+from rapport.mail.telling import NAME, told, unreached
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
 
 __all__ = [
-    "TELLING", "AdviceGiven", "Done", "ExchangeSaid", "FeedbackGiven", "Help", "InterviewSaid",
+    "TELLING", "AdviceGiven", "Attempt", "Done", "ExchangeSaid", "FeedbackGiven", "Help", "InterviewSaid",
     "InterviewerSaid", "ListPending", "Note", "OutcomeSaid", "ProgressMade", "Skip", "Snooze",
     "Stop", "Understood", "Undo", "Yes", "interview_in", "understand",
 ]  # fmt: skip
@@ -110,7 +111,7 @@ def _whole(lines: list[str], language: str, now: datetime, zone: str) -> _Found 
     said = _bare(plain(first), words)
     asks = first.rstrip().endswith("?")
     if said in words.done and not asks:
-        return Done(_joined(rest)), rest
+        return _done(first, rest)
     simple: tuple[tuple[frozenset[str], Understood], ...] = (
         (words.pending, ListPending()), (words.help, Help()), (words.skip, Skip()),
         (words.undo, Undo()), (words.stop, Stop(None)), (words.yes, Yes()),
@@ -145,9 +146,23 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     if said in words.skip and len(tail.split()) <= 4:
         return Skip(), rest
     if said in words.done:
-        rest = [tail, *rest] if len(sentences_of([first])) == 1 else [tail]
-        return Done(_joined(rest)), rest
+        return _done(head, [tail, *rest])
     return None
+
+
+def _done(said: str, rest: list[str]) -> _Found:
+    """Done, unless what comes next takes it back, or says that nobody was reached.
+
+    Any language may say so: "done" is a word of more than one.
+    """
+    following, *further = sentences_of(rest) or [""]
+    for words in LANGUAGES.values():
+        if plain(following) in words.taken_back:
+            return Note(f"{said} {following}"), further
+        called = any(call in plain(said).split() for call in words.calls)
+        if unreached(following, words, called=called):
+            return Attempt(None, f"{said.rstrip(' .,')}, {following}"), further
+    return Done(_joined(rest)), rest
 
 
 def _first(lines: list[str], words: Vocabulary) -> tuple[str, str, list[str]]:

@@ -82,6 +82,14 @@ class ExchangeSaid(Understood):
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt(Understood):
+    """The seeker called and reached nobody: no contact, and nothing is done."""
+
+    who: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdviceGiven(Understood):
     """One thing that somebody recommended."""
 
@@ -114,5 +122,5 @@ class Note(Understood):
     text: str
 
 
-TELLING = (FeedbackGiven, ExchangeSaid, AdviceGiven, ProgressMade, OutcomeSaid, Note)
+TELLING = (FeedbackGiven, ExchangeSaid, Attempt, AdviceGiven, ProgressMade, OutcomeSaid, Note)
 """What tells of something; everything else asks for something."""

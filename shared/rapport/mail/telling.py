@@ -13,6 +13,7 @@ from typing import Literal
 
 from rapport.mail.meanings import (
     AdviceGiven,
+    Attempt,
     ExchangeSaid,
     FeedbackGiven,
     Note,
@@ -43,6 +44,9 @@ def told(sentences: list[str], words: Vocabulary) -> list[Understood]:
         # Nobody tells so much in one mail: what is beyond is kept, not read.
         short = place < _MAX_SENTENCES and len(sentence) <= _MAX_SENTENCE
         found = list(reader.read(sentence)) if short else []
+        if facts and not noted and (attempt := _reached_nobody(facts[-1], sentence, words)):
+            facts[-1] = attempt
+            continue
         if not found:
             noted.append(sentence)
             continue
@@ -53,6 +57,35 @@ def told(sentences: list[str], words: Vocabulary) -> list[Understood]:
     if noted:
         facts.append(Note(" ".join(noted)))
     return facts
+
+
+def unreached(text: str, words: Vocabulary, *, called: bool = False) -> bool:
+    """Whether it says that a call reached nobody; `called`: it is known that there was a call."""
+    low = text.lower().replace("’", "'")
+    if any(_has_parts(low, phrase) for phrase in words.unreached):
+        return True
+    called = called or any(_has(low, call) for call in words.calls)
+    return called and any(_has(low, phrase) for phrase in words.no_answer)
+
+
+def _has_parts(low: str, phrase: str) -> bool:
+    if "…" not in phrase:
+        return _has(low, phrase)
+    begin, end = phrase.split(" … ")
+    return re.search(rf"\b{begin},?(?:\s\S+){{1,3}}\s{end}\b", low) is not None
+
+
+def _reached_nobody(before: Understood, sentence: str, words: Vocabulary) -> Attempt | None:
+    """ "I called Stan." and then "No answer." is one attempt."""
+    if not isinstance(before, ExchangeSaid) or before.direction == "in" or before.channel != "call":
+        return None
+    if len(sentence.split()) > _SHORT or not unreached(sentence, words, called=True):
+        return None
+    return Attempt(before.who, f"{before.text} {sentence}")
+
+
+_SHORT = 8
+"""Words of a sentence that only says what became of a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +193,9 @@ class _Reader:
             return
         # First, since it says whom a pronoun behind it means.
         contact = self.contact(self.patterns.lately.sub("", sentence), sentence)
+        if attempt := self.attempt(contact, sentence):
+            yield attempt
+            return
         speech = self.speech(self.said_first(sentence))
         told = [each for each in speech if not isinstance(each, ExchangeSaid)]
         if any(isinstance(each, AdviceGiven) for each in told):
@@ -322,6 +358,25 @@ class _Reader:
         return [(found, title)] if len(title.split()) <= 8 and self.is_person(title) else []
 
     # What became of the application, and who was in touch.
+
+    def attempt(self, contact: list[Understood], sentence: str) -> Attempt | None:
+        """A call that reached nobody, unless they called back, or it is only a thought."""
+        asks = sentence.rstrip().endswith("?")
+        if asks or not unreached(sentence, self.words) or self.speech(sentence):
+            return None
+        said = contact[0] if contact else None
+        if isinstance(said, ExchangeSaid):
+            return Attempt(said.who, sentence) if said.direction == "out" else None
+        told = (*self.words.unreached, *self.words.no_answer, *self.words.calls)
+        no_names = {word for phrase in told for word in phrase.split()} | {*self.words.articles}
+        named = [
+            found
+            for found in re.finditer(self.patterns.who, sentence)
+            if self.is_person(found["who"]) and found["who"].lower() not in no_names
+        ]
+        # A capital that only begins the sentence is the poorer name.
+        who = min(named, key=lambda found: found.start() == 0, default=None)
+        return Attempt(self.person(who["who"]) if who else None, sentence)
 
     def outcome(self, sentence: str) -> list[Understood]:
         low = " " + sentence.lower() + " "

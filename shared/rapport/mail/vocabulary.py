@@ -55,6 +55,14 @@ class Vocabulary:
     """How an assessment begins, after "… said"."""
     contacts: dict[str, tuple[str, str]]
     """What one did with a person: direction and channel. "{who}" is where the person stands."""
+    unreached: tuple[str, ...]
+    """How one says that a call reached nobody; " … " stands for up to three words."""
+    no_answer: tuple[str, ...]
+    """What says so beside a call; beside a mail it only says that the answer has yet to come."""
+    calls: tuple[str, ...]
+    """What shows that it was a call."""
+    taken_back: frozenset[str]
+    """What makes a "done" ahead of it none: "Done. Not really"."""
     progress: dict[str, tuple[str, ...]]
     progress_after: dict[str, tuple[str, ...]]
     """Steps whose verb stands behind the thing."""
@@ -300,6 +308,30 @@ ENGLISH = Vocabulary(
         "{who} got back to me": ("in", "mail"), "{who} messaged": ("in", "message"),
         "{who} texted": ("in", "message"), "{who} sent me": ("in", "mail"),
     },
+    unreached=(
+        "voicemail", "voice mail", "answering machine", "didn't pick up", "did not pick up",
+        "doesn't pick up", "not picking up", "nobody picked up", "no one picked up",
+        "nobody answered the phone", "didn't answer the phone", "did not answer the phone",
+        "didn't take my call", "couldn't reach", "could not reach", "can't reach", "cannot reach",
+        "didn't reach", "did not reach", "wasn't able to reach", "unable to reach", "unreachable",
+        "not reachable", "couldn't get hold of", "couldn't get through", "didn't get through",
+        "can't get through", "line was busy", "line is busy", "phone was off", "rang out",
+        "left … a message", "left a message", "tried to call", "tried calling", "tried to phone",
+        "tried to ring", "tried to reach", "tried him", "tried her", "tried them",
+        "not at his desk", "not at her desk",
+    ),
+    no_answer=(
+        "no answer", "no reply", "no response", "nobody answered", "no one answered",
+        "didn't answer", "did not answer", "nobody there", "nobody home", "nobody was there",
+        "wasn't there", "was not there", "wasn't in", "wasn't available", "not available",
+        "no luck", "without success", "in vain", "engaged",
+    ),
+    calls=("call", "called", "calling", "phoned", "phone", "rang", "ring"),
+    taken_back=frozenset({
+        "not really", "not", "not yet", "not quite", "no", "nope", "just kidding", "kidding",
+        "almost", "nearly", "not done", "not true", "or not", "actually not", "well not really",
+        "well not yet", "actually no", "i wish", "haha no", "but not really", "not at all",
+    }),
     progress={
         "half-way": (
             "about half way through", "about halfway through",
@@ -564,6 +596,28 @@ GERMAN = Vocabulary(
         "wir haben telefoniert": ("out", "call"), "wir haben gesprochen": ("out", "call"),
         "wir haben uns getroffen": ("out", "meeting"),
     },
+    unreached=(
+        "anrufbeantworter", "mailbox gesprochen", "auf der mailbox", "auf die mailbox",
+        "nur die mailbox", "nur mailbox", "nicht erreicht", "nicht erreichen", "nicht erreichbar",
+        "nicht drangegangen", "nicht rangegangen", "ging nicht ran", "ging nicht dran",
+        "geht nicht ran", "geht nicht dran", "nicht abgenommen", "nicht abgehoben",
+        "nahm nicht ab", "nimmt nicht ab", "hob nicht ab", "hebt nicht ab", "nicht durchgekommen",
+        "kam nicht durch", "niemanden erreicht", "keinen erreicht", "niemand rangegangen",
+        "niemand ging ran", "keiner ging ran", "niemand dran", "keiner dran", "war besetzt",
+        "versucht anzurufen", "anzurufen versucht", "versucht … anzurufen",
+        "versucht … zu erreichen", "zu erreichen versucht",
+    ),
+    no_answer=(
+        "keine antwort", "niemand da", "keiner da", "war nicht da", "war niemand da", "mailbox",
+        "voicemail", "besetzt", "vergeblich", "ohne erfolg", "leider nicht da", "niemand zu hause",
+        "nicht im büro",
+    ),
+    calls=("angerufen", "anruf", "telefoniert", "telefon", "rief", "anrufen"),
+    taken_back=frozenset({
+        "nicht wirklich", "doch nicht", "nicht", "noch nicht", "nicht ganz", "nein", "scherz",
+        "fast", "beinahe", "von wegen", "quatsch", "schön wär's", "stimmt nicht", "oder auch nicht",
+        "noch nicht ganz", "eigentlich nicht", "leider nicht", "leider noch nicht",
+    }),
     progress={
         "half-way": ("zur hälfte durch mit", "bin zur hälfte durch mit", "halb durch mit",
                      "mitten in", "bin mitten in"),

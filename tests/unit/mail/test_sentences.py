@@ -39,16 +39,16 @@ def meaning(one: said.Understood) -> str:
             return f"feedback {who or '-'}"
         case said.ExchangeSaid(who, _, direction, channel):
             return f"{'heard' if direction == 'in' else 'wrote'} {who or '-'} {channel}"
+        case said.Attempt(who, _):
+            return f"tried {who or '-'}"
         case said.AdviceGiven(_, kind, title):
             return f"advice {kind} {title}"
         case said.ProgressMade(what, step, _):
             return f"progress {step} {what or 'it'}"
         case said.OutcomeSaid(outcome, _):
             return f"outcome {outcome}"
-        case said.ListPending():
-            return "list"
         case _:
-            return type(one).__name__.lower()
+            return type(one).__name__.lower().removesuffix("pending")
 
 
 def understood(text: str, language: str) -> str:
