@@ -906,3 +906,16 @@ def test_a_proposal_waits_for_its_seeker(store: Store) -> None:
     assert kept == {"company": "Northwind", "round": 2}
     assert store.proposal(OLGA.seeker_id, digest("mail")) is None
     assert store.proposal(ROGER.seeker_id, digest("other")) is None
+
+
+def test_proposals_are_listed_until_they_are_withdrawn(store: Store) -> None:
+    """Each seeker's own, by the digests under which they are found one by one."""
+    for number in (1, 2):
+        store.propose(ROGER.seeker_id, f"mail {number}", {"round": number}, NOW)
+    store.propose(OLGA.seeker_id, "mail 1", {"round": 9}, NOW)
+    one, two = digest("mail 1"), digest("mail 2")
+    assert store.proposals(ROGER.seeker_id) == {one: {"round": 1}, two: {"round": 2}}
+    for _ in range(2):
+        store.withdraw(ROGER.seeker_id, one)
+    assert store.proposals(ROGER.seeker_id) == {two: {"round": 2}}
+    assert store.proposals(OLGA.seeker_id) == {one: {"round": 9}}

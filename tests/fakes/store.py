@@ -646,6 +646,12 @@ class FakeStore:
     def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
         return self._proposals.get((seeker_id, mail_digest))
 
+    def proposals(self, seeker_id: str) -> dict[str, dict[str, Any]]:
+        return {key: entry for (who, key), entry in self._proposals.items() if who == seeker_id}
+
+    def withdraw(self, seeker_id: str, mail_digest: str) -> None:
+        self._proposals.pop((seeker_id, mail_digest), None)
+
     def receipted(self, mail_digest: str) -> None:
         if mail_digest in self._taken:
             self._taken[mail_digest].receipted = True

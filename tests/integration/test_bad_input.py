@@ -20,7 +20,7 @@ import pytest
 
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from infra.catalogue.samples import DUE, FOLLOW_UP, LATER, RELATIONSHIP, SEEKER
-from rapport.flows import receiving
+from rapport.flows import reasons
 from rapport.mail import sender
 from rapport.mail.address import VALID_DAYS, Addresses, Keys, ReplyTo
 from tests.integration.account import own_client
@@ -222,18 +222,18 @@ class Wrong:
 
 
 WRONG = {
-    "unknown-address": Wrong(receiving.NO_ADDRESS, to=f"hello@{MAIL_DOMAIN}"),
+    "unknown-address": Wrong(reasons.NO_ADDRESS, to=f"hello@{MAIL_DOMAIN}"),
     "unknown-address-and-sender": Wrong(
-        receiving.NO_ADDRESS, to=f"hello@{MAIL_DOMAIN}", by="stan@northwind.example", owned=False
+        reasons.NO_ADDRESS, to=f"hello@{MAIL_DOMAIN}", by="stan@northwind.example", owned=False
     ),
     "unknown-address-and-no-proof": Wrong(
-        receiving.NO_ADDRESS, to=f"hello@{MAIL_DOMAIN}", verdicts={"dmarc": "FAIL"}, owned=False
+        reasons.NO_ADDRESS, to=f"hello@{MAIL_DOMAIN}", verdicts={"dmarc": "FAIL"}, owned=False
     ),
-    "expired-token": Wrong(receiving.TOO_LATE, to=OLD),
+    "expired-token": Wrong(reasons.TOO_LATE, to=OLD),
     "expired-token-from-a-stranger": Wrong(
         sender.SENTENCES[sender.Reason.UNKNOWN_SENDER], to=OLD, by="stan@northwind.example"
     ),
-    "forged-token": Wrong(receiving.NO_ADDRESS, to=FORGED),
+    "forged-token": Wrong(reasons.NO_ADDRESS, to=FORGED),
     "foreign-sender": Wrong(
         sender.SENTENCES[sender.Reason.UNKNOWN_SENDER], by="stan@northwind.example"
     ),
@@ -241,7 +241,7 @@ WRONG = {
     "dmarc-fail": Wrong(sender.SENTENCES[sender.Reason.DMARC_FAILED], verdicts={"dmarc": "FAIL"}),
     "dmarc-unknown": Wrong(sender.SENTENCES[sender.Reason.DMARC_UNKNOWN], verdicts={"dmarc": None}),
     "spam": Wrong(sender.SENTENCES[sender.Reason.SPAM], verdicts={"spam": "FAIL"}),
-    "passed-on": Wrong(receiving.NOT_ADDRESSED, written_to="stan@northwind.example"),
+    "passed-on": Wrong(reasons.NOT_ADDRESSED, written_to="stan@northwind.example"),
     "unreadable": Wrong(
         "a mail has more than 500 headers", headers={f"X-{n}": "x" for n in range(600)}
     ),

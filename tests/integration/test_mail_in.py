@@ -14,6 +14,7 @@ import pytest
 
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.facts import Fact
+from rapport.flows import receiving
 from rapport.mail.address import Addresses, Keys
 from rapport.store import HeldMail, Release
 from tests.integration.account import own_client
@@ -556,6 +557,22 @@ def test_a_mail_to_a_lapsed_address_can_be_let_in(roger: Mailbox) -> None:
     (held,) = roger.held()
     assert "half a year" in held.reason
     assert "Feedback from Stan Kowalski" in roger.let_in(held, "mine")
+
+
+@pytest.mark.parametrize(
+    "text", ["Stan said I was light on SQL.\nHe recommended the book Fluent Python.", ""]
+)
+def test_what_was_said_to_be_about_somebody_is_kept(
+    roger: Mailbox, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Too much to be noted bit by bit, or nothing but a subject: it does not come back."""
+    roger.send(text, to=CAPTURE, subject="From the train")
+    (held,) = roger.held()
+    monkeypatch.setattr(receiving, "MOST_FACTS", 1)
+    assert "kept as a note" in roger.let_in(held, "mine", "Stan")
+    assert roger.held() == []
+    (kept,) = [fact.data for fact in roger.facts if fact.data.detail_type == "note-recorded"]
+    assert kept.text == (text or "From the train")  # type: ignore[attr-defined]
 
 
 # What breaks.

@@ -1,4 +1,6 @@
-"""Inbox: mails that were held, because they could not be taken as the seeker's own words."""
+"""Inbox: mails that were held, because they could not be taken as the seeker's own words; and what
+was read from mails and waits for the seeker's word.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,11 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from rapport.flows.holding import WAYS
 from rapport.flows.visiting import Implausible, Visitor
 from rapport.store.keys import fold
+from rapport.wall import Wall
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
+from web.pages.log import proposal_key
 
 router = APIGatewayHttpRouter()
 
@@ -35,7 +39,10 @@ def decide(mail_id: str) -> Response[Any]:
     action = form.get("action")
     if action == "discard":
         call.house.inbox().discard(visitor.seeker, mail_id)
-        return answers.see("/inbox")
+        return answers.see("/inbox?notice=discarded")
+    if action == "interview":
+        proposal = call.house.inbox().as_interview(visitor.seeker, mail_id, call.now)
+        return answers.see(f"/log?proposal={proposal}")
     how = next((way for way in WAYS if way == action), None)
     if how is None:
         raise Implausible(("action",), "choose what it is")
@@ -44,7 +51,17 @@ def decide(mail_id: str) -> Response[Any]:
     except Implausible as error:
         form.wrong(f"{error.field[0]}-{mail_id}", str(error).capitalize() + ".")
         return _shown(call, visitor, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return answers.see("/inbox")
+    return answers.see("/inbox?notice=released")
+
+
+@router.post("/inbox/proposals/<digest>", include_in_schema=False)
+def withdraw(digest: str) -> Response[Any]:
+    """Throw away what was read from a mail."""
+    call = call_of(router)
+    visitor = call.visitor()
+    call.genuine_form()
+    call.house.store.withdraw(visitor.seeker.seeker_id, digest)
+    return answers.see("/inbox?notice=withdrawn")
 
 
 def _shown(
@@ -63,4 +80,29 @@ def _shown(
         }
         for mail in held
     ]
-    return answers.page(call, "inbox.html", status, mails=mails, people=people, form=form)
+    return answers.page(
+        call,
+        "inbox.html",
+        status,
+        mails=mails,
+        people=people,
+        form=form,
+        proposals=[
+            _proposed(digest, entry)
+            for digest, entry in call.house.store.proposals(visitor.seeker.seeker_id).items()
+            if not call.house.store.recorded_under(visitor.seeker.seeker_id, proposal_key(digest))
+        ],
+        notice=call.asked("notice"),
+    )
+
+
+def _proposed(digest: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """An interview that was read from a mail, as far as it was told."""
+    told = [entry[part] for part in ("company", "title") if part in entry]
+    beginning = next(iter(entry.get("notes", "").splitlines()), "")
+    return {
+        "id": digest,
+        "name": ", ".join(told) or beginning[:80] or "An interview",
+        "at": Wall.model_validate(entry["at"]) if "at" in entry else None,
+        "people": ", ".join(one["name"] for one in entry.get("interviewers", [])),
+    }

@@ -68,7 +68,9 @@ def blank() -> Response[Any]:
     told = call.house.store.proposal(visitor.seeker.seeker_id, asked) if asked else None
     key = f"proposal {asked}" if told else fresh()
     used = (
-        call.house.store.recorded_under(visitor.seeker.seeker_id, f"form {key}") if told else None
+        call.house.store.recorded_under(visitor.seeker.seeker_id, proposal_key(asked))
+        if told
+        else None
     )
     if used:
         standing = _standing(call, visitor, *used)
@@ -90,6 +92,11 @@ def blank() -> Response[Any]:
         }
     )
     return _shown(call, visitor, form)
+
+
+def proposal_key(digest: str) -> str:
+    """The key under which an interview that was read from a mail is logged, once."""
+    return f"form proposal {digest}"
 
 
 def _standing(call: Call, visitor: Visitor, relationship_id: str, fact_id: str) -> Fact | None:

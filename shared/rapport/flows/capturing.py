@@ -173,8 +173,27 @@ def _exchange(
 
 def about(captured: Captured, person: Person, relationship: Relationship) -> Meaning:
     """What the seeker wrote about somebody."""
+    understood = _without_commands(captured, captured.mail.words) if captured.mail.words else []
+    return _read(captured, person, relationship, understood or [_note(captured)])
+
+
+def noted(captured: Captured, person: Person, relationship: Relationship) -> Meaning:
+    """What the seeker wrote about somebody, kept as it stands; of an empty mail its subject."""
+    return _read(captured, person, relationship, [_note(captured)])
+
+
+def _note(captured: Captured) -> commands.Note:
+    text = captured.mail.words or captured.mail.message.subject or "…"
+    return commands.Note(text[:MOST_TEXT])
+
+
+def _read(
+    captured: Captured,
+    person: Person,
+    relationship: Relationship,
+    understood: Sequence[commands.Understood],
+) -> Meaning:
     matter = _matter(captured, person, relationship)
-    understood = _without_commands(captured, captured.mail.words)
     meaning = Reader(matter, captured.source, captured.say).read(understood)
     meaning.receipt += coming(
         relationship, meaning.facts, person.contact_id, captured.playbook, captured.mail.now

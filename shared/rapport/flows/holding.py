@@ -10,11 +10,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal, get_args
 
+from rapport.flows.reasons import NOT_UNDERSTOOD
 from rapport.flows.visiting import Implausible, Unknown
 from rapport.outside.inbound_queue import InboundQueue
 from rapport.outside.raw_mail import RawMail
 from rapport.store import HeldMail, Known, Release, Seeker, Store
-from rapport.store.keys import contact_lookup
+from rapport.store.keys import contact_lookup, digest
 
 How = Literal["mine", "theirs", "again"]
 WAYS: tuple[How, ...] = get_args(How)
@@ -68,6 +69,10 @@ class Inbox:
         person = self._person(seeker, contact_id)
         if how == "theirs" and person is None:
             raise Implausible(("contact_id",), "choose who wrote it")
+        if how == "mine" and person is None and mail.reason in NOT_UNDERSTOOD:
+            raise Implausible(
+                ("contact_id",), "it could not be told whom this is about: choose, or log it"
+            )
         release = Release(
             seeker.seeker_id,
             how,
@@ -86,6 +91,18 @@ class Inbox:
         if found is None:
             raise Implausible(("contact_id",), "nobody you know has this id")
         return found
+
+    def as_interview(self, seeker: Seeker, mail_id: str, now: datetime) -> str:
+        """Propose what a mail tells as the notes of an interview; the proposal's id.
+
+        The mail stays until it is thrown away. Raises Unknown.
+        """
+        mail = self._store.held_mail(seeker.seeker_id, mail_id)
+        if mail is None:
+            raise Unknown
+        notes = "\n\n".join(filter(None, (mail.subject, mail.excerpt)))
+        self._store.propose(seeker.seeker_id, mail_id, {"notes": notes}, now)
+        return digest(mail_id)
 
     def discard(self, seeker: Seeker, mail_id: str) -> None:
         """Throw a mail away, at once and for good. Raises Unknown."""

@@ -22,6 +22,8 @@ MOST_READ = mime.MAX_MAIL + 1
 """Bytes of a mail that are fetched: one more than is read, to see that it is too long."""
 MOST_PEOPLE = 40
 """Addresses of one mail that are looked up."""
+MOST_SHOWN = 2_000
+"""Characters that are shown of a mail that is held."""
 
 
 class Broken(ValueError):
@@ -136,5 +138,5 @@ def shown(letter: Letter) -> dict[str, str]:
         "sender": (f"{box.name} <{box.address}>" if box.name else box.address)[:300],
         "subject": message.subject[:200],
         "dated": message.date.isoformat(timespec="minutes") if message.date else "",
-        "excerpt": letter.words[:600],
+        "excerpt": letter.words[:MOST_SHOWN],
     }

@@ -18,6 +18,15 @@ from rapport.flows import capturing, letter, understanding
 from rapport.flows.capturing import Captured, Person
 from rapport.flows.coming import coming
 from rapport.flows.letter import Broken, Letter, content
+from rapport.flows.reasons import (
+    LOOKS_AUTOMATIC,
+    NO_ADDRESS,
+    NOT_ADDRESSED,
+    NOT_KEPT,
+    TOO_LATE,
+    TOO_MUCH,
+    UNCLEAR,
+)
 from rapport.flows.recording import NOT_TAKEN_BACK, Source
 from rapport.flows.understanding import Meaning, Reader
 from rapport.history import History
@@ -45,14 +54,6 @@ from rapport.store import (
     keys,
 )
 from rapport.wall import Wall
-
-NO_ADDRESS = "It came to an address that was never given out."
-NOT_ADDRESSED = "It was written to somebody else and passed on, so it cannot be an answer."
-TOO_LATE = "The reminder or receipt that it answers is more than half a year old."
-LOOKS_AUTOMATIC = "Its subject is that of an automatic answer. If you wrote it, let it in."
-UNCLEAR = "It could not be told what, or whom, this is about."
-TOO_MUCH = "It says more at once than can be noted in one go."
-NOT_KEPT = "The mail itself is no longer kept, so it could not be read."
 
 MOST_FACTS = 80
 """Facts of one mail: they are stored all or none, and so is the undoing of them."""
@@ -184,6 +185,10 @@ class Receiver:
             meaning = self._about(mail, owner, person)
         else:
             meaning = self._capture(mail, arrival, owner)
+        silent = not meaning.facts and not meaning.receipt
+        if person and (silent or len(meaning.facts) > MOST_FACTS):
+            # Whom it is about was said: what it says is kept, whatever it may mean.
+            meaning = self._about(mail, owner, person, as_note=True)
         say = compose.words(Playbook.of(owner.playbook).language)
         inbox = f"{self._public_url}/inbox"
         if len(meaning.facts) > MOST_FACTS:
@@ -294,13 +299,16 @@ class Receiver:
         with content():
             return capturing.named(self._captured_of(mail, owner), person, direction, relationship)
 
-    def _about(self, mail: Letter, owner: Seeker, person: Person) -> Meaning:
+    def _about(
+        self, mail: Letter, owner: Seeker, person: Person, *, as_note: bool = False
+    ) -> Meaning:
         """The seeker's own words about somebody, as they said when they let the mail in."""
         relationship = self._relationship(person.relationship_id, owner)
         if relationship is None:
             return Meaning()
+        told = capturing.noted if as_note else capturing.about
         with content():
-            return capturing.about(self._captured_of(mail, owner), person, relationship)
+            return told(self._captured_of(mail, owner), person, relationship)
 
     def _asked(self, mail: Letter, owner: Seeker) -> Meaning:
         """A command that is about nobody in particular."""

@@ -592,5 +592,11 @@ class Store(Protocol):
     def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
         """What was read from a mail, by the digest of the mail's id."""
 
+    def proposals(self, seeker_id: str) -> dict[str, dict[str, Any]]:
+        """What was read from mails and waits, by the digests of their ids; a hundred at most."""
+
+    def withdraw(self, seeker_id: str, mail_digest: str) -> None:
+        """Forget what was read from a mail."""
+
     def receipted(self, mail_digest: str) -> None:
         """Note that the receipt of a mail went out, by the digest of the mail's id."""

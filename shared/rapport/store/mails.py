@@ -28,8 +28,9 @@ from rapport.store.items import (
     read_standing,
 )
 
-PROPOSAL_MEMORY = timedelta(days=90)
-"""How long an interview read from a mail waits for the seeker to confirm it."""
+PROPOSAL_MEMORY = timedelta(days=30)
+"""How long an interview read from a mail waits for the seeker to confirm it: no longer than a key
+is known, so that none seems to wait that was logged."""
 RELEASE_MEMORY = timedelta(days=14)
 """How long the word on a held mail waits for it to be taken: as long as a queue keeps it."""
 
@@ -132,6 +133,18 @@ class Mails(Dynamo):
         item = self._get(keys.proposal(seeker_id, mail_digest))
         entry: dict[str, Any] | None = json.loads(item["entry"]["S"]) if item else None
         return entry
+
+    def proposals(self, seeker_id: str) -> dict[str, dict[str, Any]]:
+        partition, prefix = keys.proposal(seeker_id, "")
+        return {
+            item["sk"]["S"].removeprefix(prefix): json.loads(item["entry"]["S"])
+            for item in self._under(partition, prefix, 100)
+        }
+
+    def withdraw(self, seeker_id: str, mail_digest: str) -> None:
+        self._client.delete_item(
+            TableName=self._name, Key=as_key(keys.proposal(seeker_id, mail_digest))
+        )
 
     def receipted(self, mail_digest: str) -> None:
         try:

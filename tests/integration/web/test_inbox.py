@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from rapport.flows.reasons import NOT_UNDERSTOOD
 from rapport.store import HeldMail, Release
+from rapport.store.keys import digest
 from rapport.store.table import TableStore
 from tests.integration.account import REGION, own_client
 from tests.integration.web.browser import Browser
@@ -112,7 +114,7 @@ def test_letting_in_hands_the_mail_over_once_more(
     form = browser.get("/inbox").form("/inbox/ses-1").filled(action="mine", contact_id=None)
     for _ in range(2):
         answer = browser.post("/inbox/ses-1", form)
-        assert (answer.status, answer.headers["location"]) == (303, "/inbox")
+        assert (answer.status, answer.headers["location"]) == (303, "/inbox?notice=released")
         assert queued() == [json.loads(NOTICE)]
     release = store.inbound("x", "", None, delivery="ses-1").release
     assert release == Release(seeker_of(store).seeker_id, "mine")
@@ -187,6 +189,89 @@ def test_a_mail_that_could_not_be_read_is_read_again_at_most(
     form = browser.get("/inbox").form("/inbox/ses-1")
     assert browser.post("/inbox/ses-1", form.filled(action="mine")).status == 422
     assert browser.post("/inbox/ses-1", form.filled(action="again")).status == 303
+
+
+def test_what_was_decided_is_said(browser: Browser, held: HeldMail) -> None:
+    """Letting in says that it is being taken, and offers nothing twice; throwing away says so."""
+    form = browser.get("/inbox").form("/inbox/ses-1")
+    then = browser.post("/inbox/ses-1", form.filled(action="mine", contact_id=None))
+    page = browser.get(then.headers["location"]).text
+    assert "It is being taken" in page.partition("<h1>")[0]
+    assert "<details>" in page.partition('value="mine"')[0].rpartition("You let it in.")[2]
+    then = browser.post("/inbox/ses-1", form.filled(action="discard"))
+    assert "Thrown away, for good." in browser.get(then.headers["location"]).text
+
+
+def test_what_was_read_from_a_mail_and_logged_waits_no_longer(
+    browser: Browser, store: TableStore
+) -> None:
+    """Once is enough, from whichever link."""
+    store.propose(seeker_of(store).seeker_id, "a mail", {"company": "Contoso"}, NOW)
+    form = browser.get(f"/log?proposal={digest('a mail')}").form("/log")
+    filled = form.filled(
+        title="Analyst", format="phone", name__0="Ana", rapport__0="3", action="log"
+    )
+    assert browser.post("/log", filled).status == 303
+    assert "Contoso" not in browser.get("/inbox").text
+
+
+def test_what_was_read_from_a_mail_waits_to_be_looked_over(
+    browser: Browser, store: TableStore, sign_in: Callable[[str], Browser]
+) -> None:
+    """It is listed with the way to log it, until it is thrown away; by nobody else."""
+    seeker_id = seeker_of(store).seeker_id
+    told = {
+        "company": "Contoso",
+        "title": "Data analyst",
+        "at": {"local": "2026-03-10T09:00", "zone": "Europe/Berlin"},
+        "interviewers": [{"name": "Ana Ruiz"}],
+        "notes": "Met Ana.",
+    }
+    store.propose(seeker_id, "a mail", told, NOW)
+    page = browser.get("/inbox?notice=released")
+    assert "looked it over" in page.text.partition("<h1>")[0]
+    assert "Contoso, Data analyst" in page.text
+    assert "today, 09:00, with <bdi>Ana Ruiz</bdi>" in page.text
+    assert f'href="/log?proposal={digest("a mail")}"' in page.text
+    assert "Contoso" not in sign_in("olga@seeker.example").get("/inbox").text
+    place = f"/inbox/proposals/{digest('a mail')}"
+    assert browser.post(place, [("csrf", "forged")]).status == 409
+    answer = browser.post(place, page.form(place).filled())
+    assert answer.headers["location"] == "/inbox?notice=withdrawn"
+    assert "Contoso" not in browser.get("/inbox").text
+
+
+def test_a_mail_can_be_logged_as_an_interview(
+    browser: Browser, held: HeldMail, store: TableStore
+) -> None:
+    """The form opens with its words; the mail stays until it is thrown away."""
+    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="interview")
+    answer = browser.post("/inbox/ses-1", form)
+    assert answer.status == 303
+    notes = dict(browser.get(answer.headers["location"]).form("/log").values)["notes"]
+    assert notes.replace("\r", "").strip() == f"{held.subject}\n\n{held.excerpt}"
+    assert store.held(seeker_of(store).seeker_id) == [held]
+
+
+@pytest.mark.parametrize("reason", sorted(NOT_UNDERSTOOD))
+def test_what_was_not_understood_is_not_let_in_as_it_is(
+    browser: Browser,
+    held: HeldMail,
+    store: TableStore,
+    queued: Callable[[], list[dict[str, Any]]],
+    reason: str,
+) -> None:
+    """It would come straight back. Whom it is about is asked, and that lets it in."""
+    store.discard(seeker_of(store).seeker_id, "ses-1")
+    store.hold(replace(held, reason=reason))
+    form = browser.get("/inbox").form("/inbox/ses-1")
+    answer = browser.post("/inbox/ses-1", form.filled(action="mine", contact_id=None))
+    assert answer.status == 422
+    assert "whom this is about" in answer.text
+    assert queued() == []
+    form_about = form.filled(action="mine", contact_id=stan(store)[1])
+    assert browser.post("/inbox/ses-1", form_about).status == 303
+    assert len(queued()) == 1
 
 
 def test_somebody_elses_mail_is_nobodys(
