@@ -38,9 +38,9 @@ from rapport.mail.telling import NAME, told, unreached
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
 
 __all__ = [
-    "TELLING", "AdviceGiven", "Attempt", "Done", "ExchangeSaid", "FeedbackGiven", "Help", "InterviewSaid",
-    "InterviewerSaid", "ListPending", "Note", "OutcomeSaid", "ProgressMade", "Skip", "Snooze",
-    "Stop", "Understood", "Undo", "Yes", "interview_in", "understand",
+    "TELLING", "AdviceGiven", "Attempt", "Done", "ExchangeSaid", "FeedbackGiven", "Help",
+    "InterviewSaid", "InterviewerSaid", "ListPending", "Note", "OutcomeSaid", "ProgressMade",
+    "Skip", "Snooze", "Stop", "Understood", "Undo", "Yes", "interview_in", "understand",
 ]  # fmt: skip
 
 MAX_TEXT = 16_000
