@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, Field
 
-from rapport.facts import Id
+from rapport.flows.account import PLACE
 from web import answers
 from web.api.shared import giving
 from web.call import call_of
@@ -18,7 +18,10 @@ router = APIGatewayHttpRouter()
 
 
 class RelationshipSaid(BaseModel):
-    """A relationship: its facts as they were recorded, and what is planned."""
+    """A relationship: its facts as they were recorded, and what is planned.
+
+    One too large for a part comes again in the next, with the facts that follow.
+    """
 
     relationship_id: str
     facts: list[dict[str, Any]]
@@ -42,10 +45,12 @@ class DataSaid(BaseModel):
     "/api/data",
     summary="Everything, to take along",
     tags=["Data"],
-    responses=giving(200, DataSaid, "In parts of about a hundred relationships", 422),
+    responses=giving(200, DataSaid, "In parts of about four megabytes", 422),
 )
 def data(
-    after: Annotated[Id | None, Query(description="The `next` of the part before")] = None,
+    after: Annotated[
+        str | None, Query(pattern=f"^{PLACE}$", description="The `next` of the part before")
+    ] = None,
 ) -> Response[Any]:
     """Ask until `next` is null."""
     call = call_of(router)

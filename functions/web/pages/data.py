@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from rapport.flows.account import PLACE
 from rapport.store.keys import fold
 from web import answers
-from web.call import ID, SESSION, Call, call_of, forget
+from web.call import SESSION, Call, call_of, forget
 from web.forms import Form
 
 router = APIGatewayHttpRouter()
+OVER = "all"
+"""What stands for the place behind the last part."""
 
 
 @router.get("/settings/data", include_in_schema=False)
 def show() -> Response[Any]:
-    """What there is to download, and the way out."""
+    """A part to download, the way to what follows it, and the way out."""
     call = call_of(router)
-    seeker = call.visitor().seeker
-    return answers.page(call, "data.html", parts=call.house.account.parts(seeker))
+    call.visitor()
+    return answers.page(call, "data.html", after=_place(call), over=call.asked("after") == OVER)
+
+
+@router.get("/settings/data/following", include_in_schema=False)
+def follow() -> Response[Any]:
+    """On to the part behind one: where that begins, only reading tells."""
+    call = call_of(router)
+    part = call.house.account.part(call.visitor().seeker, _place(call), call.now)
+    return answers.see(f"/settings/data?after={part['next'] or OVER}")
 
 
 @router.get("/settings/data/download", include_in_schema=False)
@@ -30,9 +42,9 @@ def download() -> Response[Any]:
     """One part of everything, as a file."""
     call = call_of(router)
     seeker = call.visitor().seeker
-    after = call.asked("after")
-    part = call.house.account.part(seeker, after if ID.fullmatch(after) else None, call.now)
-    name = f"rapport-{call.now:%Y-%m-%d}{'-after-' + after if ID.fullmatch(after) else ''}.json"
+    after = _place(call)
+    part = call.house.account.part(seeker, after, call.now)
+    name = f"rapport-{call.now:%Y-%m-%d}{f'-after-{after}' if after else ''}.json"
     return answers.file(name, json.dumps(part, ensure_ascii=False, indent=1))
 
 
@@ -56,6 +68,12 @@ def leave() -> Response[Any]:
     call.house.account.leave(seeker, call.now)
     call.greeted = None
     return answers.page(call, "left.html", cookies=[forget(SESSION)])
+
+
+def _place(call: Call) -> str | None:
+    """Where the part begins that is asked for; None for the first."""
+    after = call.asked("after")
+    return after if re.fullmatch(PLACE, after) else None
 
 
 def _asked(call: Call, form: Form, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:

@@ -30,9 +30,12 @@ MOST_WORDS = 40_000
 
 
 A_PART = 100
-"""Relationships in one part of a download."""
-LARGEST_PART = 8_000_000
-"""Characters of JSON: compressed, well below the 6 MB that a function may answer with."""
+"""The most relationships in one part of a download: each is read by itself."""
+LARGEST_PART = 4_000_000
+"""Bytes that end a part. A function may answer with 6 MB, which the layout of the file, and one
+fact more, must not exceed either: also where nobody compresses it."""
+PLACE = r"[a-z2-7]{16}(\.[a-z2-7]{16})?"
+"""Where a part ends: the last relationship in it, and its last fact where others of it follow."""
 MOST_TOKENS = 20
 TOKEN_BYTES = 30
 
@@ -90,33 +93,43 @@ class Account:
 
     # All of it.
 
-    def parts(self, seeker: Seeker) -> list[str | None]:
-        """Where the parts of a download begin: after which relationship; the first after None."""
-        every = sorted(self._store.relationships_of(seeker.seeker_id))
-        return [None, *every[A_PART - 1 : -1 : A_PART]]
-
     def part(self, seeker: Seeker, after: str | None, now: datetime) -> dict[str, Any]:
         """One part of all that is kept of a seeker, as JSON values.
 
         The first holds what is theirs beside the relationships. `next` is what the next part comes
-        after; None in the last.
+        after, a `PLACE`; None in the last. A relationship too large for one part goes on in the
+        next, with the facts that follow.
         """
-        every = sorted(self._store.relationships_of(seeker.seeker_id))
-        left = [one for one in every if after is None or one > after]
         part: dict[str, Any] = {"format": 1, "made_at": now.isoformat(), "next": None}
         if after is None:
             part["seeker"] = asdict(seeker)
             part |= self._beside(seeker, now)
-        part["relationships"] = told = []
-        size = 0
-        for number, relationship_id in enumerate(left):
-            if number and (number >= A_PART or size > LARGEST_PART):
-                part["next"] = left[number - 1]
+        told: list[dict[str, Any]] = []
+        part["relationships"] = told
+        size = _size(part)
+        begun, _, fact_id = (after or "").partition(".")
+        every = sorted(self._store.relationships_of(seeker.seeker_id))
+        left = [one for one in every if one > begun or (fact_id and one == begun)]
+        for relationship_id in left:
+            if told and (len(told) >= A_PART or size > LARGEST_PART):
+                part["next"] = told[-1]["relationship_id"]
                 break
             relationship = self._store.relationship(relationship_id)
-            if relationship is not None:
-                told.append(_told(relationship))
-                size += len(json.dumps(told[-1]))
+            if relationship is None:
+                continue
+            goes_on = fact_id if relationship_id == begun else ""
+            planned = [] if goes_on else _follow_ups(relationship)
+            facts: list[dict[str, Any]] = []
+            told.append({"relationship_id": relationship_id, "facts": facts, "follow_ups": planned})
+            size += _size(told[-1])
+            for fact in sorted(relationship.facts, key=lambda one: one.fact_id):
+                if fact.fact_id <= goes_on:
+                    continue
+                if facts and size > LARGEST_PART:
+                    part["next"] = f"{relationship_id}.{facts[-1]['fact_id']}"
+                    return part
+                facts.append(fact.stored())
+                size += _size(facts[-1])
         return part
 
     def _beside(self, seeker: Seeker, now: datetime) -> dict[str, Any]:
@@ -186,13 +199,14 @@ def change_seeker(store: Store, seeker: Seeker, change: Callable[[Seeker], Seeke
     raise Conflict("others keep changing the same record, try again in a moment")
 
 
-def _told(relationship: Relationship) -> dict[str, Any]:
+def _follow_ups(relationship: Relationship) -> list[dict[str, Any]]:
     standing = relationship.standing.values()
-    return {
-        "relationship_id": relationship.relationship_id,
-        "facts": [fact.stored() for fact in relationship.facts],
-        "follow_ups": [one.follow_up | {"draft": one.draft} for one in standing],
-    }
+    return [one.follow_up | {"draft": one.draft} for one in standing]
+
+
+def _size(value: dict[str, Any]) -> int:
+    """Bytes that it takes in the answer of a function, where JSON is a string within JSON."""
+    return len(json.dumps(json.dumps(value, default=str, indent=1)))
 
 
 def _plain(record: Session | Token | HeldMail) -> dict[str, Any]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from rapport.facts import Fact, InterviewLogged, derive
 from rapport.flows import account
+from rapport.history import History
 from rapport.store.table import TableStore
 from tests.integration.web.browser import Browser
 from tests.integration.web.conftest import Post
@@ -45,36 +49,89 @@ def test_everything_comes_in_one_file(browser: Browser) -> None:
     assert len(everything["sessions"]) == 1
 
 
+def facts_of(store: TableStore, relationship_id: str) -> tuple[Fact, ...]:
+    relationship = store.relationship(relationship_id)
+    assert relationship is not None
+    return relationship.facts
+
+
+def files(browser: Browser) -> list[dict[str, Any]]:
+    """The parts, as somebody gets them who follows the page's links."""
+    found: list[dict[str, Any]] = []
+    path = "/settings/data"
+    while True:
+        page = browser.get(path).text
+        if "That was all of it." in page:
+            return found
+        download = re.search(r'href="(/settings/data/download[^"]*)"', page)
+        onward = re.search(r'href="(/settings/data/following[^"]*)" rel="next"', page)
+        assert download
+        assert onward
+        found.append(browser.get(download[1]).json)
+        path = browser.get(onward[1]).headers["location"]
+
+
+def told(browser: Browser) -> list[dict[str, Any]]:
+    """The parts, as a program gets them that follows `next`."""
+    found = [browser.api("GET", "/api/data").json]
+    while (after := found[-1]["next"]) is not None:
+        found.append(browser.api("GET", f"/api/data?after={after}").json)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("most", "largest", "parts"), [(2, 10**9, 3), (100, 5_000, None), (100, 1, None)]
+)
 def test_much_comes_in_parts_and_each_says_what_follows(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch
+    browser: Browser,
+    store: TableStore,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    largest: int,
+    parts: int | None,
 ) -> None:
-    """On the page as links, to a program as a cursor; together they hold everything, once."""
-    monkeypatch.setattr(account, "A_PART", 2)
+    """By links on the page, by a cursor to a program: together they hold each fact, once, also
+    where one relationship is too large for a part.
+    """
     homes = {logged(browser, number) for number in range(5)}
-    page = browser.get("/settings/data").text
-    assert "Part 3 of 3" in page
-    found: list[str] = []
-    after: str | None = ""
-    while after is not None:
-        part: dict[str, Any] = browser.api("GET", f"/api/data{after and '?after='}{after}").json
-        found += [one["relationship_id"] for one in part["relationships"]]
-        assert ("seeker" in part) == (after == "")
-        assert part["next"] is None or f"?after={part['next']}" in page
-        after = part["next"]
-    assert sorted(found) == sorted(homes)
+    home = min(homes)
+    who = next(iter(History.of(facts_of(store, home)).people))
+    for number in range(3):
+        send(browser, f"/api/people/{home}/{who}/notes", {"text": "ü"}, f"note-key-{number}")
+    stored = sorted(fact.fact_id for home in homes for fact in facts_of(store, home))
+    monkeypatch.setattr(account, "A_PART", most)
+    monkeypatch.setattr(account, "LARGEST_PART", largest)
+    for reached in (files(browser), told(browser)):
+        facts = [fact for part in reached for one in part["relationships"] for fact in one["facts"]]
+        assert sorted(fact["fact_id"] for fact in facts) == stored
+        assert ["seeker" in part for part in reached] == [True] + [False] * (len(reached) - 1)
+        met = {one["relationship_id"] for part in reached for one in part["relationships"]}
+        assert met == homes
+        assert len(reached) == (parts or len(reached))
+        assert len(reached) > 1
     assert browser.api("GET", "/api/data?after=nonsense").status == 422
+    assert browser.get("/settings/data?after=nonsense").status == 200
 
 
 def test_a_part_is_no_larger_than_an_answer_may_be(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, store: TableStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What would not fit is left for the next part, and the file says so."""
-    monkeypatch.setattr(account, "LARGEST_PART", 100)
-    for number in range(3):
-        logged(browser, number)
-    part = browser.api("GET", "/api/data").json
-    assert len(part["relationships"]) == 1
-    assert part["next"] == part["relationships"][0]["relationship_id"]
+    """Lambda takes six megabytes: without compression, in letters that JSON writes at length."""
+    home = logged(browser, 0)
+    who = next(iter(History.of(facts_of(store, home)).people))
+    note = {"text": "\N{BIRD}" * 10_000}
+    assert send(browser, f"/api/people/{home}/{who}/notes", note).status == 201
+    facts = facts_of(store, home)
+    (noted,) = (fact for fact in facts if not isinstance(fact.data, InterviewLogged))
+    many = [noted.model_copy(update={"fact_id": derive("note", number)}) for number in range(60)]
+    relationship = store.relationship(home)
+    assert relationship is not None
+    large = replace(relationship, facts=(*facts, *many))
+    monkeypatch.setattr(TableStore, "relationship", lambda *_: large)
+    for path in ("/api/data", "/settings/data/download"):
+        answer = browser.get(path)
+        assert 3_000_000 < len(json.dumps(answer.text)) < 5_500_000, path
+        assert answer.json["next"].startswith(f"{home}.")
 
 
 def test_deleting_is_asked_twice(browser: Browser, store: TableStore, post: Post) -> None:
