@@ -321,6 +321,29 @@ def test_a_call_that_reached_nobody_is_no_contact(roger: Mailbox, answer: str) -
     assert any("Thank Stan" in title for title in roger.pending())
 
 
+def unmarked(roger: Mailbox, mail: EmailMessage, text: str) -> str:
+    """Answer with all of the mail below, unmarked, as some programs do; the receipt's words."""
+    return roger.send(
+        f"{text}\n\n{words(mail)}",
+        to=mail["Reply-To"],
+        envelope=mail["Reply-To"],
+        subject=f"Re: {mail['Subject']}",
+    )
+
+
+def test_history_without_marks_is_no_note(roger: Mailbox) -> None:
+    """Neither of a reminder that was settled, nor of a receipt, nor of one that waits."""
+    stan = roger.reminder("Thank Stan")
+    assert "note" not in unmarked(roger, stan, "done")
+    receipt = roger.newest
+    assert "note" not in unmarked(roger, stan, "He recommended 'The Goal'.")
+    assert "note" not in unmarked(roger, receipt, "He recommended 'Deep Work'.")
+    assert roger.kinds().count("advice-recorded") == 2
+    assert "note-recorded" not in roger.kinds()
+    said = unmarked(roger, receipt, "It rained all day.")
+    assert "“It rained all day.”" in said
+
+
 def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
     """The seeker's own mail is never left without a word."""
     assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")

@@ -30,7 +30,7 @@ from rapport.flows.reasons import (
 from rapport.flows.recording import NOT_TAKEN_BACK, Source
 from rapport.flows.understanding import Meaning, Reader
 from rapport.history import History
-from rapport.mail import commands, compose, loops, reply, sender
+from rapport.mail import commands, compose, loops, own_words, reply, sender
 from rapport.mail.address import Addresses, Capture, ReplyTo
 from rapport.mail.compose import Block, Link, Say
 from rapport.outside.mailer import Mailer
@@ -240,9 +240,11 @@ class Receiver:
     def _as_sent(
         self, mail: Letter, owner: Seeker, follow_up: FollowUp | None, standing: Standing | None
     ) -> str | None:
-        """The reminder that is answered, as it was composed: what of it comes back is no answer."""
+        """What is answered: what of it comes back is no answer. A reminder as it was composed; of
+        what was settled, and of a receipt, what can be recognised.
+        """
         if follow_up is None or standing is None:
-            return None
+            return own_words.within(reply.whole_text(mail.message), owner.name)
         reminder = compose.reminder(
             follow_up,
             standing.draft,
@@ -250,7 +252,7 @@ class Receiver:
             sender=self._mailer.sender,
             public_url=self._public_url,
             addresses=self._addresses,
-            late=False,
+            late=True,  # one line more than where it came in time
             now=mail.now,
         )
         body = reminder.get_body(("plain",))

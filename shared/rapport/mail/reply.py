@@ -33,6 +33,15 @@ def new_text(message: Message | str, *, sent: str | None = None) -> str:
     return "\n".join(_new(Lines.of(_lines(message)), known.Known.of(sent))).strip()
 
 
+def whole_text(message: Message | str) -> str:
+    """All that a mail says as text, history included."""
+    if isinstance(message, str):
+        return message
+    if message.text is not None:
+        return message.text
+    return "\n".join(line.text for line in markup.read(message.html or "").lines)
+
+
 def _lines(message: Message | str) -> list[Line]:
     """The lines of the part that tells most: of the HTML where its program marked something."""
     if isinstance(message, str):
@@ -89,14 +98,6 @@ def _loaded(raw: bytes) -> Message | str:
         return raw.decode("cp1252", "replace").replace("\r\n", "\n")
 
 
-def _text_of(message: Message | str) -> str:
-    if isinstance(message, str):
-        return message
-    if message.text is not None:
-        return message.text
-    return "\n".join(line.text for line in markup.read(message.html or "").lines)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints `{"file", "text"}` for each file, one JSON object a line."""
     parser = argparse.ArgumentParser(prog="python -m rapport.mail.reply", description=__doc__)
@@ -104,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sent", type=Path, help="the mail that was answered")
     parser.add_argument("--time", action="store_true", help="add the milliseconds it took")
     options = parser.parse_args(arguments)
-    sent = _text_of(_loaded(options.sent.read_bytes())) if options.sent else None
+    sent = whole_text(_loaded(options.sent.read_bytes())) if options.sent else None
     failed = 0
     for path in options.files:
         raw = path.read_bytes()
