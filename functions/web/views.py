@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
+from rapport.agenda import reminder_at
 from rapport.history import History, Opening
 from rapport.objections import remarks
 from rapport.plan import FollowUp, Kind
@@ -31,6 +33,12 @@ class Item:
     @property
     def path(self) -> str:
         return path_of(self.standing)
+
+    @property
+    def person_path(self) -> str | None:
+        """The page of the person, where it is about one."""
+        who = self.follow_up.contact_id
+        return f"/people/{self.relationship_id}/{who}" if who else None
 
     @property
     def outcome_path(self) -> str | None:
@@ -61,13 +69,21 @@ def path_of(standing: Standing) -> str:
 
 
 def planned(
-    follow_up: FollowUp, relationship: Relationship
-) -> tuple[FollowUp, datetime | Wall, str | None]:
-    """What is planned, when, and where to read more, once it stands in the table."""
+    follow_up: FollowUp, relationship: Relationship, playbook: Playbook, now: datetime
+) -> tuple[FollowUp, datetime, str | None]:
+    """What is planned, when it is reminded of, and where to read more, once it stands.
+
+    Before that it is said when the reminder will be, so that the day does not change meanwhile.
+    """
     standing = relationship.standing.get(follow_up.follow_up_id)
-    if standing is None:
-        return follow_up, follow_up.due, None
-    return follow_up, standing.remind_at, path_of(standing)
+    path = path_of(standing) if standing else None
+    first = reminder_at(follow_up.due, playbook, any_day=follow_up.any_day).instant
+    if standing and (standing.first_at, standing.occasion) == (first, follow_up.occasion):
+        return follow_up, standing.remind_at, path
+    if first < now:
+        soon = Wall.at(now, playbook.zone)
+        first = reminder_at(soon, playbook, any_day=follow_up.any_day).instant
+    return follow_up, first, path
 
 
 REMARKED = 6
@@ -78,7 +94,10 @@ def remarked(
     opening: Opening, history: History, playbook: Playbook, now: datetime
 ) -> dict[str, list[str]]:
     """What is odd about what was said of an opening last, by the id of the fact."""
-    said = sorted((one.moment, one.fact_id) for one in (*opening.rounds, *opening.words))
+    said = sorted(
+        [(one.moment, one.fact_id) for one in opening.rounds]
+        + [(one.moment, one.fact_id) for one in opening.words]
+    )
     return {
         fact_id: [one.message for one in remarks(history, playbook, now, fact_id=fact_id)]
         for _, fact_id in said[-REMARKED:]
@@ -88,6 +107,19 @@ def remarked(
 def item_of(standing: Standing) -> Item:
     """The item of a follow-up as it stands."""
     return Item(standing, FollowUp.read(standing.follow_up))
+
+
+def items_of(agenda: Iterable[Standing]) -> list[Item]:
+    """The items of follow-ups by time, what matters most first where times are the same."""
+    items = [item_of(standing) for standing in agenda]
+    return sorted(
+        items,
+        key=lambda item: (
+            item.standing.remind_at,
+            -item.follow_up.importance,
+            item.follow_up.follow_up_id,
+        ),
+    )
 
 
 SNOOZES = {"tomorrow": "Tomorrow", "three-days": "In 3 days", "week": "In a week"}

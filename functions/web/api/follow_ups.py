@@ -18,7 +18,7 @@ from rapport.wall import Wall
 from web import answers
 from web.api.shared import CHANGING, MOST, Key, Recorded, given, giving, recorded
 from web.call import call_of, ids
-from web.views import Item, item_of
+from web.views import Item, item_of, items_of
 
 router = APIGatewayHttpRouter()
 
@@ -67,7 +67,7 @@ def follow_ups() -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     here = Wall.at(call.now, visitor.playbook.zone)
-    items = map(item_of, call.house.store.agenda(visitor.seeker.seeker_id, MOST))
+    items = items_of(call.house.store.agenda(visitor.seeker.seeker_id, MOST))
     to_do = [_follow_up(item, here) for item in items if not item.dropped(call.now)]
     return given(FollowUpsSaid(follow_ups=to_do))
 

@@ -114,7 +114,9 @@ def _shown(
         champion=champion,
         why=why_champion(history, opening_id, visitor.playbook, call.now),
         planned=[
-            planned(one, relationship) for one in made.follow_ups if one.opening_id == opening_id
+            planned(one, relationship, visitor.playbook, call.now)
+            for one in made.follow_ups
+            if one.opening_id == opening_id
         ],
         against=[one.reason for one in made.decided_against if one.opening_id == opening_id],
         remarks=remarked(opening, history, visitor.playbook, call.now),

@@ -196,6 +196,7 @@ def _shown(
         path=f"/people/{relationship_id}/{contact_id}",
         relationship_id=relationship_id,
         person=person,
+        company=history.met_at(person) or "",
         openings=_openings(history, person),
         others=[one for one in history.people.values() if one is not person],
         touched=[
@@ -204,7 +205,9 @@ def _shown(
             if (touch := history.last_touch(contact_id, way))
         ],
         planned=[
-            planned(one, relationship) for one in made.follow_ups if one.contact_id == contact_id
+            planned(one, relationship, visitor.playbook, call.now)
+            for one in made.follow_ups
+            if one.contact_id == contact_id
         ],
         against=_against(made.decided_against, contact_id),
         advice=[one for one in reversed([*history.advice.values()]) if one.giver == contact_id],

@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from rapport.wall import Wall
 from web import answers
 from web.call import call_of
-from web.views import Item, item_of
+from web.views import Item, items_of
 
 router = APIGatewayHttpRouter()
 MOST = 100
@@ -24,7 +24,7 @@ def show() -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     seeker_id = visitor.seeker.seeker_id
-    items = [item_of(one) for one in call.house.store.agenda(seeker_id, MOST)]
+    items = items_of(call.house.store.agenda(seeker_id, MOST))
     against = call.house.store.cards(seeker_id, "against", MOST)
     return answers.page(
         call,

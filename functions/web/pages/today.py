@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -11,13 +12,17 @@ from rapport.facts import fresh
 from rapport.flows.visiting import Unknown, Visitor
 from rapport.history import History
 from rapport.objections import remarks
+from rapport.plan import FollowUp, plan
 from rapport.wall import Wall
 from web import answers
 from web.call import ID, Call, call_of
-from web.views import Item, item_of
+from web.views import Item, item_of, items_of
 
 router = APIGatewayHttpRouter()
 MOST = 60
+LOOKS = 6
+"""How often the page looks again by itself, while what was noted just now is being planned."""
+_NUMBERS = frozenset(map(str, range(LOOKS + 1)))
 
 
 @router.get("/", include_in_schema=False)
@@ -25,7 +30,7 @@ def today() -> Response[Any]:
     """The list."""
     call = call_of(router)
     visitor = call.visitor()
-    items = [item_of(one) for one in call.house.store.agenda(visitor.seeker.seeker_id, MOST)]
+    items = items_of(call.house.store.agenda(visitor.seeker.seeker_id, MOST))
     here = Wall.at(call.now, visitor.playbook.zone)
     groups: dict[str, list[Item]] = {"late": [], "due": [], "next": []}
     dropped: list[Item] = []
@@ -38,30 +43,56 @@ def today() -> Response[Any]:
     said = {name: call.asked(name) for name in ("notice", "in", "fact")}
     if not all(ID.fullmatch(said[name]) for name in ("in", "fact")):
         said |= {"in": "", "fact": ""}
-    planned = sum(1 for item in items if item.relationship_id == said["in"])
+    news = _news(call, visitor, said)
+    look = int(call.asked("look")) if call.asked("look") in _NUMBERS else 0
     return answers.page(
         call,
         "today.html",
-        remarks=_remarks(call, visitor, said),
+        news=news,
+        look=look,
+        most_looks=LOOKS,
         groups=groups,
         dropped=dropped,
         more=len(items) == MOST,
         key=fresh(),
         said=said,
-        planned=planned,
         here=here,
         capture=call.capture(),
     )
 
 
-def _remarks(call: Call, visitor: Visitor, said: dict[str, str]) -> list[str]:
-    """What a thoughtful assistant says to what was noted just now, without having asked before."""
+@dataclass(frozen=True)
+class News:
+    """What there is to say of what was noted just now."""
+
+    remarks: tuple[str, ...] = ()
+    """What a thoughtful assistant says, without having asked before."""
+    follows: int = 0
+    """How many follow-ups are planned because of it."""
+    pending: bool = False
+    """Whether the plan does not stand yet as the facts ask for it."""
+
+
+def _mark(follow_up: FollowUp) -> tuple[str, str, tuple[str, ...]]:
+    """What tells whether a follow-up is planned anew."""
+    return follow_up.follow_up_id, follow_up.occasion, follow_up.causes
+
+
+def _news(call: Call, visitor: Visitor, said: dict[str, str]) -> News:
     if said["notice"] not in ("logged", "outcome") or not said["fact"]:
-        return []
+        return News()
     try:
-        facts = call.house.desk.relationship(visitor.seeker, said["in"]).facts
+        relationship = call.house.desk.relationship(visitor.seeker, said["in"])
     except Unknown:
-        return []
-    history = History.of(facts)
-    found = remarks(history, visitor.playbook, call.now, fact_id=said["fact"])
-    return [one.message for one in found]
+        return News()
+    history = History.of(relationship.facts)
+    wanted = plan(history, visitor.playbook, call.now).follow_ups
+    return News(
+        tuple(
+            one.message
+            for one in remarks(history, visitor.playbook, call.now, fact_id=said["fact"])
+        ),
+        follows=sum(1 for one in wanted if said["fact"] in one.causes),
+        pending={_mark(one) for one in wanted}
+        != {_mark(item_of(one).follow_up) for one in relationship.standing.values()},
+    )

@@ -17,7 +17,7 @@ from rapport.facts import ReminderSent
 from rapport.flows import landing
 from rapport.flows.asking import replan_request, wake
 from rapport.flows.cards import of_insight, of_lineages
-from rapport.history import History, Person
+from rapport.history import History
 from rapport.outside.bus import Bus
 from rapport.outside.schedules import Schedules
 from rapport.plan import FollowUp, Plan, plan
@@ -269,7 +269,7 @@ def _cards(history: History, made: Plan, zone: str) -> Iterator[Card]:
             "name": name,
             "title": person.title,
             "mail": person.mail,
-            "company": _company(history, person),
+            "company": history.met_at(person),
             "rapport": person.rapport,
         }
         yield Card("person", person.contact_id, order_of(name), body)
@@ -277,13 +277,6 @@ def _cards(history: History, made: Plan, zone: str) -> Iterator[Card]:
         yield _decided_against(history, made)
     yield from of_lineages(history, zone)
     yield of_insight(history)
-
-
-def _company(history: History, person: Person) -> str | None:
-    """Where somebody was met last."""
-    if not person.meetings:
-        return None
-    return history.openings[person.meetings[-1].opening_id].company
 
 
 def _decided_against(history: History, made: Plan) -> Card:

@@ -107,6 +107,12 @@ class History:
     def _by_id(self) -> dict[str, Fact]:
         return {fact.fact_id: fact for fact in self.facts}
 
+    def met_at(self, person: Person) -> str | None:
+        """The company where somebody was met last; None where they were not, or it has no name."""
+        if not person.meetings:
+            return None
+        return self.openings[person.meetings[-1].opening_id].company
+
     def fact(self, fact_id: str) -> Fact | None:
         """A fact that stands, by its id."""
         return self._by_id.get(fact_id)

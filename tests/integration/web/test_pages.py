@@ -99,6 +99,47 @@ def test_form_sent_twice_is_logged_once(browser: Browser, store: TableStore) -> 
     assert facts(store, relationship_id) == ["interview-logged"]
 
 
+def test_the_page_looks_again_until_the_plan_stands(
+    browser: Browser, store: TableStore, plan: Plan
+) -> None:
+    """It says how many follow-ups came of this interview, not of all that was before."""
+    relationship_id = log(browser)
+    plan(relationship_id)
+    form = browser.get("/log").form("/log")
+    second = {**INTERVIEW, "round": "2", "time": "14:00", "name__0": "Priya Nair"}
+    path = browser.post("/log", form.filled(**second)).headers["location"]
+    looks = 0
+    while again := re.search(r'href="([^"]+)" data-look-again', browser.get(path).text):
+        path = again[1].replace("&amp;", "&")
+        looks += 1
+    assert looks == 6
+    assert "being planned" in browser.get(path).text
+    stands = plan(relationship_id)
+    relationship = store.relationship(relationship_id)
+    assert relationship is not None
+    fact_id = re.search(r"fact=([a-z2-7]{16})", path)
+    assert fact_id
+    caused = sum(fact_id[1] in one.follow_up["causes"] for one in stands)
+    assert 0 < caused < len(stands)
+    page = browser.get(path)
+    assert re.search(rf"\b{caused} follow-ups? (is|are) planned because of it", page.text)
+    assert "look again" not in page.text
+
+
+def test_what_matters_most_comes_first_of_what_is_due_at_once(
+    browser: Browser, store: TableStore, plan: Plan
+) -> None:
+    """The champion is thanked first, on the list, in the plan and through the API."""
+    people = {"rows": "3"}
+    for row, (name, rapport) in enumerate([("Ann Lee", "3"), ("Bo Li", "1"), ("Cy Ray", "5")]):
+        people |= {f"name__{row}": name, f"rapport__{row}": rapport}
+    plan(log(browser, **people))
+    for path in ("/", "/plan", "/api/follow-ups"):
+        text = browser.get(path).text
+        places = [text.index(f"Thank {name}") for name in ("Cy Ray", "Ann Lee", "Bo Li")]
+        assert places == sorted(places), path
+
+
 def propose(store: TableStore) -> str:
     """An interview was read from a mail; where its link leads."""
     entry = {
@@ -221,11 +262,13 @@ def test_interviewers_are_added_and_removed_without_script(
     form = browser.get("/log").form("/log")
     answer = browser.post("/log", form.filled(**INTERVIEW, action="add"))
     assert answer.status == 200
+    assert re.findall(r'id="([^"]+)"[^>]* autofocus', answer.text) == ["name-1"]
     form = answer.form("/log")
     form.values = form.filled(name__1="Priya Nair", rapport__1="3", action=None)
     answer = browser.post("/log", form.filled(action="remove-0"))
     form = answer.form("/log")
     assert ("name-0", "Priya Nair") in form.values
+    assert re.search(r'id="name-0"[^>]* autofocus', answer.text)
     assert ("rapport-0", "3") in form.values
     assert not any(name == "name-1" for name, _ in form.values)
     assert store.relationships_of(seeker_of(store).seeker_id) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -78,6 +80,46 @@ def test_what_happened_is_noted_on_the_page(browser: Browser, store: TableStore,
     told = known(store, stan)
     assert len(told.facts) == 6
     assert told.oddities == ()
+
+
+def test_who_names_an_opening_elsewhere_stays_where_they_were_met(
+    browser: Browser, stan: str
+) -> None:
+    """The heading says Northwind, also when Stan told of a position at Fabrikam."""
+    form(browser, stan, "opening", opening__company="Fabrikam", opening__title="Lead")
+    heading = browser.get(stan).text.partition('class="over"')[2].partition("</p>")[0]
+    assert "Northwind" in heading
+    assert "Fabrikam" not in heading
+
+
+def test_what_is_planned_keeps_its_day_while_the_plan_is_made(
+    browser: Browser, stan: str, plan: Plan, clock: time_machine.Traveller
+) -> None:
+    """After a call on a Saturday the page shows a Monday at once, as the reminder will have it."""
+    clock.move_to(datetime(2026, 3, 14, 13, 20, tzinfo=UTC))
+    form(browser, stan, "exchange", exchange__direction="in", exchange__channel="call")
+
+    def days() -> list[str]:
+        section = browser.get(stan).text.partition('id="planned"')[2].partition("</section>")[0]
+        return re.findall(r'<span class="quiet">(.*?)</span>', section)
+
+    before = days()
+    assert any("Monday" in day for day in before)
+    plan(who(stan)[0])
+    assert before == days()
+
+
+def test_a_draft_without_recipient_says_where_to_note_the_address(
+    browser: Browser, stan: str, plan: Plan
+) -> None:
+    """Lee's address is not known: the list and the page of the follow-up say so, Stan's not."""
+    plan(who(stan)[0])
+    page = browser.get("/").text
+    missing = re.findall(r"No mail address of <bdi>(.*?)</bdi>", page)
+    assert missing == ["Lee Park"]
+    link = re.search(r'href="(/people/[^"#]+)#contact-mail"', page)
+    assert link
+    assert 'id="contact-mail"' in browser.get(link[1]).text
 
 
 def test_steps_on_advice_are_noted_beside_it(

@@ -1,0 +1,11 @@
+// Looks again by itself while the plan is being made, unless somebody is at work on the page.
+"use strict";
+
+(() => {
+  const link = document.querySelector("[data-look-again]");
+  if (!link) return;
+  const timer = window.setTimeout(() => window.location.replace(link.href), 1200);
+  for (const busy of ["pointerdown", "keydown"]) {
+    document.addEventListener(busy, () => window.clearTimeout(timer), { once: true });
+  }
+})();
