@@ -138,7 +138,8 @@ def log() -> Response[Any]:
     action = form.get("action", "log")
     if action != "log":
         rows = form.number("rows", 1, MOST_INTERVIEWERS)
-        return _shown(call, call.visitor(), _resized(form, rows, action))
+        form, focus = _resized(form, rows, action)
+        return _shown(call, call.visitor(), form, focus=focus)
     entry = _entry(form)
     if entry is not None:
         try:
@@ -165,7 +166,12 @@ def log() -> Response[Any]:
 
 
 def _shown(
-    call: Call, visitor: Visitor, form: Form, status: HTTPStatus = HTTPStatus.OK
+    call: Call,
+    visitor: Visitor,
+    form: Form,
+    status: HTTPStatus = HTTPStatus.OK,
+    *,
+    focus: int | None = None,
 ) -> Response[Any]:
     rows = range(form.number("rows", 1, MOST_INTERVIEWERS))
     form.labels = {**LABELS, **dict(_row_labels(rows))}
@@ -182,8 +188,12 @@ def _shown(
         people=people,
         companies=sorted({company for one in people if (company := one.body.get("company"))}),
         # A form that came prefilled, or comes back, is not to be filled with an older draft.
-        state="blank" if set(call.event.query_string_parameters) <= {"rows"} else "begun",
-        more_is_open=any(form.get(name) for name in MORE)
+        state="blank"
+        if call.method == "GET" and set(call.event.query_string_parameters) <= {"rows"}
+        else "begun",
+        focus=focus,
+        more_is_open=form.get("open-more") == "yes"
+        or any(form.get(name) for name in MORE)
         or form.get("zone") != visitor.playbook.zone
         or bool({*MORE, "zone"} & form.errors.keys()),
         zones=zones(form.get("zone")),
@@ -196,18 +206,19 @@ def _row_labels(rows: range) -> Iterator[tuple[str, str]]:
             yield f"{part}-{row}", f"Interviewer {row + 1}, {label}"
 
 
-def _resized(form: Form, rows: int, action: str) -> Form:
-    """The same form with a row more, or without one."""
+def _resized(form: Form, rows: int, action: str) -> tuple[Form, int | None]:
+    """The same form with a row more, or without one, and the row to go on with."""
     kept = {name: value for name, value in form.fields if name != "action"}
     if action == "add":
-        return Form.of({**kept, "rows": str(min(rows + 1, MOST_INTERVIEWERS))})
+        rows = min(rows + 1, MOST_INTERVIEWERS)
+        return Form.of({**kept, "rows": str(rows)}), rows - 1
     gone = action.removeprefix("remove-")
     if not gone.isdecimal() or len(gone) > 2 or rows == 1:
-        return Form.of(kept)
+        return Form.of(kept), None
     for row in range(int(gone), rows):
-        for part in ROW:
+        for part in (*ROW, "open"):
             kept[f"{part}-{row}"] = form.get(f"{part}-{row + 1}")
-    return Form.of({**kept, "rows": str(rows - 1)})
+    return Form.of({**kept, "rows": str(rows - 1)}), min(int(gone), rows - 2)
 
 
 def _entry(form: Form) -> InterviewEntry | None:
