@@ -42,7 +42,9 @@ class AllWordsSaid(BaseModel):
 
 
 class WordsEntry(BaseModel):
-    """A template to be kept; null goes back to the house's. `version` is the settings'."""
+    """A template to be kept, plain (`Subject: …`, then the mail) or in blocks; null goes back to the
+    house's. `version` is the settings'.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -82,6 +84,9 @@ def keep_words(
                         "text": "{% block subject %}Thanks!{% endblock %}"
                         "{% block mail %}{{ hello }} thank you! {{ bye }}{% endblock %}",
                     }
+                },
+                "plain": {
+                    "value": {"version": 1, "text": "Subject: Thanks!\n\n{{ hello }} thank you!"}
                 },
                 "as the house has it": {"value": {"version": 2, "text": None}},
             }

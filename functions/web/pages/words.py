@@ -72,7 +72,8 @@ def show(language: str, kind: str) -> Response[Any]:
     """One template, to be edited."""
     call = call_of(router)
     own = call.visitor().seeker.templates.get(words_key(language, kind))
-    text = own or drafts.template_of(kind, language)
+    house = drafts.template_of(kind, language)
+    text = own or (house if call.asked("as") == "blocks" else drafts.plain(house, language))
     return _shown(call, language, kind, Form.of({"text": text, "was": _mark(own)}), own is not None)
 
 
@@ -89,7 +90,8 @@ def change(language: str, kind: str) -> Response[Any]:
         return _shown(call, language, kind, form, own is not None)
     if form.get("was") != _mark(own):
         return _changed_meanwhile(call, language, kind, form)
-    wanted = None if doing == "house" or text == house else text
+    untouched = text in (house, drafts.plain(house, language))
+    wanted = None if doing == "house" or untouched else text
     try:
         call.house.account.keep_words(seeker, language, kind, wanted, was=own)
     except Changed:
@@ -146,6 +148,7 @@ def _shown(
         when=when,
         language=language,
         language_name=LANGUAGE_NAMES.get(language, language),
+        plain=drafts.is_plain(form.get("text")),
         values=drafts.VALUES,
         house=drafts.template_of(kind, language) if is_own else None,
         most=drafts.LONGEST_TEMPLATE,

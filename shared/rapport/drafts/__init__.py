@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from rapport.drafts.own import LONGEST_TEMPLATE, Preview, TemplateRefused, check, preview, spoken
+from rapport.drafts.own import (
+    LONGEST_TEMPLATE,
+    Preview,
+    TemplateRefused,
+    check,
+    is_plain,
+    plain,
+    preview,
+    spoken,
+)
 from rapport.drafts.scene import VALUES, scene
 from rapport.drafts.templates import BLOCKS, house, said, template_of
 from rapport.facts import Channel
@@ -30,6 +39,8 @@ __all__ = [
     "Preview",
     "TemplateRefused",
     "check",
+    "is_plain",
+    "plain",
     "preview",
     "template_of",
     "write",
@@ -76,9 +87,13 @@ def write(
     person = history.people.get(follow_up.contact_id or "")
     values = scene(follow_up, history, playbook, language, seeker_name=seeker_name, now=now)
     kind = follow_up.kind.value
-    own = _own((own_templates or {}).get(kind), language.language, values)
+    source = (own_templates or {}).get(kind)
+    own = _own(source, language.language, values)
     template = house(kind, language.language)
     blocks = own or template.blocks
+    if own and source and is_plain(source) and "call" in template.blocks:
+        # A plain text is a mail, and says nothing of what to say on the phone.
+        own = blocks = {**own, "call": said(template, "call", values)}
     channel = _channel(kind, blocks, person.channel if person else None)
     written = "message" if channel is Channel.MESSAGE and "message" in blocks else "mail"
     needed = ("subject", written, "call") if channel is Channel.CALL else ("subject", written)

@@ -55,6 +55,24 @@ def test_words_are_tried_kept_and_given_back(browser: Browser, store: TableStore
     assert own_words(store) == {}
 
 
+def test_words_begin_plain(browser: Browser, store: TableStore) -> None:
+    """Nobody has to know what a template is; who does finds the blocks behind a link."""
+    page = browser.get(PAGE)
+    begun = dict(page.form(PAGE).values)["text"]
+    assert begun.strip().startswith("Subject: Thank you")
+    assert "{%" not in begun
+    assert keep(browser, begun).status == 303
+    assert own_words(store) == {}, "nothing was changed"
+    assert keep(browser, "Subject: Yo\n\n{{ hello }} thanks!").status == 303
+    assert own_words(store) == {"thank-you": "Subject: Yo\n\n{{ hello }} thanks!\n"}
+    assert "Subject: Yo" in browser.get(PAGE).text
+    other = browser.get("/settings/words/en/status-check?as=blocks").text
+    assert "{% block subject %}" in other
+    answer = keep(browser, "No subject at all")
+    assert answer.status == 422
+    assert "It lacks the subject, write it in the first line" in answer.text
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -15,7 +15,15 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from rapport import drafts
-from rapport.drafts import TemplateRefused, check, preview, template_of, write
+from rapport.drafts import (
+    TemplateRefused,
+    check,
+    is_plain,
+    plain,
+    preview,
+    template_of,
+    write,
+)
 from rapport.drafts.scene import VALUES
 from rapport.drafts.templates import environment
 from rapport.facts import Channel, ContactDescribed, derive
@@ -328,6 +336,47 @@ def test_what_is_not_known_leaves_no_gap_in_own_words() -> None:
     draft = _draft(_story(TURNED_DOWN[:2]), Kind.THANK_YOU, "2026-01-19 11:00", own)
     assert draft.own
     assert draft.text == "Hello Stan, thanks for the,."
+
+
+PLAIN = "Subject: Hi from {{ seeker }}\n\n{{ hello }}\n\nthanks!\n"
+
+
+def test_own_words_may_be_plain() -> None:
+    """The first line is the subject, the rest the mail; what to say on the phone stays."""
+    story = _story(TURNED_DOWN)
+    own = _draft(story, Kind.GRACIOUS_REPLY, "2026-02-02 10:00", {"gracious-reply": PLAIN})
+    assert (own.subject, own.text) == ("Hi from Roger Hill", "Hello Stan,\n\nthanks!")
+    assert own.own
+    call = _draft(story, Kind.FEEDBACK_CALL, "2026-02-04 10:00", {"feedback-call": PLAIN})
+    assert (call.channel, call.text) == (Channel.CALL, "Hello Stan,\n\nthanks!")
+    assert call.script
+    betreff = PLAIN.replace("Subject", "betreff ")
+    assert preview(betreff, "en").subject == "Hi from Roger"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Hello!\n\nThanks.", "write it in the first line after “Subject:”"),
+        ("Dear all: hello\nThanks.", "lacks the subject"),
+        ("Subject: x\n\n{{ hello }}\n{{ nmae }}", "line 4: nothing is called nmae"),
+    ],
+)
+def test_plain_words_that_cannot_be_used_say_why(text: str, why: str) -> None:
+    """With the line as the seeker sees it."""
+    with pytest.raises(TemplateRefused, match=why):
+        check(text)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", Kind)
+def test_the_house_s_words_have_a_plain_form(kind: Kind, language: str) -> None:
+    """No conditions, nothing unknown in it, and it can be kept as it stands."""
+    text = plain(template_of(kind, language), language)
+    assert is_plain(text)
+    assert "{%" not in text
+    assert "None" not in text
+    assert preview(text, language).mail
 
 
 def test_own_words_that_say_nothing_give_way() -> None:
