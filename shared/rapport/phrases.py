@@ -78,6 +78,10 @@ class Phrases:
         """One day, 5 days."""
         return self.say("one-day") if days == 1 else self.say("n-days", n=days)
 
+    def post(self, title: str | None) -> str:
+        """A position as a noun, to put an article before: “position of Analyst”, “position”."""
+        return self.say("a-post", title=title) if title else self.say("a-post.untitled")
+
     def titles(self, advice: Iterable[tuple[str, str]]) -> str:
         """What was recommended, as kinds and titles: “The Goal” and an evening class."""
         return self.listed(self._titled(kind, title) for kind, title in advice)
@@ -90,18 +94,23 @@ class Phrases:
         return self.say(f"title.{kind}.plain", title=title)
 
     def taken(self, voice: str, steps: Iterable[tuple[str, str, str]]) -> str:
-        """Steps on advice (step, kind, title), the same steps together, with who took them.
+        """Steps on advice (step, kind, title) as one sentence, the same steps together.
 
-        `voice` is "step" for what the seeker is told and "i" for what the seeker says.
+        `voice` is "step" for what the seeker is told and "i" for what the seeker says. Who took
+        them is said once, and so is the word that a step begins with where the one before it
+        begins alike: “ich habe A gekauft und B gelesen”.
         """
         together: dict[str, list[tuple[str, str]]] = {}
         for step, kind, title in steps:
-            own_words = f"{voice}.{step}.{kind}"
-            key = own_words if own_words in self.sentences else f"{voice}.{step}"
-            together.setdefault(key, []).append((kind, title))
-        return self.listed(
-            self.say(key, titles=self.titles(advice)) for key, advice in together.items()
-        )
+            own_words = self.sentences.get(f"{voice}.{step}.{kind}")
+            words = own_words or self.sentences[f"{voice}.{step}"]
+            together.setdefault(words, []).append((kind, title))
+        said, before = [], ""
+        for words, advice in together.items():
+            first, _, rest = words.partition(" ")
+            said.append((rest if first == before else words).format(titles=self.titles(advice)))
+            before = first
+        return self.say(voice, steps=self.listed(said))
 
     def listed(self, items: Iterable[str]) -> str:
         """a, b and c."""

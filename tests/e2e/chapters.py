@@ -12,7 +12,7 @@ from tests.e2e.roger import ROGER, Story
 STAN, PRIYA, LEE = "Stan Kowalski", "Priya Nair", "Lee Wong"
 CALL = f"Call {STAN} for feedback (Northwind)"
 REPORT = f"Tell {STAN} how it is going"
-CHECK_IN = f"How goes it with the advice of {STAN}?"
+CHECK_IN = f"How is {STAN}'s advice going?"
 DATA, GOAL = "Designing Data-Intensive Applications", "The Goal"
 CLASS = "evening SQL class"
 

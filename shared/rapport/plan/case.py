@@ -109,6 +109,9 @@ class Case:
     def position(self, opening: Opening) -> str:
         return opening.title or self.phrases.say("a-position")
 
+    def post(self, opening: Opening) -> str:
+        return self.phrases.post(opening.title)
+
     def company_of(self, contact_id: str | None) -> str:
         """Where a person was met, or is known from."""
         person = self.history.people.get(contact_id or "")
@@ -381,6 +384,7 @@ class Case:
             "name": self.name(contact_id),
             "company": self.company(opening) if opening else self.company_of(contact_id),
             "position": self.position(opening or NO_OPENING),
+            "post": self.post(opening or NO_OPENING),
         }
 
 

@@ -81,7 +81,7 @@ def _no_answer() -> FollowUp:
         due=due,
         latest=None,
         importance=40,
-        title="Mark Data engineer at Northwind as no answer?",
+        title="Close Data engineer at Northwind as unanswered?",
         reason="",
         causes=(derive("cause"),),
         occasion=derive("cause"),
@@ -91,7 +91,7 @@ def _no_answer() -> FollowUp:
 
 
 def test_done_with_the_question_whether_to_close_closes() -> None:
-    """Who says done to “Mark it as no answer?” has marked it; whoever skips it has not."""
+    """Who says done to “Close it as unanswered?” has closed it; whoever skips it has not."""
     source = Source(ROGER, "key", NOW)
     done = recording.answer(AnswerEntry(answer=Answer.DONE), _no_answer(), source)
     (closed,) = [one.data for one in done.facts if isinstance(one.data, OutcomeRecorded)]

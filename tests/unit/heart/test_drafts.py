@@ -24,6 +24,7 @@ from rapport.drafts import (
     template_of,
     write,
 )
+from rapport.drafts.own import spoken
 from rapport.drafts.scene import VALUES
 from rapport.drafts.templates import environment
 from rapport.facts import Channel, ContactDescribed, derive
@@ -273,9 +274,59 @@ def test_the_report_in_german() -> None:
     assert "Ich bin mit „The Goal“ halb durch. It reads like a novel." in draft.text
     reason = _planned(story, Kind.PROGRESS_REPORT, "2026-02-08 10:00").reason
     assert reason == (
-        "Du bist dem Rat von Stan Cole gefolgt und hast es noch nicht erzählt: "
+        "Stan Cole weiß noch nicht, dass du dem Rat gefolgt bist: "
         "du bist mit „The Goal“ halb durch."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            (
+                "I finished “The Goal”, started “Accelerate”, enrolled in an SQL class"
+                " and am half way through “Mindset”."
+            ),
+        ),
+        (
+            "de",
+            (
+                "Ich habe „The Goal“ gelesen, „Accelerate“ begonnen, mich für „an SQL class“"
+                " angemeldet und bin mit „Mindset“ halb durch."
+            ),
+        ),
+    ],
+)
+def test_steps_are_one_sentence_with_one_subject(language: str, said: str) -> None:
+    """Nobody writes “I finished, I started and I am”."""
+    advice = ("book “The Goal”", "book “Accelerate”", "class “an SQL class”", "book “Mindset”")
+    steps = ("“The Goal”: finished", "“Accelerate”: started", "“an SQL class”: enrolled")
+    story = _story(
+        [
+            *TURNED_DOWN,
+            *(("2026-02-04 09:00", f"advice of Stan Cole: {one}") for one in advice),
+            *((f"2026-02-08 09:0{n}", f"progress on {one}") for n, one in enumerate(steps)),
+            ("2026-02-08 09:03", "progress on “Mindset”: half-way"),
+        ],
+        language=language,
+    )
+    assert said in _draft(story, Kind.PROGRESS_REPORT, "2026-02-08 10:00").text
+
+
+@pytest.mark.parametrize(
+    ("language", "doubled"),
+    [("en", "position of the position"), ("de", "Stelle als die Stelle")],
+)
+def test_a_position_without_a_title_is_named_once(language: str, doubled: str) -> None:
+    """Where no title is known it is “the position”, and not that of itself."""
+    values = json.loads((LANGUAGES / language / "example.json").read_text(encoding="utf-8"))
+    untitled = phrases(language).say("a-position")
+    values |= {"position": untitled, "post": phrases(language).post(None), "job_title": None}
+    for kind in Kind:
+        for words in spoken(template_of(kind, language), language, values).values():
+            assert doubled not in words
+            assert f"({untitled})" not in words
 
 
 @pytest.mark.parametrize(
