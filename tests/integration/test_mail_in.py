@@ -344,6 +344,15 @@ def test_history_without_marks_is_no_note(roger: Mailbox) -> None:
     assert "“It rained all day.”" in said
 
 
+def test_what_stands_behind_a_command_is_kept(roger: Mailbox) -> None:
+    """The reason for a skip is a note, and who called meanwhile is an exchange."""
+    receipt = roger.answer(roger.reminder("Thank Stan"), "Skip - he left the company")
+    assert "Let go: Thank Stan" in receipt
+    assert "“he left the company”" in receipt
+    receipt = roger.answer(roger.reminder("Thank Dana"), "snooze 3 days, Dana called me")
+    assert "Noted that Dana Reed was in touch" in receipt
+
+
 def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
     """The seeker's own mail is never left without a word."""
     assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")

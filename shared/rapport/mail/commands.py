@@ -85,7 +85,7 @@ def _read(lines: list[str], names: list[str], now: datetime, zone: str) -> list[
 _AND_ADVISED = re.compile(
     r"(?P<who>(?!(?:i|we|ich|wir)\b)[^\W\d_]+)\s.{1,400}?"
     r"(?P<gap>\s+(?:and|und)\s+)(?:also\s+|auch\s+)?"
-    r"(?:recommended|suggested|advised|told\s+me\s+to|empfahl|riet)\b",
+    r"(?:recommend(?:ed|s)|suggest(?:ed|s)|advise[ds]|told\s+me\s+to|empfahl|empfiehlt|riet|rät)\b",
     re.IGNORECASE,
 )
 
@@ -119,18 +119,20 @@ def _whole(lines: list[str], language: str, now: datetime, zone: str) -> _Found 
     for phrases, command in simple:
         if said in phrases and (not asks or isinstance(command, ListPending | Help)):
             return command, rest
-    if snoozed := _snooze(first, words, language, now, zone):
+    if found := _snooze(first, words, language, now, zone):
+        snoozed, left = found
         if snoozed.until.at is None and (more := sentences_of([line])[1:]):
             # "Not yet. Ask me again on Friday."
             further = _snooze(more[0], words, language, now, zone)
-            if further and further.until.at:
-                return further, [*([" ".join(more[1:])] if more[1:] else []), *lines[1:]]
-        return snoozed, rest
+            if further and further[0].until.at:
+                rest = [*further[1], *([" ".join(more[1:])] if more[1:] else []), *lines[1:]]
+                return further[0], rest
+        return snoozed, [*left, *rest]
     if asks:
         return None  # who asks does not order
     if stopped := _stop(first, said, words):
         return stopped, rest
-    return _alone(said, words, language, now, zone) if not rest else None
+    return _alone(first, said, words, language, now, zone) if not rest else None
 
 
 def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Found | None:
@@ -143,11 +145,22 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     if not tail or first.rstrip().endswith("?"):
         return None
     said = _bare(plain(head), words)
-    if said in words.skip and len(tail.split()) <= 4:
-        return Skip(), rest
+    further = [] if plain(tail) in _POLITE else [tail]
+    if said in words.skip and len(tail.split()) <= _REASON:
+        return Skip(), [*further, *rest]
+    if said in words.undo and len(tail.split()) <= _REASON:
+        return Undo(), [*further, *rest]
+    stopped = Stop(None) if said in words.stop else _stop(head, said, words)
+    if stopped and len(tail.split()) <= _REASON:
+        return stopped, [*further, *rest]
     if said in words.done:
         return _done(head, [tail, *rest])
     return None
+
+
+_POLITE = frozenset(polite for each in LANGUAGES.values() for polite in each.polite)
+_REASON = 12
+"""Words behind a command that say why; more of them are a story that begins like one."""
 
 
 def _done(said: str, rest: list[str]) -> _Found:
@@ -197,15 +210,18 @@ def _joined(rest: list[str]) -> str:
     return "\n".join(rest).strip()
 
 
-def _alone(said: str, words: Vocabulary, language: str, now: datetime, zone: str) -> _Found | None:
+def _alone(
+    first: str, said: str, words: Vocabulary, language: str, now: datetime, zone: str
+) -> _Found | None:
     """What means something only as the whole of a mail: the answer to what to stop, or a time."""
     if scope := words.scopes.get(said):
         return Stop(scope), []
     if len(said.split()) <= 4:
-        asked = _without_ends(said, words)
-        reading = until.read(asked, now=now, zone=zone, language=language)
+        reading, behind = _time_in(first, words, language, now, zone)
+        if not reading.at:  # "pls, Monday"
+            reading = until.read(_without_ends(said, words), now=now, zone=zone, language=language)
         if reading.at:
-            return Snooze(reading, said), []
+            return Snooze(reading, said), behind
     return None
 
 
@@ -237,24 +253,55 @@ _SURE = ("remind", "snooze", "ask me again", "erinner", "postpone", "bitte erinn
 """What is a wish behind a comma too: "I'm busy, remind me on Thursday"."""
 
 
-def _snooze(line: str, words: Vocabulary, language: str, now: datetime, zone: str) -> Snooze | None:
+def _snooze(
+    line: str, words: Vocabulary, language: str, now: datetime, zone: str
+) -> tuple[Snooze, list[str]] | None:
+    """The wish to be reminded later, and what else the line says."""
+    before: list[str] = []
     head, comma, tail = line.partition(",")
     if comma and len(head.split()) <= 6 and tail.strip().lower().startswith(_SURE):
         line = tail.strip()
+        before = [] if plain(head) in {*words.snooze, *words.fillers} else [head]
     asked, prefixes = line, []
     while prefix := _begins_with(asked, words.snooze):
         asked = asked[len(prefix) :].strip(" ,.:-–")
         prefixes.append(prefix)
+    sure = any(each in prefix for each in _ALWAYS_SNOOZE for prefix in prefixes)
     if prefixes or _ASKS.match(line.lower()):
-        reading = until.read(_without_ends(asked, words), now=now, zone=zone, language=language)
+        reading, behind = _time_in(asked, words, language, now, zone)
         if reading.at or reading.ambiguous:
-            return Snooze(reading, asked)
+            return Snooze(reading, asked), [*before, *behind]
         alone = not TRIM.sub("", asked) and any(
             not prefix.startswith(_NEVER_ALONE) for prefix in prefixes
         )
-        if alone or any(sure in prefix for sure in _ALWAYS_SNOOZE for prefix in prefixes):
-            return Snooze(reading, asked)
+        if alone or sure:
+            return Snooze(reading, asked), before
     return None
+
+
+_REASONS = re.compile(
+    r"\s*[,;]\s*|\s+[-–—]\s+|\s+(?=(?:because|since|as|when|while|weil|da|denn|wenn)\s)"
+)
+
+
+def _time_in(
+    asked: str, words: Vocabulary, language: str, now: datetime, zone: str
+) -> tuple[until.Reading, list[str]]:
+    """The time that is asked for, and what stands behind it: "until Friday, Stan called me"."""
+
+    def read(text: str) -> until.Reading:
+        return until.read(_without_ends(text, words), now=now, zone=zone, language=language)
+
+    whole = read(asked)
+    gaps = list(_REASONS.finditer(asked))
+    # What is known as a whole ends where its beginning means the same; else as late as possible.
+    for gap in gaps if whole.at or whole.ambiguous else reversed(gaps):
+        reading, behind = read(asked[: gap.start()]), asked[gap.end() :]
+        if not reading.at or (whole.at and reading.at != whole.at):
+            continue
+        says = plain(behind) not in {*_POLITE, *words.snooze_ends} and not read(behind).at
+        return reading, [behind] if says else []
+    return whole, []
 
 
 def _without_ends(asked: str, words: Vocabulary) -> str:

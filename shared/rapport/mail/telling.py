@@ -276,8 +276,9 @@ class _Reader:
         `named`: the verb before was one like "recommended", which a thing may follow at once.
         """
         verbs = list(self.patterns.advice_verb.finditer(rest))
+        kind = "book"
         if not verbs:
-            return (self.things(rest, "book", sure=False), "") if named else ([], rest)
+            return (self.things(rest, kind, sure=False), "") if named else ([], rest)
         things: list[tuple[_Kind, str]] = []
         begin = 0
         for place, verb in enumerate(verbs):
@@ -288,6 +289,9 @@ class _Reader:
                 end = verbs[place + 1].start() if place + 1 < len(verbs) else len(rest)
                 clause = rest[verb.end() : end]
             things.extend(self.things(clause, kind, sure=False))
+        if self.words.verb_last and (more := self.patterns.join.match(rest, begin)):
+            # "… 'The Goal' empfohlen und einen SQL-Kurs"
+            things.extend(self.things(rest[more.end() :], kind, sure=False))
         before = "" if self.words.verb_last else rest[: verbs[0].start()]
         return things, re.sub(
             r"(?:\b(?:and|that|so|i|he|she|they)\s*)+$", "", before, flags=re.IGNORECASE
@@ -452,7 +456,7 @@ class _Reader:
 
 _FURTHER = re.compile(
     r"[.;!?](?:\s|$)|,\s(?:it|they|which|and it|es|sie|er|das|die|der|und)\b|"
-    r"(?<=\bit)\s(?:from|at|in)\b|\s(?:habe?|bin)\sich$",
+    r"(?<=\bit)\s(?:from|at|in)\b|\s(?:habe?|bin)\sich$|\s(?:ist|sind|war|habe?|is|are)$",
     re.IGNORECASE,
 )
 """Where the thing ends that a step was taken on."""

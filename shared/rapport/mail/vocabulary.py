@@ -684,7 +684,7 @@ GERMAN = Vocabulary(
     polite=("danke", "danke dir", "vielen dank", "bitte", "danke schön", "dankeschön"),
     articles=("der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mein", "meine",
               "meinen", "ich habe", "habe", "hab", "für", "mit", "mich", "bin", "ich bin", "ich",
-              "im", "am"),
+              "im", "am", "zu", "zum", "zur"),
     joins=("und", "und auch", "sowie", "oder", "&"),
     verb_last=True,
     fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so", "ups"),

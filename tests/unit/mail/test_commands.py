@@ -326,6 +326,20 @@ def test_a_sign_off_with_a_business_card_says_nothing() -> None:
     assert isinstance(understood(f"done\n\n{said}")[-1], Note)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["skip", "done", "undo", "stop person", "snooze until Friday", "snooze 3 days", "überspringen",
+     "erledigt", "verschieben bis Freitag", "called him"],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", [", ", " - ", " – ", "; ", ". ", "! ", "\n"])
+@pytest.mark.parametrize("tail", ["the zebra is here", "Zebra", "zebra on Monday"])
+def test_no_word_behind_a_command_is_lost(command: str, gap: str, tail: str) -> None:
+    """Whatever parts it from the command, it comes out in something that was understood."""
+    (first, *further) = understood(command + gap + tail)
+    assert not isinstance(first, Note)
+    assert "zebra" in str(further).lower()
+
+
 def test_more_of_how_people_say_it() -> None:
     """Contacts in passing, titles behind their noun, assessments behind a pronoun."""
     assert understood("Had a great call with Stan, he thinks my SQL is weak.") == [
