@@ -15,6 +15,7 @@ from rapport.facts import Outcome
 from rapport.history import History, Touch
 from rapport.lineage import reports
 from rapport.playbook import Playbook
+from rapport.wall import Wall
 
 REPLY = timedelta(days=21)
 """An answer that comes later than this is another conversation."""
@@ -37,7 +38,9 @@ def counted(history: History) -> dict[str, Any]:
             for word in opening.words
             if word.outcome is Outcome.DECLINED
         ),
-        "found": _newest(one.found_at for one in history.openings.values() if one.found_at),
+        "found": _newest(
+            one.found_at for one in history.openings.values() if one.found_at and one.referred_by
+        ),
         "referred": sum(1 for one in history.openings.values() if one.referred_by),
         "referred_landed": sum(
             1 for one in history.openings.values() if one.referred_by and one.accepted
@@ -118,7 +121,8 @@ class Person:
 class Insight:
     """All relationships together. Counts are pairs: so many of so many.
 
-    `replies` by kind of follow-up, `gaps` the days from a "no" to the next opening, shortest first.
+    `replies` by kind of follow-up, `gaps` the days from a "no" to the next
+    opening that somebody named, shortest first.
     """
 
     replies: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -151,7 +155,7 @@ def summed(counts: Mapping[str, Mapping[str, Any]], playbook: Playbook, now: dat
         total.update({name: body[name] for name in ("openings", "referred", "referred_landed")})
     people = sorted(_people(counts, playbook), key=lambda one: one.last)
     cooling = tuple(one for one in people if one.last + timedelta(weeks=one.weeks) < now)
-    gaps, still_open = _gaps(counts)
+    gaps, still_open = _gaps(counts, playbook.zone)
     return Insight(
         replies={kind: (answered[kind], asked[kind]) for kind in sorted(asked) if asked[kind]},
         given=total["given"],
@@ -174,8 +178,10 @@ def _people(counts: Mapping[str, Mapping[str, Any]], playbook: Playbook) -> Iter
             yield Person(relationship_id, one["contact_id"], one["name"], last, weeks)
 
 
-def _gaps(counts: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[int, ...], int]:
-    """Days from each "no" to the opening that was found next, and how many wait for one."""
+def _gaps(counts: Mapping[str, Mapping[str, Any]], zone: str) -> tuple[tuple[int, ...], int]:
+    """Days of the calendar from each "no" to the opening that somebody named next, and how many
+    wait for one.
+    """
     found = sorted(_moment(one) for body in counts.values() for one in body["found"])
     gaps, still_open = [], 0
     for no in (_moment(one) for body in counts.values() for one in body["noes"]):
@@ -183,7 +189,7 @@ def _gaps(counts: Mapping[str, Mapping[str, Any]]) -> tuple[tuple[int, ...], int
         if after is None:
             still_open += 1
         else:
-            gaps.append((after - no).days)
+            gaps.append((Wall.at(after, zone).day - Wall.at(no, zone).day).days)
     return tuple(sorted(gaps)), still_open
 
 

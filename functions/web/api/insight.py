@@ -81,7 +81,9 @@ class InsightSaid(BaseModel):
     cooling: list[CloseSaid]
     openings_through_people: Share
     landed_through_people: int
-    days_from_no_to_opening: list[int]
+    days_from_no_to_opening: list[int] = Field(
+        description="Days of the calendar from each no to the next opening that somebody named"
+    )
     noes_without_opening: int
 
 

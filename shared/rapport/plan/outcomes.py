@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from rapport.facts import Channel, Outcome
-from rapport.history import Opening, Word
+from rapport.history import Opening, Touch, Word
 from rapport.plan.case import Case, Decision, Landing
 from rapport.plan.follow_up import Kind
 
@@ -21,8 +21,11 @@ def _answered_with(case: Case, outcome: Outcome) -> Iterator[tuple[Opening, Word
 
 
 def gracious_reply(case: Case) -> Iterator[Decision]:
-    """A no is answered warmly, the same day."""
+    """A no is answered warmly, the same day; after a talk about it there is nothing to answer."""
     for opening, no in _answered_with(case, Outcome.DECLINED):
+        who = case.correspondent(opening)
+        if who and (_talks(case, who, no) or _told_why(case, who, opening, no)):
+            continue
         yield from _same_day(case, Kind.GRACIOUS_REPLY, opening, no, importance=90)
 
 
@@ -116,15 +119,31 @@ def _talked(case: Case, who: str, no: Word) -> bool:
 
     A call from them may have brought the no, and a call for another follow-up had its own matter.
     """
-    return any(
-        touch.contact_id == who
+    return any(touch.follow_up_id is None for touch in _talks(case, who, no))
+
+
+def _talks(case: Case, who: str, no: Word) -> list[Touch]:
+    """The seeker's calls to somebody after the no, and their meetings."""
+    return [
+        touch
+        for touch in case.history.exchanges
+        if touch.contact_id == who
         and touch.moment > no.moment
-        and touch.follow_up_id is None
         and (
             touch.channel is Channel.MEETING
             or (touch.channel is Channel.CALL and touch.direction == "out")
         )
-        for touch in case.history.exchanges
+    ]
+
+
+def _told_why(case: Case, who: str, opening: Opening, no: Word) -> bool:
+    """Whether somebody gave feedback on the opening after the no."""
+    return any(
+        entry.contact_id == who
+        and entry.stage == "given"
+        and entry.moment > no.moment
+        and entry.opening_id in (None, opening.opening_id)
+        for entry in case.history.feedback
     )
 
 

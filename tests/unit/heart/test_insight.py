@@ -22,7 +22,8 @@ from rapport.history import History
 from rapport.insight import UNPROMPTED, Insight, counted, summed
 from rapport.lineage import lineages
 from rapport.playbook import Playbook
-from rapport.store import Seeker
+from rapport.store import Known, Seeker
+from rapport.store.keys import company_lookup
 from rapport.wall import Wall
 from web.drawing import drawn
 
@@ -54,7 +55,7 @@ class Search:
     def history(self) -> History:
         return History.of(self.facts)
 
-    def say(self, day: int, subject: str, entry: Said) -> str:
+    def say(self, day: float, subject: str, entry: Said) -> str:
         """Something is said on a day; the id of the advice or opening that it made."""
         source = Source(ROGER, f"{len(self.facts)}", START + timedelta(days=day))
         made = said(entry, Sayer(self.home, subject, self.history, source, {}))
@@ -112,6 +113,24 @@ def test_an_opening_through_somebody_is_counted_and_the_days_to_it() -> None:
     insight = search.insight(123)
     assert insight.referred == (1, 2)
     assert (insight.gaps, insight.noes_open) == ((94,), 0)
+
+
+def test_days_after_a_no_are_those_of_the_calendar_to_what_people_named() -> None:
+    """Monday evening to Thursday morning is 3 days; an interview in between came of nobody."""
+    search = Search()
+    search.say(28.4, search.opening, OutcomeEntry(outcome=Outcome.DECLINED))
+    entry = InterviewEntry(
+        company="Northwind",
+        title="Clerk",
+        at=Wall.at(START + timedelta(days=30), ZONE),
+        format=Format.PHONE,
+        interviewers=(Met(name="Ann", rapport=3),),
+    )
+    known = {company_lookup("Northwind"): Known(search.home)}
+    search.facts += interview(entry, known, Source(ROGER, "clerk", START)).facts
+    assert (search.insight(31).gaps, search.insight(31).noes_open) == ((), 1)
+    search.say(31, search.stan, OpeningEntry(company="Northwind", title="Lead"))
+    assert search.insight(32).gaps == (3,)
 
 
 def test_the_line_goes_aside_with_the_person_and_comes_back() -> None:
