@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from rapport import agenda
+from rapport.agenda import Slot
+from rapport.playbook import Playbook
 from rapport.wall import Wall
 from web import answers
 from web.call import call_of
@@ -16,6 +20,15 @@ from web.views import Item, items_of
 
 router = APIGatewayHttpRouter()
 MOST = 100
+
+
+@dataclass(frozen=True)
+class PlannedDay:
+    """What stands on a day, and the ids of what is too many for it."""
+
+    at: Wall
+    items: list[Item]
+    move_on: frozenset[str]
 
 
 @router.get("/plan", include_in_schema=False)
@@ -29,18 +42,33 @@ def show() -> Response[Any]:
     return answers.page(
         call,
         "plan.html",
-        days=by_day(items, visitor.playbook.zone),
+        days=by_day(items, visitor.playbook),
         more=len(items) == MOST,
         against=against,
         playbook=visitor.playbook,
     )
 
 
-def by_day(items: Iterable[Item], zone: str) -> list[tuple[Wall, list[Item]]]:
+def by_day(items: Iterable[Item], playbook: Playbook) -> list[PlannedDay]:
     """Items that stand in order of time, by the day of their reminder on the seeker's clock."""
-    walls = ((Wall.at(item.standing.remind_at, zone), item) for item in items)
-    return [
-        (first[0], [first[1], *(item for _, item in rest)])
-        for _, rest in groupby(walls, key=lambda one: one[0].day)
-        for first in [next(rest)]
-    ]
+    walls = ((Wall.at(item.standing.remind_at, playbook.zone), item) for item in items)
+    days = []
+    for _, group in groupby(walls, key=lambda one: one[0].day):
+        placed = list(group)
+        theirs = [item for _, item in placed]
+        days.append(PlannedDay(placed[0][0], theirs, _too_many(theirs, playbook)))
+    return days
+
+
+def _too_many(items: list[Item], playbook: Playbook) -> frozenset[str]:
+    """Which of a day's reminders find it full, as it stands now, and move on when it comes."""
+    slots = {
+        item.standing.follow_up_id: Slot(
+            item.follow_up.importance, item.standing.remind_at, sent=not item.standing.waits
+        )
+        for item in items
+    }
+    day = agenda.Day(slots)
+    return frozenset(
+        one for one in slots if not agenda.admitted(day, one, playbook.reminders_a_day)
+    )

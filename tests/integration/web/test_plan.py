@@ -38,6 +38,24 @@ def test_everything_planned_stands_there_with_its_day_and_reason(
     assert all(reason in page.text for reason in reasons)
 
 
+def test_what_is_too_many_for_a_day_is_marked(browser: Browser, plan: Plan) -> None:
+    """With two reminders a day the least important of three thank-yous says that it moves on."""
+    people = {"rows": "3"}
+    for row, (name, rapport) in enumerate([("Ann Lee", "3"), ("Bo Li", "1"), ("Cy Ray", "5")]):
+        people |= {f"name__{row}": name, f"rapport__{row}": rapport}
+    settings = browser.get("/settings").form("/settings")
+    filled = settings.filled(reminders_a_day="2")
+    assert browser.post("/settings", filled).status == 303
+    plan(log(browser, **people))
+    page = browser.get("/plan").text
+    items = {
+        name: page.partition(f"Thank {name}")[2].partition("</li>")[0]
+        for name in ("Cy Ray", "Ann Lee", "Bo Li")
+    }
+    full = [name for name, item in items.items() if "The day is full" in item]
+    assert full == ["Bo Li"]
+
+
 def test_what_was_decided_against_stands_there_with_its_reason(
     browser: Browser, plan: Plan
 ) -> None:
