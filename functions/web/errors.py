@@ -58,8 +58,8 @@ def _signed_out(call: Call, _: Exception) -> Response[Any]:
     if call.is_api:
         return answers.problem(
             HTTPStatus.UNAUTHORIZED,
-            "Signed out",
-            "Show a token in Authorization: Bearer, or the cookie of a session that has not ended.",
+            "This needs a token that is valid",
+            "Show it in Authorization: Bearer, or the cookie of a session that has not ended.",
             headers={"WWW-Authenticate": "Bearer"},
         )
     return way_back(call, cookies=[forget(SESSION)] if call.ticket else [])
@@ -119,6 +119,11 @@ def _saying(status: HTTPStatus, title: str, detail: str) -> Answer:
     return lambda call, _: _said(call, status, title, detail)
 
 
+def _both(status: HTTPStatus, title: str, page: str, program: str) -> Answer:
+    """Another way out for people than for programs."""
+    return lambda call, _: _said(call, status, title, program if call.is_api else page)
+
+
 _NOT_HERE = (
     HTTPStatus.NOT_FOUND,
     "There is nothing here",
@@ -145,15 +150,17 @@ _ANSWERS: dict[type[Exception], Answer] = {
         "This came from another site",
         "Open the page here and send it from there.",
     ),
-    KeyUsed: _saying(
+    KeyUsed: _both(
         HTTPStatus.CONFLICT,
         "This was sent before, with other words",
         "What was sent first stands. Reload the page to see it, and to send something new.",
+        "What was sent first under this Idempotency-Key stands. Give something new another key.",
     ),
-    Conflict: _saying(
+    Conflict: _both(
         HTTPStatus.CONFLICT,
         "It was changed in between",
         "Somebody, perhaps you in another tab, changed the same thing. Reload and try again.",
+        "Read it again, and send the change once more.",
     ),
 }
 

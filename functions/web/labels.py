@@ -68,6 +68,6 @@ KINDS: dict[str, str] = {
     Kind.NEWS_AND_THANKS: "News and thanks",
     Kind.EVENT_NOTE: "After an event",
     Kind.KEEP_IN_TOUCH: "Keeping in touch",
-    UNPROMPTED: "Of your own accord",
+    UNPROMPTED: "Without a reminder",
 }
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}

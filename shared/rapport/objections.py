@@ -94,7 +94,7 @@ class _Context:
     ) -> Objection:
         language = phrases(self.playbook.language)
         said = {
-            name: language.day(word) if isinstance(word, date) else word
+            name: language.dated(word, self.now.date()) if isinstance(word, date) else word
             for name, word in words.items()
         }
         return Objection(field, severity, language.sentence(f"objection.{key}", **said))

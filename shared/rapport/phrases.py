@@ -58,6 +58,10 @@ class Phrases:
             month=self.months[day.month - 1],
         )
 
+    def dated(self, day: date, today: date) -> str:
+        """The same, with the year where it is another than today's."""
+        return self.day(day) if day.year == today.year else f"{self.day(day)} {day.year}"
+
     def when(self, day: date, today: date) -> str:
         """A past day as people recall it: on Monday, on 8 December, in December."""
         ago = (today - day).days

@@ -1,8 +1,8 @@
 """The playbook: every timing and cap, as settings that the seeker can edit.
 
 Each setting says what it does, in which unit, within which bounds, and where its default comes
-from; `Playbook.settings()` hands all of that to a page. What sources disagree on, or leave open, is
-marked "interpolated".
+from, as a reader understands it; `Playbook.settings()` hands all of that to a page. What sources
+disagree on, or leave open, is called our own estimate.
 
 A *personal* setting is about one person and may be set for that person alone: such values by name
 are a person's timings (`Person.timings`). `Playbook.personal_settings` lists them for a page,
@@ -21,6 +21,10 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from rapport.wall import Zone
+
+_HABIT = "our own habit"
+_ESTIMATE = "our own estimate, where advice differs or is silent"
+_TOUCHES = "advice goes from one (UC Merced, “normally once”) to three (Naviga)"
 
 LONGEST_QUIET_HOURS = 20
 """A day must leave this many hours less than 24 in which a reminder may come."""
@@ -123,33 +127,34 @@ class Playbook(BaseModel):
 
     # You: where you are and when you want to hear from the system.
     zone: Zone = _setting(
-        "UTC", "you", "IANA zone", "Your time zone; every time is meant on its clocks.", "you"
+        "UTC", "you", "IANA zone", "Your time zone; every time is meant on its clocks.", _HABIT
     )
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = _setting(
-        "en", "you", "language", "The language of reminders and drafts.", "you"
+        "en", "you", "language", "The language of reminders and drafts.", _HABIT
     )
     quiet_from: time = _setting(
-        time(20, 0), "you", "time", "From this time on no reminder comes.", "house default"
+        time(20, 0), "you", "time", "From this time on no reminder comes.", _HABIT
     )
     quiet_until: time = _setting(
-        time(8, 0), "you", "time", "Until this time no reminder comes.", "house default"
+        time(8, 0), "you", "time", "Until this time no reminder comes.", _HABIT
     )
     working_days: tuple[Weekday, ...] = _setting(
         (1, 2, 3, 4, 5),
         "you",
         "weekdays, 1 is Monday",
-        "Days for reminders that can wait; thank-yous and replies come on any day.",
-        "house default",
+        "Days for reminders to write to somebody that can wait; thank-yous, replies, and what is "
+        "for you alone, such as your studies, come on any day.",
+        _HABIT,
     )
     usual_time: time = _setting(
-        time(9, 0), "you", "time", "When a reminder comes that is due on a day.", "house default"
+        time(9, 0), "you", "time", "When reminders come that are due on a day.", _HABIT
     )
     reminders_a_day: int = _setting(
         3,
         "you",
         "reminders",
-        "At most so many reminders a day; the rest moves to the next days by importance.",
-        "house default; twenty on one day is what users of neighbouring tools complain about",
+        "At most this many reminders a day. The rest moves on, the least important first.",
+        "our own habit: a few are done, twenty are put off",
         ge=1,
         le=50,
     )
@@ -158,35 +163,35 @@ class Playbook(BaseModel):
     thank_you_after_hours: int = _hours(
         20,
         "interviews",
-        "A thank-you to each interviewer is due so long after the interview.",
-        "within 24 h (WashU Law); 1-2 days, one per interviewer (Iowa State)",
+        "Thank each interviewer this long after the interview.",
+        "within a day (WashU Law), or one to two days (Iowa State)",
         most=72,
         personal=True,
     )
     thank_you_until_days: int = _days(
-        7, "interviews", "After so many days a thank-you is pointless.", "interpolated", most=30
+        7, "interviews", "A thank-you is too late after this long.", _ESTIMATE, most=30
     )
     thank_you_again_after_days: int = _days(
         10,
         "interviews",
-        "A person who was thanked less than so many days before is not thanked again.",
-        "interpolated: one thank-you per interviewer, not one per round (Iowa State)",
+        "Do not thank somebody again who was thanked less than this long ago.",
+        "our own estimate: one thank-you for each interviewer, not for each round (Iowa State)",
         most=90,
         personal=True,
     )
     status_check_after_days: int = _days(
         7,
         "interviews",
-        "The first status check, counted from the newest word: an interview, an answer.",
-        "a week after the interview (Georgetown); about a week (Yale)",
+        "Ask where things stand this long after the last word: an interview, an answer.",
+        "a week after the interview (Georgetown, Yale)",
         most=60,
         personal=True,
     )
     status_check_after_promise_days: int = _days(
         0,
         "interviews",
-        "The first status check, counted from the day by which they promised an answer.",
-        "from the promised date on (Georgetown waits a week more)",
+        "Where they promised an answer by a day, ask this long after that day.",
+        "our own habit; Georgetown advises to wait a week more",
         most=60,
         personal=True,
     )
@@ -194,14 +199,14 @@ class Playbook(BaseModel):
         time(17, 0),
         "interviews",
         "time",
-        "When a status check comes on its day: late, so that an answer is noted by then.",
-        "house default",
+        "The time of day to ask where things stand: late, because an answer may come that day.",
+        _HABIT,
     )
     status_check_every_days: int = _days(
         7,
         "interviews",
-        "From one status check to the next.",
-        "again at two weeks (Georgetown)",
+        "Ask again where things stand after this long.",
+        "again after two weeks (Georgetown)",
         least=1,
         most=60,
         personal=True,
@@ -210,15 +215,15 @@ class Playbook(BaseModel):
         2,
         "interviews",
         "checks",
-        "So many status checks without an answer, then the question whether to close it.",
-        '"normally once" (UC Merced); two (career-ops); three (Naviga)',
+        "Ask this often without an answer; then you are asked whether to close it.",
+        _TOUCHES,
     )
     unanswered_touches: int = _cap(
         2,
         "interviews",
         "touches",
-        "So many touches of one person without an answer, over all openings; then they rest.",
-        '"normally once" (UC Merced); two (career-ops); three (Naviga)',
+        "Write to a person this often without an answer, over all openings; then leave them alone.",
+        _TOUCHES,
         least=1,
         most=10,
     )
@@ -227,93 +232,91 @@ class Playbook(BaseModel):
     gracious_reply_after_hours: int = _hours(
         1,
         "outcomes",
-        "A gracious reply to a no is due so long after it.",
-        "at once (Chase Tech); 24-48 h (climbtheladder)",
+        "Reply graciously to a no after this long.",
+        "at once (Chase Tech), or within one to two days (climbtheladder)",
         most=72,
     )
     gracious_reply_until_days: int = _days(
-        5, "outcomes", "After so many days a reply to a no is pointless.", "interpolated", most=30
+        5, "outcomes", "A reply to a no is too late after this long.", _ESTIMATE, most=30
     )
     feedback_after_days: int = _days(
         2,
         "outcomes",
-        "Feedback is asked so many days after a no.",
-        "interpolated between 24-48 h (climbtheladder) and two weeks (Quick & Dirty Tips)",
+        "Ask for feedback this long after a no.",
+        "our own estimate, between a day (climbtheladder) and two weeks (Quick & Dirty Tips)",
         most=30,
         personal=True,
     )
     feedback_until_days: int = _days(
         14,
         "outcomes",
-        "After so many days asking for feedback is pointless.",
+        "It is too late to ask for feedback after this long.",
         "about two weeks (Quick & Dirty Tips)",
         most=90,
     )
     feedback_call_rapport: int = _rapport(
         4,
         "outcomes",
-        "From this rapport on feedback is asked in a call of about ten minutes.",
-        "a 10-minute call (jhacareers)",
+        "Ask for feedback in a call with whom you got on at least this well.",
+        "a call of ten minutes is advised (jhacareers); with whom is our own estimate",
     )
     feedback_mail_rapport: int = _rapport(
         3,
         "outcomes",
-        "From this rapport on feedback is asked by mail; below it, not at all.",
-        "contra: safest not to ask (AgCareers)",
+        "Ask for feedback by mail with whom you got on at least this well; below it, do not ask.",
+        "our own estimate; some advise never to ask (AgCareers)",
     )
     feedback_nudge_after_days: int = _days(
         7,
         "outcomes",
-        "One nudge when feedback asked for did not come.",
-        "interpolated",
+        "Ask once more for feedback that did not come, after this long.",
+        _ESTIMATE,
         most=60,
         personal=True,
     )
     offer_decision_before_days: int = _days(
         2,
         "outcomes",
-        "A decision on an offer is due so many days before it runs out.",
-        "interpolated",
+        "Decide on an offer this long before it runs out.",
+        _ESTIMATE,
         most=30,
     )
     offer_decision_after_days: int = _days(
         5,
         "outcomes",
-        "A decision on an offer without an end is due so many days after it came.",
-        "interpolated",
+        "Decide on an offer without an end this long after it came.",
+        _ESTIMATE,
         most=60,
     )
     door_open_after_days: int = _days(
         28,
         "outcomes",
-        "After silence the door is kept open by one light note so many days later.",
-        "interpolated",
+        "After a silence, send one light note this much later.",
+        _ESTIMATE,
     )
     news_after_days: int = _days(
         1,
         "outcomes",
-        "News and thanks go to all who helped so many days after an offer was accepted.",
-        "interpolated: close the loop with everybody who helped",
+        "When you took a job, tell and thank all who helped after this long.",
+        _ESTIMATE,
         most=60,
         personal=True,
     )
-    news_until_days: int = _days(
-        30, "outcomes", "After so many days the news is no news.", "interpolated"
-    )
+    news_until_days: int = _days(30, "outcomes", "It is news no longer after this long.", _ESTIMATE)
 
     # Advice.
     advice_check_in_after_days: int = _days(
         3,
         "advice",
-        "The first question how it goes with advice, after it was given.",
-        "interpolated",
+        "You are asked how it goes with advice this long after it was given.",
+        _ESTIMATE,
         personal=True,
     )
     advice_check_in_every_days: int = _days(
         14,
         "advice",
-        "From one such question to the next.",
-        "interpolated",
+        "You are asked again after this long.",
+        _ESTIMATE,
         least=1,
         most=365,
         personal=True,
@@ -322,14 +325,14 @@ class Playbook(BaseModel):
         2,
         "advice",
         "questions",
-        "So many questions about advice not begun; then it rests.",
-        "house",
+        "You are asked this often about advice that you have not begun; then it rests.",
+        _HABIT,
     )
     advice_idle_days: int = _days(
         28,
         "advice",
-        "The question how it goes with advice that was begun, after the last step.",
-        "interpolated",
+        "You are asked about advice that you have begun this long after the last step.",
+        _ESTIMATE,
         least=1,
         most=365,
         personal=True,
@@ -337,62 +340,72 @@ class Playbook(BaseModel):
     progress_report_after_hours: int = _hours(
         3,
         "advice",
-        "A report to who gave the advice is due so long after a step.",
-        "a report at each step of the advice (house rule); the delay is interpolated",
+        "Report to whoever gave the advice this long after a step.",
+        "our own habit: they hear of each step",
         personal=True,
     )
     progress_report_every_days: int = _days(
         14,
         "advice",
-        "Two reports to one person are at least so many days apart; steps are bundled.",
-        "periodically, not weekly (UConn)",
+        "Leave this long between two reports to one person; steps are told together.",
+        "now and then, not weekly (UConn)",
         personal=True,
     )
 
     # Keep in touch.
     keep_in_touch_rapport: int = _rapport(
-        3, "keep in touch", "From this rapport on a person is kept in touch with.", "house default"
+        3, "keep in touch", "Keep in touch with whom you got on at least this well.", _HABIT
     )
     keep_in_touch_close_rapport: int = _rapport(
-        4, "keep in touch", "From this rapport on the shorter rhythm applies.", "interpolated"
+        4,
+        "keep in touch",
+        "Write more often to whom you got on with at least this well.",
+        _ESTIMATE,
     )
     keep_in_touch_close_weeks: int = _weeks(
         8,
         "keep in touch",
-        "The rhythm for people with good rapport, from the last touch in either direction.",
-        "every few months (Santa Clara); interpolated",
+        "Those hear from you this long after you were last in touch.",
+        "every few months (Santa Clara)",
     )
     keep_in_touch_weeks: int = _weeks(
         12,
         "keep in touch",
-        "The rhythm for everybody else, from the last touch in either direction.",
-        "every few months (Santa Clara); every 8 months is too rare (powerties)",
+        "Everybody else hears from you this long after you were last in touch.",
+        "every few months (Santa Clara)",
         personal=True,
     )
     keep_in_touch_window_weeks: int = _weeks(
-        4, "keep in touch", "From the ideal date to the latest.", "interpolated", personal=True
+        4,
+        "keep in touch",
+        "A greeting may be late by this much, until it is dropped.",
+        _ESTIMATE,
+        personal=True,
     )
     event_note_after_days: int = _days(
         1,
         "keep in touch",
-        "After something that a person mentioned, ask how it went.",
-        "interpolated",
+        "Ask how it went this long after something that a person mentioned.",
+        _ESTIMATE,
         most=60,
         personal=True,
     )
     event_note_until_days: int = _days(
-        10, "keep in touch", "After so many days it is no longer a reason to write.", "interpolated"
+        10, "keep in touch", "That is no reason to write any more after this long.", _ESTIMATE
     )
     referral_update_after_days: int = _days(
         1,
         "keep in touch",
-        "Who referred you hears so many days after the first interview, and after the outcome.",
-        "interpolated",
+        "Tell who referred you how it went this long after the first interview, and the outcome.",
+        _ESTIMATE,
         most=60,
         personal=True,
     )
     referral_until_days: int = _days(
-        14, "keep in touch", "After so many days thanks or an update are pointless.", "interpolated"
+        14,
+        "keep in touch",
+        "Thanks for a referral, or news of it, are too late after this long.",
+        _ESTIMATE,
     )
 
     @field_validator("working_days")

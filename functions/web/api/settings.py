@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from rapport.facts import Line
+from rapport.plan import Kind
 from rapport.playbook import Playbook
 from rapport.store import Seeker
 from web import answers
@@ -41,6 +42,7 @@ class SettingsSaid(BaseModel):
     name: str
     version: int
     settings: dict[str, Any]
+    muted: list[Kind] = Field(description="Kinds of follow-up that are shown and not mailed")
     playbook: list[SettingSaid] = Field(description="The same settings, each explained")
 
 
@@ -52,6 +54,7 @@ class SettingsEntry(BaseModel):
     version: Annotated[int, Field(ge=1)]
     name: Line | None = None
     settings: dict[str, Any] = Field({}, description="By name; null goes back to the default")
+    muted: list[Kind] | None = Field(None, max_length=len(Kind), description="All of them anew")
 
 
 @router.get(
@@ -113,7 +116,9 @@ def change_settings(
             ],
         )
     name = seeker.name if entry.name is None else entry.name
-    return given(_settings(call.house.desk.change_settings(seeker, name, playbook.overrides())))
+    muted = None if entry.muted is None else tuple(dict.fromkeys(map(str, entry.muted)))
+    changed = call.house.desk.change_settings(seeker, name, playbook.overrides(), muted)
+    return given(_settings(changed))
 
 
 def _settings(seeker: Seeker) -> SettingsSaid:
@@ -124,6 +129,7 @@ def _settings(seeker: Seeker) -> SettingsSaid:
         name=seeker.name,
         version=seeker.version,
         settings=values,
+        muted=[Kind(kind) for kind in seeker.muted],
         playbook=[
             SettingSaid(
                 name=one.name,

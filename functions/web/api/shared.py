@@ -66,7 +66,7 @@ class NotedSaid(Recorded):
 def problems(*statuses: int) -> dict[int, Any]:
     """Problems that an operation may answer with."""
     words = {
-        401: "Signed out: neither a token nor a session that stands was shown",
+        401: "Neither a token nor a session that stands was shown",
         403: "This token may do less, or another site's page asked with the cookie",
         404: "There is nothing here, or it is somebody else's",
         409: (

@@ -42,8 +42,8 @@ class AllWordsSaid(BaseModel):
 
 
 class WordsEntry(BaseModel):
-    """A template to be kept, plain (`Subject: …`, then the mail) or in blocks; null goes back to the
-    house's. `version` is the settings'.
+    """A template to be kept, plain (`Subject: …`, then the mail) or in blocks; null goes back to
+    the house's. `version` is the settings'.
     """
 
     model_config = ConfigDict(extra="forbid")

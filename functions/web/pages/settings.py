@@ -87,7 +87,7 @@ def change() -> Response[Any]:
     return _kept(
         call,
         "settings.html",
-        f"/settings#{back}" if back in Playbook.model_fields else "/?notice=settings",
+        f"/settings#{back}" if back in Playbook.model_fields else "/settings?kept=yes",
     )
 
 
@@ -209,4 +209,5 @@ def _shown(
         groups=_groups(form),
         capture=call.capture(),
         muted=_muted(call),
+        kept=call.method == "GET" and call.asked("kept") == "yes",
     )

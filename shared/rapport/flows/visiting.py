@@ -304,14 +304,24 @@ class Desk:
 
     # Settings.
 
-    def change_settings(self, seeker: Seeker, name: str, wanted: dict[str, Any]) -> Seeker:
-        """Keep a name and overrides of the playbook; the seeker as they are then.
+    def change_settings(
+        self,
+        seeker: Seeker,
+        name: str,
+        wanted: dict[str, Any],
+        muted: tuple[str, ...] | None = None,
+    ) -> Seeker:
+        """Keep a name, overrides of the playbook, and the kinds that are not mailed (None: as they
+        are); the seeker as they are then.
 
         `wanted` holds settings that were validated. Raises Conflict where they were changed
         since `seeker` was read.
         """
-        changed = replace(seeker, name=name, playbook=wanted, version=seeker.version + 1)
-        if (name, wanted) == (seeker.name, seeker.playbook):
+        muted = seeker.muted if muted is None else muted
+        changed = replace(
+            seeker, name=name, playbook=wanted, muted=muted, version=seeker.version + 1
+        )
+        if (name, wanted, muted) == (seeker.name, seeker.playbook, seeker.muted):
             return seeker
         self._store.change_seeker(changed)
         return changed

@@ -240,6 +240,38 @@ def test_settings_change_against_the_version_that_was_read(browser: Browser) -> 
     assert answer.json["errors"][0]["field"] == "settings.reminders_a_day"
 
 
+def test_what_is_wrong_is_said_to_a_program_as_one(browser: Browser) -> None:
+    """It has no page to reload and never signed in: the way out is a token, a key."""
+    forged = browser.get("/api/settings", authorization="Bearer rapport-nothing").json
+    assert "token" in forged["title"]
+    entries = [{**INTERVIEW, "company": company} for company in ("Northwind", "Contoso")]
+    first, other = (send(browser, "/api/interviews", one) for one in entries)
+    assert (first.status, other.status) == (201, 409)
+    assert "Idempotency-Key" in other.json["detail"]
+    assert "page" not in other.json["detail"]
+
+
+def test_a_day_of_another_year_is_asked_back_with_its_year(browser: Browser) -> None:
+    """Otherwise the question whether the year is right would not say which."""
+    at = {"local": "2006-03-06T10:00", "zone": "Europe/Berlin"}
+    answer = send(browser, "/api/interviews", {**INTERVIEW, "at": at, "answer_by": None})
+    assert answer.status == 409
+    assert "Monday 6 March 2006 is more than" in answer.json["errors"][0]["message"]
+
+
+def test_kinds_that_are_not_mailed_are_settings_too(browser: Browser, store: TableStore) -> None:
+    """Read, set as a whole, left alone where they are left out; what is no kind is refused."""
+    assert browser.api("GET", "/api/settings").json["muted"] == []
+    kinds = ["thank-you", "keep-in-touch", "thank-you"]
+    said = browser.api("PATCH", "/api/settings", {"version": 1, "muted": kinds})
+    assert said.json["muted"] == ["thank-you", "keep-in-touch"]
+    more = {"version": 2, "settings": {"reminders_a_day": 2}}
+    assert browser.api("PATCH", "/api/settings", more).json["muted"] == kinds[:2]
+    wrong = browser.api("PATCH", "/api/settings", {"version": 3, "muted": ["thanks"]})
+    assert (wrong.status, wrong.json["errors"][0]["field"]) == (422, "muted.0")
+    assert browser.api("PATCH", "/api/settings", {"version": 3, "muted": []}).json["muted"] == []
+
+
 def test_settings_are_explained_and_go_back_to_their_defaults(browser: Browser) -> None:
     """Each has unit, bounds and source; null takes a change back; all that is wrong is named."""
     read = browser.api("GET", "/api/settings").json

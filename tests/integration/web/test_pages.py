@@ -472,7 +472,12 @@ def test_every_timing_can_be_set_and_goes_back_to_the_house_s(
     assert {name for name, _ in form.values} >= set(Playbook.model_fields)
     assert "WashU Law" in page.text
     changed = form.filled(status_checks="1", feedback_after_days="4", usual_time="10:30")
-    assert browser.post("/settings", changed).status == 303
+    then = browser.post("/settings", changed).headers["location"]
+    assert "The settings are kept." in browser.get(then).text
+    assert (
+        browser.get(then).form("/settings").values
+        == browser.get("/settings").form("/settings").values
+    )
     mine = {"status_checks": 1, "feedback_after_days": 4, "usual_time": "10:30:00"}
     assert seeker_of(store).playbook == {"zone": "Europe/Berlin", **mine}
     page = browser.get("/settings")

@@ -31,6 +31,15 @@ def test_every_setting_explains_itself() -> None:
             assert setting.least <= setting.default <= setting.most
 
 
+@pytest.mark.parametrize(
+    "note", ["interpolated", "contra", "house", "career-ops", "so many", "rapport on"]
+)
+def test_settings_are_said_as_a_reader_understands(note: str) -> None:
+    """What a setting does and where it comes from are words for people, not notes of ours."""
+    for setting in Playbook().settings():
+        assert note not in f"{setting.description} {setting.source}"
+
+
 def test_defaults_are_those_of_the_sources() -> None:
     """The numbers that sources agree on, and those interpolated between them."""
     book = Playbook()
