@@ -23,10 +23,22 @@ def check_in(case: Case) -> Iterator[Decision]:
     """Advice is asked after in three days, then two weeks after whatever happened last."""
     if case.landing:
         return
+    asked_after = _asked_after(case)
     for giver, advice in case.advice_by_giver.items():
-        going_on = [one for one in advice if not one.ended]
+        going_on = [one for one in advice if one.advice_id in asked_after]
         if going_on:
             yield from _check_in(case, giver, going_on)
+
+
+def _asked_after(case: Case) -> set[str]:
+    """Advice that goes on; what several people recommended counts with who did so last.
+
+    Nobody wants to be asked twice about one book. Somebody who rests is the last to be asked about.
+    """
+    rests = {who for who, person in case.history.people.items() if person.rest}
+    going_on = [one for one in case.history.advice.values() if not one.ended]
+    going_on.sort(key=lambda one: (one.giver not in rests, one.moment, one.fact_id))
+    return set({one.title.casefold(): one.advice_id for one in going_on}.values())
 
 
 def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decision]:

@@ -27,7 +27,15 @@ from rapport.drafts import (
 from rapport.drafts.own import spoken
 from rapport.drafts.scene import VALUES
 from rapport.drafts.templates import environment
-from rapport.facts import Channel, ContactDescribed, derive
+from rapport.facts import (
+    AdviceKind,
+    AdviceRecorded,
+    Channel,
+    ContactDescribed,
+    ProgressRecorded,
+    Step,
+    derive,
+)
 from rapport.phrases import LANGUAGES, languages, phrases
 from rapport.plan import FollowUp, Kind
 from tests.unit.heart.telling import Story
@@ -213,6 +221,43 @@ def test_helpers_are_not_told_the_news_in_the_same_words(language: str) -> None:
         news = _all_drafts(story, Kind.NEWS_AND_THANKS, "2026-01-20 11:00")
         texts = {draft.text.split("\n", 1)[1] for draft in news}
         assert len(texts) == len(news) == 4
+
+
+@pytest.mark.parametrize("progress", [1, 2], ids=["first report", "next report"])
+@pytest.mark.parametrize("language", languages())
+def test_givers_of_one_book_are_not_told_in_the_same_words(language: str, progress: int) -> None:
+    """Who recommended the same book hear of it on the same day, each in words of their own."""
+    names = ["Stan Cole", "Priya Shah", "Lee Wong", "Ann Berg"]
+    people = ", ".join(f"{name} 4" for name in names)
+    story = _story(
+        [("2026-01-12 10:00", f"interview at Northwind as Engineer, round 1, panel: {people}")],
+        language=language,
+    )
+    for who in names:
+        for book in ("The Goal", "Accelerate"):
+            advice = AdviceRecorded(
+                advice_id=derive(book, who),
+                contact_id=derive(who),
+                kind=AdviceKind.BOOK,
+                title=book,
+            )
+            story.record(advice, "2026-01-13 10:00")
+    for book, moment in [("The Goal", "2026-01-20 10:00"), ("Accelerate", "2026-02-20 10:00")]:
+        for who in names:
+            step = ProgressRecorded(advice_id=derive(book, who), step=Step.STARTED)
+            story.record(step, moment)
+        if book == "The Goal":
+            for who in names[: progress // 2 * len(names)]:
+                story.tell(f"wrote to {who} (mail)", "2026-01-20 12:00")
+    reports = _all_drafts(story, Kind.PROGRESS_REPORT, "2026-02-20 11:00")
+    assert len(reports) == len({one.subject for one in reports}) == len(names)
+    said = [_said_around_the_steps(draft) for draft in reports]
+    assert len({sentence for one in said for sentence in one}) == sum(map(len, said))
+
+
+def _said_around_the_steps(draft: drafts.Draft) -> list[str]:
+    """The sentences of a report without the steps, which are the same for everybody."""
+    return [one.split(":")[0] for one in _sentences(draft)]
 
 
 def _all_drafts(story: Story, kind: Kind, moment: str) -> list[drafts.Draft]:
