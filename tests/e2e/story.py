@@ -66,8 +66,8 @@ def telling() -> Iterator[Callable[[int, str, str], None]]:
         bar.update(task, completed=LAST_DAY)
 
 
-def run() -> None:
-    """Live the whole story on a fresh local runtime.
+def run(arrive: Callable[[str], Visitor] = Visitor) -> None:
+    """Live the whole story on a fresh local runtime, at the pages as `arrive` makes a visitor.
 
     Raises:
         AssertionError: something did not happen as told; the message says what.
@@ -77,7 +77,7 @@ def run() -> None:
         tempfile.TemporaryDirectory() as data,
         telling() as tell,
         LocalRuntime(TEMPLATE, Path(data) / "kept", begin=start) as runtime,
-        Visitor(runtime.url) as visitor,
+        arrive(runtime.url) as visitor,
     ):
         story = Story(runtime, visitor, start, tell)
         story.until(0, "08:00")

@@ -13,10 +13,11 @@ import httpx
 
 @dataclass
 class Form:
-    """A form of a page, with what its fields hold."""
+    """A form of a page, the `place`th of it, with what its fields hold."""
 
     action: str
     method: str
+    place: int
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -31,7 +32,8 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
+            method = given.get("method", "get").lower()
+            self.forms.append(Form(given.get("action", ""), method, len(self.forms)))
         elif not self.forms:
             return
         elif tag == "input":
