@@ -353,6 +353,16 @@ def test_what_stands_behind_a_command_is_kept(roger: Mailbox) -> None:
     assert "Noted that Dana Reed was in touch" in receipt
 
 
+@pytest.mark.parametrize("answer", ["done", "skip", "snooze 3 days"])
+def test_undo_says_what_waits_again(roger: Mailbox, answer: str) -> None:
+    """By its title, also where the answer had settled the reminder."""
+    stan = roger.reminder("Thank Stan")
+    roger.answer(stan, answer)
+    undone = roger.answer(stan, "undo")
+    assert "This waits for you again: Thank Stan" in undone
+    assert any("Thank Stan" in title for title in roger.pending())
+
+
 def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
     """The seeker's own mail is never left without a word."""
     assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")

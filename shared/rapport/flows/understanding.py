@@ -35,7 +35,7 @@ from rapport.mail import commands as said
 from rapport.mail import compose
 from rapport.mail.address import ReplyTo
 from rapport.mail.compose import Link, Say, Words
-from rapport.plan import FollowUp
+from rapport.plan import FollowUp, plan
 from rapport.playbook import Playbook
 from rapport.store import Known, Standing
 from rapport.store.keys import fold
@@ -307,11 +307,23 @@ class Reader:
             self._tell("receipt.nothing-to-undo")
             return
         self._meaning.facts += recording.undo(newest, self._source).facts
-        follow_up, name = self._matter.follow_up, self._matter.name
-        if follow_up and any(isinstance(fact.data, FollowUpAnswered) for fact in newest):
+        name, again = self._matter.name, self._waiting_again(newest)
+        for follow_up in again:
             self._tell("receipt.undone", title=follow_up.title)
-        else:
+        if not again:
             self._tell("receipt.undone-words" if name else "receipt.undone-mail", name=name)
+
+    def _waiting_again(self, gone: Sequence[Fact]) -> list[FollowUp]:
+        """The follow-ups that wait again without these facts: those that they had answered."""
+        answered = {
+            fact.data.follow_up_id for fact in gone if isinstance(fact.data, FollowUpAnswered)
+        }
+        if not answered:
+            return []
+        left = [fact for fact in self._matter.history.facts if fact not in gone]
+        now = self._source.now
+        planned = plan(History.of(left), self._matter.playbook, now).follow_ups
+        return [one for one in planned if one.follow_up_id in answered]
 
     def _last_mail(self) -> list[Fact]:
         """What stands of the newest recording of this thread."""
