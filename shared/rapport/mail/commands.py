@@ -229,14 +229,14 @@ def _stop(first: str, said: str, words: Vocabulary) -> Stop | None:
     for prefix in words.stop_prefixes:
         if not said.startswith(prefix + " "):
             continue
-        about = said[len(prefix) + 1 :]
+        about = _without_ends(said[len(prefix) + 1 :], words)
         if about in words.stop_everything:
             return Stop("everything")
         if about in words.stop_person:
             return Stop("person")
         if len(about.split()) <= 6 and any(kind in about for kind in words.stop_kind):
             return Stop("kind")
-        named = re.fullmatch(NAME, TRIM.sub("", first)[-len(about) :])
+        named = re.fullmatch(NAME, _without_ends(TRIM.sub("", first), words)[-len(about) :])
         if named:
             return Stop("person", named[0])
         # "stop by tomorrow" is no stop; a longer prefix can mean nothing else.

@@ -42,7 +42,8 @@ class InterviewSaid:
 
 _SUBJECT = re.compile(
     r"(?:(?:re|aw)\s*:\s*){0,3}"
-    r"(?:new\s+|my\s+|neues\s+)?(?:job\s+)?(?:interview|vorstellungsgespräch|bewerbungsgespräch)"
+    r"(?:new\s+|my\s+|neues\s+)?(?:job\s+)?"
+    r"(?:interview|vorstellungsgespräch|bewerbungsgespräch|gespräch(?=\s*:))"
     r"(?:\s*[:–—]\s*|\s+-\s+|\s+(?:at|with|bei|mit)\s+)"
     r"(?:(?P<title_first>[^,;|–—]{1,100}?)\s+(?:at|bei)\s+)?"
     r"(?P<company>[^,;|–—]{1,100}?)"

@@ -134,7 +134,7 @@ def _patterns(key: int) -> _Patterns:
             r"(?:^|\b(?:to|should|could|must|also|then|either)\s|[,;]\s(?:and\s|then\s|or\s)?|"
             rf"\b(?:and|or)\s|\bi\s)(?P<verb>{_any(words.advice_verbs)})(?=[\s:'\"“‘„]|$)"
             if not words.verb_last
-            else rf"\s(?P<verb>{_any(words.advice_verbs)})(?=[\s,.;!]|$)",
+            else rf"\s(?P<verb>{_any(words.advice_verbs)})(?=[\s,.;:!]|$)",
             re.IGNORECASE,
         ),
         label=re.compile(
@@ -289,7 +289,10 @@ class _Reader:
                 end = verbs[place + 1].start() if place + 1 < len(verbs) else len(rest)
                 clause = rest[verb.end() : end]
             things.extend(self.things(clause, kind, sure=False))
-        if self.words.verb_last and (more := self.patterns.join.match(rest, begin)):
+        if self.words.verb_last and rest[begin:].startswith(":"):
+            # What was recommended comes last: "… ein Buch empfohlen: The Goal".
+            things = self.things(rest[begin + 1 :], self.kind(rest[:begin], kind))
+        elif self.words.verb_last and (more := self.patterns.join.match(rest, begin)):
             # "… 'The Goal' empfohlen und einen SQL-Kurs"
             things.extend(self.things(rest[more.end() :], kind, sure=False))
         before = "" if self.words.verb_last else rest[: verbs[0].start()]

@@ -150,7 +150,11 @@ ENGLISH = Vocabulary(
         "please remind me again", "please remind me", "remind me again", "remind me",
         "postpone this", "postpone it", "postpone", "move this", "move it", "move", "push this",
         "push it", "push", "defer this", "defer it", "defer", "delay this", "delay it", "delay",
-        "not now", "later today", "later please", "later", "ask me again", "ask again", "wait",
+        "not now", "not today", "can we do this", "could we do this", "can we do it",
+        "could we do it", "can this wait until", "can it wait until", "let's do this",
+        "let's do it",
+        "rather", "not before", "later today", "later please", "later", "ask me again",
+        "ask again", "wait",
         "not yet",
         "come back", "try again",
     ),
@@ -373,7 +377,9 @@ ENGLISH = Vocabulary(
             "went with someone", "went with somebody", "position was filled", "position is filled",
             "position has been filled", "filled the position",
             "they declined", "they passed on me", "it's a rejection", "no luck with the job",
-            "a rejection letter",
+            "a rejection letter", "ghosted me", "they ghosted", "been ghosted", "got ghosted",
+            "they said no to me", "they didn't want me", "they don't want me",
+            "no longer considering",
         ),
         "accepted": (
             "i accepted", "accepted the offer", "accepted their offer", "i took the job",
@@ -394,7 +400,9 @@ ENGLISH = Vocabulary(
         "advanced": (
             "next round", "second round", "final round", "through to the", "moved on to",
             "they invited me", "i'm invited", "i am invited", "invited me to", "invited me back",
-            "invited for", "made it to the", "i'm through", "another interview",
+            "invited for", "made it to the", "made it to round", "got to round", "got to the",
+            "on to round",
+            "through to round", "made round", "advanced to", "i'm through", "another interview",
         ),
         "waiting": (
             "still waiting", "haven't heard", "have not heard", "no news", "no answer yet",
@@ -434,7 +442,9 @@ GERMAN = Vocabulary(
     done=frozenset({
         "erledigt", "ist erledigt", "schon erledigt", "bereits erledigt", "alles erledigt",
         "habe ich erledigt", "hab ich erledigt", "gemacht", "habe ich gemacht",
-        "hab ich gemacht", "schon gemacht", "fertig", "bin fertig", "getan", "abgeschickt",
+        "hab ich gemacht", "hab's gemacht", "habs gemacht", "hab's erledigt",
+        "habs erledigt", "hab's geschickt", "habs geschickt", "hab's abgeschickt", "schon gemacht",
+        "fertig", "bin fertig", "getan", "abgeschickt",
         "geschickt", "verschickt", "gesendet", "ist raus", "abgehakt", "angerufen",
         "habe ihn angerufen", "habe sie angerufen", "ich habe ihn angerufen",
         "ich habe sie angerufen", "done", "passt erledigt", "danke erledigt", "erledigt danke",
@@ -481,18 +491,21 @@ GERMAN = Vocabulary(
         "erinnere mich nochmal", "erinnere mich", "erinner mich wieder", "erinner mich",
         "bitte verschieben", "verschieben", "verschiebe das", "verschiebe", "verschieb das",
         "verschieb", "aufschieben", "später erinnern", "nochmal erinnern", "wieder erinnern",
-        "später bitte", "später", "nicht jetzt", "jetzt nicht", "noch nicht", "schlummern",
-        "zurückstellen", "wiedervorlage", "melde dich wieder", "warten", "snooze",
+        "später bitte", "später", "erst wieder", "erst", "heute nicht", "nicht heute",
+        "können wir das", "kann das bis", "lieber", "geht das auch", "nicht jetzt", "jetzt nicht",
+        "noch nicht", "schlummern", "zurückstellen", "wiedervorlage", "melde dich wieder",
+        "warten", "snooze",
     ),
     snooze_ends=(
-        "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst",
+        "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst", "machen",
+        "verschieben",
     ),
     stop=frozenset({
         "stopp", "stop", "bitte stoppen", "aufhören", "bitte aufhören", "abbestellen", "abmelden",
         "genug", "nicht mehr", "hör auf", "keine mehr", "schluss damit", "bitte nicht mehr",
     }),
     stop_prefixes=(
-        "bitte keine erinnerungen mehr an", "keine erinnerungen mehr an",
+        "bitte keine erinnerungen mehr an", "bitte nicht mehr an", "keine erinnerungen mehr an",
         "keine erinnerungen mehr zu", "keine erinnerung mehr an", "nicht mehr an",
         "keine mails mehr zu", "hör auf mit", "stopp für", "stopp bei", "bitte stopp", "stopp",
         "stop", "bitte keine", "keine",
@@ -509,6 +522,8 @@ GERMAN = Vocabulary(
     scopes={
         "person": "person", "diese person": "person", "die person": "person", "art": "kind",
         "diese art": "kind", "die art": "kind", "alles": "everything",
+        "alles stoppen": "everything", "bitte alles stoppen": "everything",
+        "alles beenden": "everything", "alle erinnerungen stoppen": "everything",
     },
     yes=frozenset({
         "ja", "ja bitte", "ja genau", "genau", "stimmt", "ja stimmt", "ja das stimmt",
@@ -525,9 +540,10 @@ GERMAN = Vocabulary(
         "außerdem", "leider", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
     }),
     said=(
-        "hat gesagt, dass", "hat gesagt", "sagte, dass", "sagte", "sagt, dass", "sagt",
+        "hat mir gesagt, dass", "hat mir gesagt", "hat gesagt, dass", "hat gesagt", "sagte, dass",
+        "sagte", "sagt, dass", "sagt",
         "meinte, dass", "meinte", "meint, dass", "meint", "findet, dass", "findet", "fand, dass",
-        "fand", "hat mir gesagt", "erklärte", "schrieb, dass", "schrieb", "denkt, dass", "denkt",
+        "fand", "erklärte", "schrieb, dass", "schrieb", "denkt, dass", "denkt",
         "erwähnte", "antwortete",
     ),
     advised=(
@@ -576,6 +592,22 @@ GERMAN = Vocabulary(
         "hab {who} angerufen": ("out", "call"), "habe mit {who} telefoniert": ("out", "call"),
         "ich habe mit {who} telefoniert": ("out", "call"),
         "mit {who} telefoniert": ("out", "call"),
+        **{
+            f"{have}mit {{who}} {did}": ("out", channel)
+            for have in ("hab ", "habe ", "ich hab ", "ich habe ", "hatte ", "")
+            for did, channel in (
+                ("telefoniert", "call"), ("gesprochen", "call"), ("geredet", "call"),
+                ("gechattet", "message"),
+            )
+        },
+        **{
+            f"hab {{who}} {did}": ("out", channel)
+            for did, channel in (
+                ("getroffen", "meeting"), ("geschrieben", "mail"), ("gedankt", "mail"),
+                ("angerufen", "call"), ("eine mail geschickt", "mail"),
+                ("eine nachricht geschickt", "message"),
+            )
+        },
         "mit {who} gesprochen": ("out", "call"), "habe mit {who} gesprochen": ("out", "call"),
         "ich habe mit {who} gesprochen": ("out", "call"),
         "habe {who} getroffen": ("out", "meeting"), "{who} getroffen": ("out", "meeting"),
@@ -620,6 +652,7 @@ GERMAN = Vocabulary(
     }),
     progress={
         "half-way": ("zur hälfte durch mit", "bin zur hälfte durch mit", "halb durch mit",
+                     "bin halb durch mit",
                      "mitten in", "bin mitten in"),
         "finished": ("fertig mit", "bin fertig mit", "durch mit", "bin durch mit", "ausgelesen"),
         "bought": ("gekauft:",),
@@ -641,7 +674,9 @@ GERMAN = Vocabulary(
     },
     outcomes={
         "declined": (
-            "haben abgesagt", "hat abgesagt", "absage bekommen", "eine absage", "die absage",
+            "haben abgesagt", "haben mir abgesagt", "hat abgesagt", "hat mir abgesagt",
+            "wurde mir abgesagt", "mir wurde abgesagt", "absage bekommen", "eine absage",
+            "die absage",
             "abgelehnt worden", "wurde abgelehnt", "haben mich abgelehnt", "hat nicht geklappt",
             "hat es nicht geklappt", "hat leider nicht geklappt", "stelle ist besetzt",
             "stelle ist schon besetzt",
@@ -654,7 +689,9 @@ GERMAN = Vocabulary(
         "offered": (
             "angebot bekommen", "ein angebot gemacht", "haben mir die stelle angeboten",
             "haben zugesagt", "habe die zusage", "zusage bekommen", "habe die stelle",
-            "habe den job", "angebot erhalten",
+            "habe den job", "hab den job", "hab die stelle", "hab ein angebot", "hab das angebot",
+            "hab die zusage", "habe das angebot", "ich bekomme den job", "ich bekomme die stelle",
+            "angebot erhalten",
         ),
         "withdrawn": (
             "bewerbung zurückgezogen", "habe zurückgezogen", "habe abgesagt", "ziehe zurück",

@@ -119,6 +119,7 @@ def test_what_is_labelled_is_read_line_by_line() -> None:
         ("Interview: Hewlett-Packard | back-end engineer", "Hewlett-Packard", "back-end engineer"),
         ("Interview: Data engineer at Blue Yonder", "Blue Yonder", "Data engineer"),
         ("Vorstellungsgespräch: Datenanalyst bei Contoso", "Contoso", "Datenanalyst"),
+        ("Gespräch: Fabrikam, ML Engineer", "Fabrikam", "ML Engineer"),
         ("Re: Interview with Contoso", "Contoso", None),
     ],
 )
@@ -136,6 +137,7 @@ def test_a_title_stands_apart_from_the_company(
         ("Interview: thank you", "It was a pleasure."),
         ("Interview: Contoso", ""),
         ("Interview-Tipps, eine Frage", "gestern um 14 Uhr mit Ana Ruiz"),
+        ("Gespräch mit Stan", "gestern um 14 Uhr mit Ana Ruiz"),
         ("Interviews: what I learned", "yesterday with Ana Ruiz"),
         ("Fwd: Interview: Data engineer, next steps", "yesterday with Ana Ruiz"),
     ],
