@@ -42,7 +42,7 @@ help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
-run: $(ready) ## Run the whole application on this machine (PORT=8000)
+run: $(ready) ## Run the whole application on this machine (PORT=8000 DATA=.local)
 	@$(bin)/python -m infra.local
 
 .PHONY: story

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -60,7 +61,9 @@ def main() -> int:
     """Show the journey; 1 where no line knows the id."""
     parser = argparse.ArgumentParser(prog="python -m infra.trace", description=__doc__)
     parser.add_argument("id")
-    parser.add_argument("--logs", type=Path, default=Path(".local/logs"))
+    parser.add_argument(
+        "--logs", type=Path, default=Path(os.environ.get("DATA") or ".local", "logs")
+    )
     given = parser.parse_args()
     found = journey(lines(given.logs), given.id)
     if not found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rapport.facts import (
     AdviceRecorded,
     Answer,
@@ -14,17 +16,29 @@ from rapport.facts import (
     OutcomeRecorded,
     ProgressRecorded,
 )
+from rapport.wall import Wall
+from web.labels import KINDS
+from web.templates import spoken
 
-ANSWERS = {
-    Answer.DONE: "A follow-up was marked as done",
-    Answer.SNOOZED: "A follow-up was put off",
-    Answer.SKIPPED: "A follow-up was let go",
-    Answer.STOPPED: "Reminders were stopped",
+_ANSWERS = {
+    Answer.DONE: "“{what}” was marked as done",
+    Answer.SNOOZED: "“{what}” was put off",
+    Answer.SKIPPED: "“{what}” was let go",
+    Answer.STOPPED: "Reminders were stopped (at “{what}”)",
 }
 
 
-def told(fact: Fact) -> str:
-    """What the fact says happened."""
+def answered(data: FollowUpAnswered, at: datetime, title: str | None = None) -> str:
+    """What was answered at `at`, and to which follow-up: its title, or else its kind."""
+    said = _ANSWERS[data.answer].format(what=title or KINDS.get(data.kind, "A follow-up"))
+    if data.until is None:
+        return said
+    day = spoken(data.until.day, Wall.at(at, data.until.zone))
+    return f"{said} until {day}, {data.until.local:%H:%M}"
+
+
+def told(fact: Fact, title: str | None = None) -> str:
+    """What the fact says happened; `title` is that of the follow-up that it answers."""
     match fact.data:
         case InterviewLogged() as data:
             names = ", ".join(met.name for met in data.interviewers)
@@ -32,8 +46,7 @@ def told(fact: Fact) -> str:
         case OutcomeRecorded() as data:
             return f"An opening was marked as: {data.outcome}"
         case FollowUpAnswered() as data:
-            until = f" until {data.until.local:%Y-%m-%d %H:%M}" if data.until else ""
-            return ANSWERS[data.answer] + until
+            return answered(data, fact.occurred_at, title)
         case ExchangeRecorded() as data:
             return f"A contact by {data.channel} was noted" + _words(data.text)
         case FeedbackRecorded() as data:

@@ -28,7 +28,7 @@ from rapport.facts import (
 )
 from rapport.history import History
 from web.labels import ADVICE, OUTCOMES
-from web.telling import ANSWERS
+from web.telling import answered
 
 PAGE = 20
 """Lines of a timeline on one page."""
@@ -137,6 +137,7 @@ class _Teller:
         tell = _TELLING.get(type(data))
         if tell is None or self._stands_beside(fact):
             return None
+        self._at = fact.occurred_at
         said, text = tell(self, data)
         met = self._met(data) if isinstance(data, InterviewLogged) else None
         at = data.at.instant if isinstance(data, InterviewLogged) else fact.occurred_at
@@ -185,7 +186,7 @@ class _Teller:
         return "You noted", data.text
 
     def answer(self, data: FollowUpAnswered) -> Told:
-        return ANSWERS[data.answer], data.said
+        return answered(data, self._at), data.said
 
     def merged(self, _: ContactsMerged) -> Told:
         return "You said that two entries are this person", ""

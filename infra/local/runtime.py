@@ -160,7 +160,8 @@ def _take(data: Path) -> IO[str]:
     except OSError as error:
         lock.close()
         raise LocalError(
-            f"{data} is in use by another runtime; stop that one, or choose another with --data"
+            f"{data} is in use by another runtime; stop that one, or keep yours elsewhere: "
+            "--data, or DATA= with make"
         ) from error
     return lock
 

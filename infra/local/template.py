@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 import re
 import shlex
@@ -140,6 +141,8 @@ def _expand(text: str, settings: Settings) -> dict[str, Any]:
     from samtranslator.translator.transform import transform
     from samtranslator.yaml_helper import yaml_parse
 
+    # It warns of features of SAM's own service that are not switched on here: there are none.
+    logging.getLogger("samtranslator.feature_toggle").setLevel(logging.ERROR)
     try:
         document = yaml_parse(text)
     except yaml.YAMLError as error:

@@ -54,6 +54,8 @@ def answer(relationship_id: str, follow_up_id: str) -> Response[Any]:
             form.wrong(error.field[0], sentence(str(error)))
         else:
             said = f"in={fact.relationship_id}&fact={fact.fact_id}&of={follow_up_id}"
+            if entry.until:
+                said += f"&until={entry.until.local:%Y-%m-%dT%H:%M}"
             return answers.see(f"/?notice={entry.answer}&{said}")
     return _shown(
         call, visitor, relationship_id, follow_up_id, form, HTTPStatus.UNPROCESSABLE_ENTITY

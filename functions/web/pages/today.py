@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -57,6 +58,7 @@ def today() -> Response[Any]:
         key=fresh(),
         said=said,
         here=here,
+        until=_until(call.asked("until"), here),
         capture=call.capture(),
     )
 
@@ -76,6 +78,14 @@ class News:
 def _mark(follow_up: FollowUp) -> tuple[str, str, tuple[str, ...]]:
     """What tells whether a follow-up is planned anew."""
     return follow_up.follow_up_id, follow_up.occasion, follow_up.causes
+
+
+def _until(asked: str, here: Wall) -> Wall | None:
+    """When something comes back that was put off just now."""
+    try:
+        return Wall(local=datetime.fromisoformat(asked[:16]), zone=here.zone)
+    except ValueError:
+        return None
 
 
 def _news(call: Call, visitor: Visitor, said: dict[str, str]) -> News:

@@ -5,8 +5,9 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from rapport.facts import Fact, FollowUpAnswered
 from web import answers
-from web.call import call_of, ids, local_path
+from web.call import Call, call_of, ids, local_path
 from web.telling import told
 
 router = APIGatewayHttpRouter()
@@ -24,8 +25,16 @@ def ask(relationship_id: str, fact_id: str) -> Response[Any]:
         "undo.html",
         path=f"/undo/{relationship_id}/{fact_id}",
         back=local_path(call.asked("back")),
-        told=[told(fact) for fact in facts],
+        told=[told(fact, _title(call, fact)) for fact in facts],
     )
+
+
+def _title(call: Call, fact: Fact) -> str | None:
+    """What the follow-up is called that a fact answers, while it is planned."""
+    if not isinstance(fact.data, FollowUpAnswered):
+        return None
+    standing = call.house.store.find_standing(fact.relationship_id, fact.data.follow_up_id)
+    return str(standing.follow_up["title"]) if standing else None
 
 
 @router.post("/undo/<relationship_id>/<fact_id>", include_in_schema=False)

@@ -357,6 +357,22 @@ def test_a_settled_follow_up_says_what_became_of_it(browser: Browser, plan: Plan
     assert browser.post(path, form.filled(answer="skipped", key="another")).status == 422
 
 
+def test_what_was_put_off_says_until_when(browser: Browser, plan: Plan) -> None:
+    """As people say a day: at once, where it can be taken back, and in what happened."""
+    relationship_id = log(browser)
+    first = plan(relationship_id)[0]
+    path = f"/follow-ups/{relationship_id}/{first.follow_up_id}"
+    answer = browser.post(path, browser.get(path).form(path).filled(snooze="three-days"))
+    page = browser.get(answer.headers["location"])
+    assert "Put off until Friday 13 March, 09:00." in page.text
+    undo = next(form for form in page.forms if form.action.startswith("/undo/"))
+    said = f"“{first.follow_up['title']}” was put off until Friday 13 March, 09:00"
+    assert said in browser.get(undo.action).text
+    person = browser.get(f"/people/{relationship_id}/{first.follow_up['contact_id']}").text
+    assert "“Thank-you” was put off until Friday 13 March, 09:00" in person
+    assert browser.get("/?notice=snoozed&until=<b>").status == 200
+
+
 def test_a_time_that_is_over_is_no_time_to_snooze_to(browser: Browser, plan: Plan) -> None:
     """The form says so, and the words that were typed stay."""
     relationship_id = log(browser)
