@@ -74,7 +74,7 @@ def test_sign_in_log_an_interview_see_what_to_do(
 
     if "without" in request.node.name:
         runtime.settle()
-        page.get_by_role("link", name="look again").click()
+        page.reload()
     # With script the page looks by itself.
     planned = expect(page.get_by_role("status"))
     planned.to_contain_text("follow-ups are planned because of it", timeout=20_000)
@@ -86,12 +86,52 @@ def test_sign_in_log_an_interview_see_what_to_do(
     assert mailto is not None
     assert mailto.startswith("mailto:?subject=")
 
+    later = thanks.locator("summary", has_text="Later")
+    later.click()
+    expect(thanks.get_by_role("button", name="In 3 days")).to_be_visible()
+    row = [later, *(thanks.get_by_role("button", name=name) for name in ("Done", "Skip"))]
+    assert len({box["y"] for one in row if (box := one.bounding_box())}) == 1, "nothing moves"
+    if "without" in request.node.name:
+        later.click()
+    else:
+        page.keyboard.press("Escape")
+    expect(thanks.get_by_role("button", name="In 3 days")).to_be_hidden()
+
     thanks.get_by_role("button", name="Done").click()
     expect(page.get_by_role("status")).to_contain_text("Done.")
     runtime.settle()
     page.goto("/")
     expect(page.get_by_role("article", name="Thank Stan Kowalski (Northwind)")).to_have_count(0)
     expect(page.get_by_role("article", name="Thank Priya Nair (Northwind)")).to_have_count(1)
+
+
+def test_the_clock_is_that_of_the_browser(chromium: Browser, runtime: LocalRuntime) -> None:
+    """The welcome chooses the zone that the browser lives in, until somebody chose another."""
+    context = chromium.new_context(base_url=runtime.url, timezone_id="Pacific/Auckland")
+    page = context.new_page()
+    sign_in(page, runtime, "far@seeker.example")
+    zone = page.get_by_label("Where your clock is")
+    expect(zone).to_have_value("Pacific/Auckland")
+    zone.select_option("Asia/Tokyo")
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+    page.goto("/welcome")
+    expect(zone).to_have_value("Asia/Tokyo")
+    context.close()
+
+
+def test_a_phone_shows_menu_and_ratings_in_rows(page: Page, runtime: LocalRuntime) -> None:
+    """The five ratings stand side by side, and each row of the menu begins at the left edge."""
+    sign_in(page, runtime, "rows@seeker.example")
+    page.goto("/log")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        steps = [one.bounding_box() for one in page.locator("#rapport-0 .choice").all()]
+        assert len({one["y"] for one in steps if one}) == 1
+        links = page.get_by_role("navigation", name="Pages").get_by_role("listitem").all()
+        boxes = [box for one in links if (box := one.bounding_box())]
+        begins = {min(other["x"] for other in boxes if other["y"] == one["y"]) for one in boxes}
+        assert len(begins) == 1
 
 
 def test_enter_logs_and_never_adds_a_row(page: Page, runtime: LocalRuntime) -> None:
