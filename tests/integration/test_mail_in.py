@@ -230,13 +230,15 @@ def test_each_verified_address_may_write(roger: Mailbox) -> None:
 
 
 def test_list_says_what_is_pending(roger: Mailbox) -> None:
-    """The next follow-ups with their times, from a reminder and from the capture address."""
+    """What was reminded of, then what is to come; in a reply and in a mail of its own."""
     for receipt in (
         roger.answer(roger.reminder("Thank Stan"), "list"),
         roger.send("What is next?"),
     ):
-        assert "What is planned next:" in receipt
-        assert re.search(r"\w+ \d+ \w+, \d{2}:\d{2}: Thank Stan Kowalski", receipt)
+        waiting, planned = receipt.split("What is planned next:")
+        assert re.search(r"\w+ \d+ \w+, \d{2}:\d{2}: Thank Stan Kowalski", waiting)
+        assert "What is waiting for you:" in waiting
+        assert "Thank Stan Kowalski" not in planned
     assert roger.kinds() == []
     assert roger.held() == []
 

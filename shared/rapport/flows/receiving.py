@@ -326,7 +326,9 @@ class Receiver:
         pending: Sequence[Standing] = ()
         if any(isinstance(one, commands.ListPending) for one in asked):
             pending = self._store.agenda(owner.seeker_id, MOST_PENDING)
-        return Meaning(receipt=understanding.told_without_matter(asked, pending, playbook))
+        return Meaning(
+            receipt=understanding.told_without_matter(asked, pending, playbook, mail.now)
+        )
 
     def _relationship(self, relationship_id: str, owner: Seeker) -> Relationship | None:
         found = self._store.relationship(relationship_id)

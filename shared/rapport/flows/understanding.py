@@ -183,7 +183,7 @@ class Reader:
                 self._yes()
             case _:
                 self._meaning.receipt += told_without_matter(
-                    [command], self._matter.pending, self._matter.playbook
+                    [command], self._matter.pending, self._matter.playbook, self._source.now
                 )
 
     # What happened with people.
@@ -452,7 +452,10 @@ def _says_more(text: str, what: str) -> bool:
 
 
 def told_without_matter(
-    asked: Sequence[said.Understood], pending: Sequence[Standing], playbook: Playbook
+    asked: Sequence[said.Understood],
+    pending: Sequence[Standing],
+    playbook: Playbook,
+    now: datetime,
 ) -> list[Say | Link]:
     """What is said to a command that needs no reminder to be about; nothing for anything else."""
     say = compose.words(playbook.language)
@@ -460,7 +463,7 @@ def told_without_matter(
     for one in asked:
         match one:
             case said.ListPending():
-                told += _listed(pending, playbook, say)
+                told += _listed(pending, playbook, say, now)
             case said.Help():
                 told.append(Say(say.say("receipt.help")))
             case said.Undo():
@@ -468,18 +471,28 @@ def told_without_matter(
     return told
 
 
-def _listed(pending: Sequence[Standing], playbook: Playbook, say: Words) -> list[Say | Link]:
+def _listed(
+    pending: Sequence[Standing], playbook: Playbook, say: Words, now: datetime
+) -> list[Say | Link]:
+    """What the seeker was reminded of and has not answered, and then what is still to come."""
     if not pending:
         return [Say(say.say("receipt.list-empty"))]
-    lines = [
-        say.say(
-            "receipt.list-line",
-            when=say.when(Wall.at(one.remind_at, playbook.zone)),
-            title=FollowUp.read(one.follow_up).title,
-        )
-        for one in pending
-    ]
-    return [Say(say.say("receipt.list")), *map(Say, lines)]
+    told: list[Say | Link] = []
+    for heading, standing in (
+        ("receipt.list-waiting", [one for one in pending if one.remind_at <= now]),
+        ("receipt.list", [one for one in pending if one.remind_at > now]),
+    ):
+        lines = [
+            say.say(
+                "receipt.list-line",
+                when=say.when(Wall.at(one.remind_at, playbook.zone)),
+                title=FollowUp.read(one.follow_up).title,
+            )
+            for one in standing
+        ]
+        if lines:
+            told += [Say(say.say(heading)), *map(Say, lines)]
+    return told
 
 
 def _named(opening: Opening) -> str:
