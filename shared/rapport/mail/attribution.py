@@ -105,7 +105,7 @@ def begins(mail: Lines, at: int, ends: Sequence[bool]) -> Attribution | None:
         told = _Told(joined, lead=lead, quote=quote)
         if told.attributes():
             later = last > at and _begins_later(mail, at, last, lead=lead, quote=quote)
-            return None if later else Attribution(last, quote)
+            return None if told.vague or later else Attribution(last, quote)
     return None
 
 
@@ -255,6 +255,14 @@ class _Told:
         return self.timed and _DAY.search(self.text) is not None
 
     @cached_property
+    def vague(self) -> bool:
+        """Whether it leaves open whose words, and of what day ("On Monday at 10:00 Stan wrote:").
+
+        A person tells so; no program writes so little where it does not mark the quote.
+        """
+        return not (self.quote or self.address or re.search(r"\d", _TIME.sub(" ", self.text)))
+
+    @cached_property
     def some_date(self) -> bool:
         return _SOME_DATE.search(self.text) is not None
 
@@ -290,7 +298,7 @@ class _Told:
         return (
             0 < len(before.split()) <= 6
             and rest[:3].lower() in ("on ", "am ", "den", "le ", "el ", "il ", "op ", "dne")
-            and _DAY.search(rest) is not None
+            and (_SOME_DATE if self.quote else _DAY).search(rest) is not None
         )
 
     @cached_property

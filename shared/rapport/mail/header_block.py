@@ -41,8 +41,8 @@ def kind_of(line: str) -> str | None:
 def begins(mail: Lines, at: int) -> bool:
     """Whether a block begins at this line.
 
-    A person may well write "From: Berlin" above "To: Munich"; nobody adds an address and a
-    subject to that.
+    A person may well write "From: Berlin" above "To: Munich", or "Date: Friday"; nobody adds an
+    address, or a year and a time, and a subject to that.
     """
     if at >= len(mail) or kind_of(mail.seen[at]) not in ("from", "sent", "subject", "to"):
         return False
@@ -67,7 +67,7 @@ def begins(mail: Lines, at: int) -> bool:
         return dated and address and {"sent", "to"} <= kinds
     if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
         return True
-    return len(kinds) >= 3 and (dated or address or {"sent", "subject"} <= kinds)
+    return len(kinds) >= 3 and (dated or address or {"from", "sent", "subject"} <= kinds)
 
 
 def on_one_line(line: str) -> dict[str, str]:

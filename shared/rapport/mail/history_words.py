@@ -193,7 +193,7 @@ SENT_FROM: tuple[str, ...] = (
     "أرسلت من", "أُرسلت من", "تم الإرسال من", "مرسل من", "مرسلة من", "الحصول على outlook",
     "احصل على outlook", "στάλθηκε από", "εστάλη από", "λήψη του outlook", "poslano s",
     "poslano z", "poslato sa", "išsiųsta iš", "saadetud minu", "nosūtīts no", "dikirim dari",
-    "đã gửi từ", "gửi từ", "ส่งจาก", "ارسال شده از",
+    "dapatkan outlook", "tải outlook", "đã gửi từ", "gửi từ", "ส่งจาก", "ارسال شده از",
 )  # fmt: skip
 SENT_FROM_ENDS: tuple[str, ...] = (
     "gesendet", "から送信", "から送信されました", "から送信しました", "からの送信", "を入手",
@@ -266,12 +266,9 @@ ABOVE_ANYWHERE: tuple[str, ...] = (
 
 # Words of legal and other boilerplate; a last paragraph with enough of them is dropped.
 DISCLAIMER_SURE: tuple[str, ...] = (
-    "virus-free.", "virenfrei.", "sin virus.", "garanti sans virus", "checked for viruses by",
-    "auf viren geprüft", "scanned by avast", "this email has been checked", "before printing this",
+    "checked for viruses by", "auf viren geprüft", "before printing this",
     "bevor sie diese e-mail ausdrucken", "avant d'imprimer", "environment before printing",
-    "you received this message because you are subscribed", "to unsubscribe from this group",
-    "you are receiving this because you", "e-mail disclaimer", "confidentiality notice",
-    "privileged and confidential",
+    "e-mail disclaimer", "confidentiality notice", "privileged and confidential",
 )  # fmt: skip
 DISCLAIMER: tuple[str, ...] = (
     "confidential", "intended recipient", "intended solely", "intended only", "addressee",

@@ -20,16 +20,25 @@ _URL = re.compile(
 _AROUND = " *_<>()[]|.-–—\u3000"
 _CLAUSES = re.compile(r"[,;.!?|] {1,2}|\s[-–—]\s")
 _TOKENS = re.compile(r"[\s\[\],'’\-–・:.()]+")
-_SENT_FROM = re.compile(
-    "|".join(re.escape(begin) for begin in sorted(words.SENT_FROM, key=len, reverse=True))
+_OTHERS_THAN_OUTLOOK = ("bluemail", "typeapp", "spark", "edison mail", "yahoo mail")
+_BEGINS = (
+    *words.SENT_FROM,
+    *(
+        begin.replace("outlook", program)
+        for begin in words.SENT_FROM
+        if "outlook" in begin
+        for program in _OTHERS_THAN_OUTLOOK
+    ),
 )
+"""What is said of getting one program is said of any."""
+_SENT_FROM = re.compile("|".join(map(re.escape, sorted(_BEGINS, key=len, reverse=True))))
 _DEVICE = re.compile("|".join(map(re.escape, words.DEVICE_PARTS)))
 _SYSTEM = re.compile(r"\b(?:ios|android|mac)")
 _BRAND = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}")
 _DETERMINERS = frozenset("my a an the mon ma mein meinem meiner mi min mijn mio meu de".split())
 
 # Almost every line is none, and is seen to be by its first or last letters.
-_HEADS = frozenset(begin[:2] for begin in (*words.SENT_FROM, *words.ALONE, *words.EXCUSES))
+_HEADS = frozenset(begin[:2] for begin in (*_BEGINS, *words.ALONE, *words.EXCUSES))
 _TAILS = frozenset(end[-2:] for end in words.SENT_FROM_ENDS)
 
 

@@ -1,8 +1,8 @@
 """The words that a person wrote now, out of a mail that carries much else.
 
-Line by line: what is quoted, what announces history, what is a signature. The HTML part goes
-first where its program marked quotes or signatures there; the same rules then run over its lines.
-Where the text of the mail that is answered is known, its lines are taken out as well.
+Line by line: what is quoted, what announces history, what is a signature or a notice. The HTML
+part goes first where its program marked quotes or signatures there; the same rules then run over
+its lines. Where the text of the mail that is answered is known, its lines are taken out as well.
 
 From a shell: `python -m rapport.mail.reply FILE… [--sent FILE] [--time]`.
 """
@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from rapport.mail import known, lines, markup, mime, quoted, signature
+from rapport.mail import known, lines, markup, mime, notices, quoted, signature
 from rapport.mail.lines import Lines
 from rapport.mail.markup import Line
 from rapport.mail.mime import Message
@@ -57,6 +57,7 @@ def _lines(message: Message | str) -> list[Line]:
 def _new(mail: Lines, answered: known.Known | None) -> list[str]:
     if answered:
         known.take_out(mail, answered)
+    notices.take_out_banners(mail)
     quoted.take_out_broken(mail)
     end = signature.begins(mail, quoted.history_begins(mail))
     kept = [mail.raw[at] for at in range(end) if not mail.gone[at]]

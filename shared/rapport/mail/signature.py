@@ -1,11 +1,11 @@
-"""What stands below the words: a signature, a phone's line, legal boilerplate."""
+"""What stands below the words: a signature, a phone's line, a notice, legal boilerplate."""
 
 from __future__ import annotations
 
 import re
 
 from rapport.mail import history_words as words
-from rapport.mail import phone_line
+from rapport.mail import notices, phone_line
 from rapport.mail.lines import MAX_LOOKS, RULE, Lines
 
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
@@ -24,6 +24,7 @@ def begins(mail: Lines, end: int) -> int:
     fenced = False
     whole = "\n".join(mail.seen[:end]).lower()
     legal = any(word in whole for word in _LEGAL)
+    noticed = notices.might_stand_in(whole)
     for at in range(end):
         line = mail.seen[at]
         if line.startswith("```"):
@@ -39,7 +40,9 @@ def begins(mail: Lines, end: int) -> int:
             # Only text with no mark of a quote behind it: that is history without a marker.
             if not any(mail.gone[at + 1 : end]):
                 return at
-        elif legal and _begins_disclaimer(mail, at, end):
+        elif (noticed and notices.footer_begins(mail, at, end)) or (
+            legal and _begins_disclaimer(mail, at, end)
+        ):
             return at
     return end
 
