@@ -92,9 +92,13 @@ class Phrases:
 
     def _titled(self, kind: str, title: str) -> str:
         """One of them: a name as it is, what is none with the article of its kind."""
-        first = title.partition(" ")[0]
-        if first[:1].isupper() or first in self.articles:
+        first, *rest = title.split()
+        has_article = first.lower() in self.articles
+        words = rest if has_article else [first, *rest]
+        if any(word[:1].isupper() and not word.isupper() for word in words):
             return self.say(f"title.{kind}", title=title)
+        if has_article:
+            return self.say(f"title.{kind}", title=" ".join([first.lower(), *rest]))
         return self.say(f"title.{kind}.plain", title=title)
 
     def taken(self, voice: str, steps: Iterable[tuple[str, str, str]]) -> str:

@@ -611,3 +611,18 @@ def test_planning_needs_no_template_engine() -> None:
     """Jinja2 is imported when the first draft is written, not when the planner starts."""
     code = "import sys, rapport.plan, rapport.drafts; sys.exit('jinja2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("SQL class", "the SQL class"),
+        ("evening SQL class", "the evening SQL class"),
+        ("an evening SQL class", "an evening SQL class"),
+        ("An evening class", "an evening class"),
+        ("SQL for Analysts", "SQL for Analysts"),
+    ],
+)
+def test_a_class_is_named_as_people_do(title: str, said: str) -> None:
+    """A name stands alone, a description gets its article."""
+    assert phrases("en").titles([("class", title)]) == said
