@@ -38,7 +38,8 @@ def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Mend what drifted since the last run."""
     tended = gardener().tend(clock.now())
     metrics.add_metric("RemindersMissed", MetricUnit.Count, tended.missed)
-    logger.info("tended", missed=tended.missed, scheduled=tended.scheduled, lapsed=tended.lapsed)
+    metrics.add_metric("FactsUnplanned", MetricUnit.Count, tended.unplanned)
+    logger.info("tended", **vars(tended))
 
 
 config.at_start(gardener)

@@ -762,8 +762,13 @@ def test_the_due_index_holds_what_waits(store: Store) -> None:
 def test_tend_remembers_how_far_it_came(store: Store) -> None:
     """A run goes on where the last one ended."""
     assert store.watch() is None
-    later = Watch(NOW + timedelta(hours=1), NOW + timedelta(days=15), NOW + timedelta(minutes=5))
-    store.watched(Watch(NOW, NOW + timedelta(days=14), NOW))
+    later = Watch(
+        NOW + timedelta(hours=1),
+        NOW + timedelta(days=15),
+        NOW + timedelta(minutes=5),
+        NOW + timedelta(minutes=50),
+    )
+    store.watched(Watch(NOW, NOW + timedelta(days=14), NOW, NOW))
     store.watched(later)
     assert store.watch() == later
 

@@ -33,10 +33,12 @@ from rapport.store import (
     Session,
     Standing,
     Token,
+    Unplanned,
     Visit,
     Watch,
 )
 from rapport.store.keys import digest, fold, let_in_as
+from rapport.store.recordings import NOT_PLANNED
 
 
 def _second(at: datetime) -> datetime:
@@ -53,6 +55,12 @@ class _Home:
     standing: dict[str, Standing] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
     announced: frozenset[str] = frozenset()
+    unplanned: set[str] = field(default_factory=set)
+
+    def add(self, fact: Fact) -> None:
+        self.facts[fact.fact_id] = fact
+        if fact.data.detail_type not in NOT_PLANNED:
+            self.unplanned.add(fact.fact_id)
 
 
 @dataclass
@@ -314,7 +322,7 @@ class FakeStore:
             first = recording.facts[0]
             self._keys[first.seeker_id, recording.key] = (first.relationship_id, first.fact_id)
         for fact in recording.facts:
-            self._home(fact.relationship_id).facts[fact.fact_id] = fact
+            self._home(fact.relationship_id).add(fact)
         if recording.new_relationship is not None:
             home = self._home(recording.facts[0].relationship_id)
             home.seeker, home.version = recording.new_relationship, 1
@@ -382,6 +390,7 @@ class FakeStore:
             dict(home.standing),
             dict(home.cards),
             home.announced,
+            frozenset(home.unplanned),
         )
 
     # The plan.
@@ -395,6 +404,7 @@ class FakeStore:
             self._unchanged(change.relationship.standing.get(touched.follow_up_id), touched, home)
         home.version += 1
         home.announced = change.announced
+        home.unplanned -= change.relationship.unplanned
         if change.seeker is not None:
             home.seeker = change.seeker
         for standing in change.put:
@@ -571,6 +581,19 @@ class FakeStore:
             and one.lapses_at <= _second(until)
         ]
 
+    def unplanned_on(self, day: date, until: datetime) -> list[Unplanned]:
+        return sorted(
+            (
+                Unplanned(relationship_id, fact.seeker_id, fact_id, _second(fact.recorded_at))
+                for relationship_id, home in self._homes.items()
+                for fact_id, fact in home.facts.items()
+                if fact_id in home.unplanned
+                and fact.recorded_at.astimezone(UTC).date() == day
+                and _second(fact.recorded_at) <= _second(until)
+            ),
+            key=lambda one: (one.at, one.relationship_id),
+        )
+
     def watch(self) -> Watch | None:
         return self._watch
 
@@ -579,6 +602,7 @@ class FakeStore:
             _second(watch.reminded_until),
             _second(watch.scheduled_until),
             _second(watch.lapsed_until),
+            _second(watch.planned_until),
         )
 
     # Mail.

@@ -58,4 +58,6 @@ def stack_of(table: str) -> dict[str, str]:
         "INBOUND_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/InboundQueue",
         "RAW_MAIL_DAYS": "90",
         "RECEIPTS_A_DAY": "20",
+        "REMINDERS_A_SECOND": "100000",
+        "REMINDER_PROCESSES": "2",
     }

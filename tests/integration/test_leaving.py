@@ -17,7 +17,6 @@ from rapport.store import Seeker, Session, Token
 from tests.integration.account import own_client
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER, hours, interview_entry, log
-from tests.integration.test_crashes import before
 from tests.integration.test_loop import answered
 from tests.integration.world import World
 
@@ -124,7 +123,7 @@ def test_a_crash_in_the_middle_is_made_up_for(world: World, faults: Faults, call
     """Whatever step dies at whichever call, in the end nothing is left."""
     roger = lived(world)
     Account(world.store).leave(roger, world.now)
-    before(world, "plan_follow_ups", lambda: faults.crash_at(call, "before"))
+    world.before("plan_follow_ups", lambda: faults.crash_at(call, "before"))
     world.settle()
     world.advance(timedelta(hours=1))
     assert world.crashes == 1
@@ -136,7 +135,7 @@ def test_the_calls_of_a_step_are_known(world: World, faults: Faults) -> None:
     roger = lived(world)
     Account(world.store).leave(roger, world.now)
     counted: list[str] = []
-    before(world, "plan_follow_ups", faults.calls.clear)
+    world.before("plan_follow_ups", faults.calls.clear)
     world.after_call = lambda called: counted.extend(
         faults.calls if called == "plan_follow_ups" and not counted else ()
     )

@@ -14,7 +14,7 @@ from rapport.outside import clients
 from rapport.outside.secret import LOOK_AGAIN, Signed, signed
 from rapport.plan import Kind
 from tests.integration.account import own_client
-from tests.integration.conftest import START
+from tests.integration.afresh import START
 from tests.integration.world import World
 
 PLACE = ReplyTo("a" * 16, "b" * 16)

@@ -12,22 +12,30 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from random import Random
 from types import ModuleType
 from typing import Any
 
 import time_machine
+from botocore.exceptions import BotoCoreError, ClientError
 from moto.core import DEFAULT_ACCOUNT_ID  # type: ignore[attr-defined]  # as moto itself does
 from moto.dynamodb.models import dynamodb_backends
 from moto.scheduler.models import scheduler_backends
 from moto.ses.models import ses_backends
 
+from rapport import config
 from rapport.facts import Fact
 from rapport.flows.planning import difference
+from rapport.outside.bus import NotPublished
 from rapport.outside.clients import ONCE, client
+from rapport.outside.schedules import Schedules, Wake
+from rapport.store import Relationship
 from rapport.store.table import TableStore
 from tests.integration.account import REGION, own_client
 from tests.integration.faults import Crash
 
+Died = (Crash, ClientError, BotoCoreError, NotPublished)
+"""How a handler ends that has no batch to answer for."""
 PATIENCE = 12
 """Deliveries of one message before the test gives up: more than a queue would try."""
 HORIZON = timedelta(days=14)
@@ -44,6 +52,7 @@ class World:
     def __init__(
         self, load: Callable[[str], ModuleType], context: Any, clock: time_machine.Traveller
     ) -> None:
+        self.load = load
         self._context = context
         self._clock = clock
         self.sqs = own_client("sqs")
@@ -52,7 +61,8 @@ class World:
         self._s3 = own_client("s3")
         self._mail_number = 0
         self._queues = {
-            name: self.sqs.get_queue_url(QueueName=name)["QueueUrl"] for name in RECEIVED
+            name: self.sqs.get_queue_url(QueueName=name)["QueueUrl"]
+            for name in (*RECEIVED, "Heard")
         }
         self._modules = {
             name: load(name)
@@ -67,6 +77,9 @@ class World:
         self._requests = client("sesv2", ONCE).meta.events
         self._requests.register_first("before-send.sesv2.SendEmail", self._tagged)
         self.crashes = 0
+        self.failures = 0
+        self.said: set[str] = set()
+        self.heard: Callable[[dict[str, Any]], None] = lambda event: None
         self.before_call: Callable[[str], None] = lambda function: None
         self.after_call: Callable[[str], None] = lambda function: None
         self.deaf_to_mail_events = False
@@ -78,6 +91,16 @@ class World:
     def wait_until(self, moment: datetime) -> None:
         """Let time pass with nothing happening in it."""
         self._clock.move_to(moment, tick=False)
+
+    def before(self, victim: str, do: Callable[[], None]) -> None:
+        """Do something right before the function's next run."""
+
+        def armed(called: str) -> None:
+            if called == victim:
+                self.before_call = lambda _: None
+                do()
+
+        self.before_call = armed
 
     @property
     def now(self) -> datetime:
@@ -96,6 +119,7 @@ class World:
         """Carry everything to where it goes, until nothing moves any more."""
         for _ in range(200):
             if not any([self._stream(), *map(self._queue, RECEIVED), self._mail_events()]):
+                self._listen()
                 return
             # A message that failed comes again after the queue's visibility timeout.
             self._clock.shift(timedelta(minutes=3) if self._failed else timedelta())
@@ -133,21 +157,87 @@ class World:
                 **statuses,
             },
         }
-        self.sqs.send_message(QueueUrl=self._queues["InboundQueue"], MessageBody=json.dumps(notice))
+        self.send("InboundQueue", json.dumps(notice))
+
+    def send(self, queue: str, body: str) -> None:
+        """Put a message into a queue."""
+        self.sqs.send_message(QueueUrl=self._queues[queue], MessageBody=body)
+
+    def tell_of_mail(self, detail: dict[str, Any]) -> None:
+        """The mail service says something of a mail; it says so until it is noted."""
+        body = {"id": "told", "detail": detail}
+        record = {"messageId": "m", "body": json.dumps(body), "attributes": {}}
+        while self.call("mail_feedback", {"Records": [record]})["batchItemFailures"]:
+            continue
+
+    def say(self, event: dict[str, Any]) -> None:
+        """An event is on the bus, once more."""
+        self.events.put_events(
+            Entries=[
+                {
+                    "EventBusName": "rapport",
+                    "Source": event["source"],
+                    "DetailType": event["detail-type"],
+                    "Detail": json.dumps(event["detail"]),
+                }
+            ]
+        )
+
+    def carry(self, part: str) -> None:
+        """One batch moves on: of the stream, of the mail service's words, or of a queue."""
+        match part:
+            case "stream":
+                self._stream()
+            case "mail":
+                self._mail_events()
+            case _:
+                self._queue(part)
+
+    def shuffle(self, queue: str, random: Random) -> None:
+        """What waits in a queue comes in another order."""
+        url = self._queues[queue]
+        bodies: list[str] = []
+        while got := self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+            for message in got:
+                bodies.append(message["Body"])
+                self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+        random.shuffle(bodies)
+        for body in bodies:
+            self.send(queue, body)
+
+    def lose_stream(self) -> None:
+        """What the stream brings is never published: it ran out before anybody read it."""
+        self._streamed = len(streamed())
+
+    def lose_schedules(self, *, keep: int = 0) -> None:
+        """Somebody deletes every schedule, or all but the first few."""
+        for name in list(self._schedules())[keep:]:
+            del self._schedules()[name]
+
+    def set_schedule(self, wake: Wake) -> None:
+        """Somebody sets a schedule."""
+        settings = config.read(config.Scheduling)
+        Schedules.of(settings).put(wake, self.now)
 
     def call(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """Invoke a handler; one that dies is started again, as Lambda does."""
         for _ in range(PATIENCE):
             try:
                 return self._run(function, event)
-            except Crash:
+            except Died:
                 self.crashes += 1
         raise AssertionError(f"{function} died {PATIENCE} times")
 
     def _run(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         self.before_call(function)
-        result: dict[str, Any] = self._modules[function].handler(event, self._context) or {}
+        try:
+            result: dict[str, Any] = self._modules[function].handler(event, self._context) or {}
+        except Crash:
+            # A new process composes its parts anew, and knows nothing.
+            self._modules[function] = self.load(function)
+            raise
         self.after_call(function)
+        self.failures += len(result.get("batchItemFailures", []))
         return result
 
     # What the test looks at.
@@ -168,6 +258,15 @@ class World:
             for name, schedule in self._schedules().items()
         }
 
+    def relationships(self) -> list[Relationship]:
+        """Everything that the table holds of every relationship."""
+        scanned = own_client("dynamodb").scan(TableName="rapport")["Items"]
+        partitions = sorted(
+            item["pk"]["S"].removeprefix("R#") for item in scanned if item["sk"]["S"] == "HEAD"
+        )
+        found = [self.store.relationship(one) for one in partitions]
+        return [one for one in found if one is not None]
+
     def assert_nothing_to_change(self, relationship_id: str) -> None:
         """What stands in the table is what the facts ask for."""
         relationship = self.store.relationship(relationship_id)
@@ -175,8 +274,23 @@ class World:
         change = difference(relationship, None, self.now)
         assert [*change.put, *change.drop, *change.cards, *change.dropped_cards] == []
 
-    def assert_schedules_equal_plan(self, *relationship_ids: str) -> None:
-        """Every follow-up that waits within the horizon has its schedule, nothing else has one."""
+    def replan_everything(self, seeker_id: str) -> None:
+        """What the runbook says to do for one seeker."""
+        metadata = {
+            "event_id": "by-hand",
+            "version": 1,
+            "seeker_id": seeker_id,
+            "correlation_id": "by-hand",
+            "causation_id": None,
+        }
+        detail = {"metadata": metadata, "data": {"settings_version": 0}}
+        self.say({"source": "rapport.facts", "detail-type": "settings-changed", "detail": detail})
+        self.settle()
+
+    def assert_schedules_equal_plan(self, *relationship_ids: str, strays: bool = False) -> None:
+        """Every follow-up that waits within the horizon has its schedule, nothing else has one; but
+        for `strays`, which wake us for a follow-up that never came to stand.
+        """
         relationships = [self.store.relationship(one) for one in relationship_ids]
         wanted = {
             standing.follow_up_id: standing.remind_at
@@ -185,7 +299,10 @@ class World:
             for standing in relationship.standing.values()
             if standing.waits and self.now < standing.remind_at <= self.now + HORIZON
         }
-        assert self.schedules == wanted
+        stand = {one for each in relationships if each for one in each.standing} if strays else None
+        assert {
+            name: at for name, at in self.schedules.items() if stand is None or name in stand
+        } == wanted
 
     # What AWS does.
 
@@ -199,6 +316,15 @@ class World:
         failed = [one["itemIdentifier"] for one in answer.get("batchItemFailures", [])]
         self._streamed += numbers.index(failed[0]) if failed else len(batch)
         return True
+
+    def _listen(self) -> None:
+        url = self._queues["Heard"]
+        while got := self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+            for message in got:
+                event = json.loads(message["Body"])
+                self.said.add(event["detail"]["metadata"]["event_id"])
+                self.heard(event)
+                self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
 
     def _queue(self, name: str) -> bool:
         url = self._queues[name]
@@ -257,12 +383,7 @@ class World:
             tags = {name: [value] for name, value in self.tags[self._mails_told].items()}
             self._mails_told += 1
             mail = {"messageId": sent.id, "tags": tags}
-            body = {
-                "id": f"event-{self._mails_told}",
-                "detail": {"eventType": "Send", "mail": mail},
-            }
-            record = {"messageId": "m", "body": json.dumps(body), "attributes": {}}
-            self.call("mail_feedback", {"Records": [record]})
+            self.tell_of_mail({"eventType": "Send", "mail": mail})
         return True
 
     def _tagged(self, request: Any, **_: Any) -> None:

@@ -184,7 +184,7 @@ class Relationship:
     """All that is kept of one relationship, read at once.
 
     `announced` are the facts that say a job was taken here, as far as the seeker's other
-    relationships are told of them.
+    relationships are told of them. `unplanned` are the facts that no plan was saved of yet.
     """
 
     relationship_id: str
@@ -194,6 +194,7 @@ class Relationship:
     standing: dict[str, Standing] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
     announced: frozenset[str] = frozenset()
+    unplanned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -361,15 +362,26 @@ class DueItem:
 
 
 @dataclass(frozen=True)
+class Unplanned:
+    """A fact that was recorded `at`, and that no plan was saved of yet."""
+
+    relationship_id: str
+    seeker_id: str
+    fact_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Watch:
     """How far `tend` has come: schedules are set for what is due until `scheduled_until`, nothing
-    that was due before `reminded_until` waits for its reminder, and nothing stands that was
-    reminded of and lapsed before `lapsed_until`.
+    that was due before `reminded_until` waits for its reminder, nothing stands that was reminded of
+    and lapsed before `lapsed_until`, and every fact recorded before `planned_until` was planned.
     """
 
     reminded_until: datetime
     scheduled_until: datetime
     lapsed_until: datetime
+    planned_until: datetime
 
 
 class Store(Protocol):
@@ -550,6 +562,9 @@ class Store(Protocol):
 
     def lapsed_on(self, day: date, until: datetime) -> list[DueItem]:
         """Follow-ups that were reminded of and lapse on a UTC date, until an instant (eventual)."""
+
+    def unplanned_on(self, day: date, until: datetime) -> list[Unplanned]:
+        """Facts recorded on a UTC date, until an instant, that no plan knows of (eventual)."""
 
     def watch(self) -> Watch | None:
         """How far `tend` has come."""

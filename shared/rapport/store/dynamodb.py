@@ -128,8 +128,9 @@ class Dynamo:
             "TableName": self._name,
             "Key": as_key(key),
             "UpdateExpression": update,
-            "ExpressionAttributeValues": values,
         }
+        if values:
+            action["ExpressionAttributeValues"] = values
         if names:
             action["ExpressionAttributeNames"] = dict(names)
         if condition:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rapport.agenda import Day, Slot
-from rapport.store import Card, Claim, DueItem, HeldMail, Known, Seeker, Standing, keys
+from rapport.store import Card, Claim, DueItem, HeldMail, Known, Seeker, Standing, Unplanned, keys
 from rapport.store.dynamodb import Item, as_instant, as_json, as_n, as_s
 
 
@@ -124,6 +124,16 @@ def read_day(item: Item) -> Day:
             importance, _, at = value["S"].partition("|")
             slots[slot_id] = Slot(int(importance), datetime.fromisoformat(at), sent=mark == "s")
     return Day(slots)
+
+
+def read_unplanned(item: Item) -> Unplanned:
+    at, _, relationship_id = item["due_at"]["S"].partition("#")
+    return Unplanned(
+        relationship_id=relationship_id,
+        seeker_id=item["seeker_id"]["S"],
+        fact_id=item["sk"]["S"].removeprefix("FACT#"),
+        at=datetime.fromisoformat(at),
+    )
 
 
 def read_due_item(item: Item) -> DueItem:

@@ -218,6 +218,11 @@ def lapsing(on: date, shard: int) -> str:
     return f"LAPSING#{bucket(on, shard)}"
 
 
+def unplanned(on: date, shard: int) -> str:
+    """The same index again: facts that no plan was saved of, under the UTC date of recording."""
+    return f"UNPLANNED#{bucket(on, shard)}"
+
+
 def shard(seeker_id: str, shards: int) -> int:
     """The shard that a seeker's follow-ups are in."""
     return int(hashlib.sha256(seeker_id.encode()).hexdigest()[:8], 16) % shards

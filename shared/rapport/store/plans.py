@@ -73,6 +73,14 @@ class Plans(Dynamo):
         for card in change.dropped_cards:
             yield self._delete(keys.card(relationship_id, card.kind, card.card_id))
         yield from self._day_actions(change)
+        for fact_id in sorted(change.relationship.unplanned):
+            # The fact itself never changes; it leaves the due index.
+            yield self._update(
+                keys.fact(relationship_id, fact_id),
+                "REMOVE due_bucket, due_at",
+                {},
+                condition="attribute_exists(pk)",
+            )
 
     def _put_plan(self, standing: Standing, stood: Standing | None) -> Action:
         # An update, not a put: claim and reminder are send_reminder's, and stay.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import NoReturn
 
 from rapport.facts import Fact
@@ -50,6 +50,9 @@ RECEIPT_MEMORY = timedelta(days=3)
 """How long the receipts of a day are counted: past the end of that day everywhere."""
 KEY_MEMORY = timedelta(days=90)
 """How long a client may come again with the same key; the facts themselves remember longer."""
+
+NOT_PLANNED = {"reminder-sent", "mail-feedback", "note-recorded"}
+"""Facts that change no plan, and that no rule of the bus leads to the planner."""
 
 _Part = tuple[str, Action]
 """One action of a recording, with a name by which its refusal is known."""
@@ -122,9 +125,27 @@ class Recordings(Dynamo):
                 f"fact {fact.fact_id}",
                 self._new(
                     keys.fact(fact.relationship_id, fact.fact_id),
-                    {"type": as_s("fact"), "fact": as_s(as_json(fact.stored()))},
+                    {
+                        "type": as_s("fact"),
+                        "fact": as_s(as_json(fact.stored())),
+                        **self._unplanned(fact),
+                    },
                 ),
             )
+
+    def _unplanned(self, fact: Fact) -> Item:
+        """Its place in the due index until a plan is saved of it: if its event is lost on the way,
+        that is how anybody knows.
+        """
+        if fact.data.detail_type in NOT_PLANNED:
+            return {}
+        shard = keys.shard(fact.seeker_id, self._shards)
+        day = fact.recorded_at.astimezone(UTC).date()
+        return {
+            "seeker_id": as_s(fact.seeker_id),
+            "due_bucket": as_s(keys.unplanned(day, shard)),
+            "due_at": as_s(f"{keys.stamp(fact.recorded_at)}#{fact.relationship_id}"),
+        }
 
     def _people(self, recording: Recording) -> Iterator[_Part]:
         """A relationship that begins, and where its people are known from."""
@@ -216,6 +237,7 @@ class Recordings(Dynamo):
         standing: dict[str, Standing] = {}
         cards: dict[str, Card] = {}
         head: Item | None = None
+        unplanned: set[str] = set()
         for item in self._query(
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues={":pk": as_s(keys.relationship(relationship_id))},
@@ -224,6 +246,8 @@ class Recordings(Dynamo):
             match item["type"]["S"]:
                 case "fact":
                     facts.append(Fact.read(json.loads(item["fact"]["S"])))
+                    if "due_bucket" in item:
+                        unplanned.add(facts[-1].fact_id)
                 case "plan":
                     standing[item["sk"]["S"].removeprefix("PLAN#")] = read_standing(item)
                 case "card":
@@ -240,6 +264,7 @@ class Recordings(Dynamo):
             standing,
             cards,
             read_announced(head),
+            frozenset(unplanned),
         )
 
 

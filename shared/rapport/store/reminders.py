@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rapport.agenda import Day
 from rapport.facts import Fact
-from rapport.store import DueItem, Grounds, Standing, Watch, keys
+from rapport.store import DueItem, Grounds, Standing, Unplanned, Watch, keys
 from rapport.store.dynamodb import (
     Action,
     Cancelled,
@@ -26,6 +26,7 @@ from rapport.store.items import (
     read_due_item,
     read_seeker,
     read_standing,
+    read_unplanned,
 )
 from rapport.store.plans import DAY_MEMORY, Plans
 
@@ -200,6 +201,9 @@ class Reminders(Plans):
     def lapsed_on(self, day: date, until: datetime) -> list[DueItem]:
         return self._stirring(keys.lapsing, day, until, None)
 
+    def unplanned_on(self, day: date, until: datetime) -> list[Unplanned]:
+        return [read_unplanned(item) for item in self._indexed(keys.unplanned, day, until, None)]
+
     def _stirring(
         self,
         bucket: Callable[[date, int], str],
@@ -207,10 +211,17 @@ class Reminders(Plans):
         until: datetime,
         since: datetime | None,
     ) -> list[DueItem]:
-        return [
-            read_due_item(item)
-            for shard in range(self._shards)
-            for item in self._query(
+        return [read_due_item(item) for item in self._indexed(bucket, day, until, since)]
+
+    def _indexed(
+        self,
+        bucket: Callable[[date, int], str],
+        day: date,
+        until: datetime,
+        since: datetime | None,
+    ) -> Iterator[Item]:
+        for shard in range(self._shards):
+            yield from self._query(
                 IndexName="by-due",
                 KeyConditionExpression="due_bucket = :bucket AND due_at BETWEEN :since AND :until",
                 ExpressionAttributeValues={
@@ -219,7 +230,6 @@ class Reminders(Plans):
                     ":until": as_s(f"{keys.stamp(until)}~"),
                 },
             )
-        ]
 
     def watch(self) -> Watch | None:
         item = self._get(keys.TEND)
@@ -229,6 +239,7 @@ class Reminders(Plans):
             as_instant(item["reminded_until"]),
             as_instant(item["scheduled_until"]),
             as_instant(item["lapsed_until"] if "lapsed_until" in item else item["reminded_until"]),
+            as_instant(item["planned_until" if "planned_until" in item else "reminded_until"]),
         )
 
     def watched(self, watch: Watch) -> None:
@@ -239,5 +250,6 @@ class Reminders(Plans):
                 "reminded_until": as_s(keys.stamp(watch.reminded_until)),
                 "scheduled_until": as_s(keys.stamp(watch.scheduled_until)),
                 "lapsed_until": as_s(keys.stamp(watch.lapsed_until)),
+                "planned_until": as_s(keys.stamp(watch.planned_until)),
             },
         )

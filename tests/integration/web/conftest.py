@@ -21,7 +21,7 @@ from rapport.outside import clients
 from rapport.store import Standing
 from rapport.store.table import TableStore
 from tests.integration.account import REGION
-from tests.integration.conftest import Context
+from tests.integration.afresh import Context
 from tests.integration.web.browser import Browser
 
 NOW = datetime(2026, 3, 10, 13, 20, tzinfo=UTC)  # a Tuesday, 14:20 in Berlin
