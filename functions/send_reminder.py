@@ -34,7 +34,7 @@ def reminder() -> Reminder:
         TableStore(client("dynamodb"), storing.table_name, due_shards=scheduling.due_shards),
         Schedules.of(scheduling, made=later),
         Bus(later("events"), scheduling.bus_name),
-        Mailer.of(config.read(config.Mailing)),
+        Mailer.of(config.read(config.Mailing), config.read(config.Pacing)),
         public_url=answering.public_url,
         signed=signed(answering),
     )

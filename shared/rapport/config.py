@@ -86,6 +86,14 @@ class Mailing:
 
 
 @dataclass(frozen=True)
+class Pacing:
+    """How fast reminders go out, all processes of the function together."""
+
+    reminders_a_second: int
+    reminder_processes: int
+
+
+@dataclass(frozen=True)
 class Answering:
     """What makes or reads signed links, and signed addresses where there is a mail domain."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from rapport.config import Mailing
+from rapport.config import Mailing, Pacing
 from rapport.outside.clients import ONCE, client
 
 LONGEST_LINE = 998
@@ -21,21 +22,55 @@ class NotSent(RuntimeError):
     """The service refused the mail, so it certainly did not go out."""
 
 
+class Pace:
+    """Keeps `gap` seconds between the beginnings of two mails of one process."""
+
+    def __init__(
+        self,
+        gap: float,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._gap = gap
+        self._sleep = sleep
+        self._clock = clock
+        self._next = clock()
+
+    @classmethod
+    def of(cls, pacing: Pacing) -> Pace:
+        """One process's share: all of them together keep to the rate."""
+        return cls(pacing.reminder_processes / pacing.reminders_a_second)
+
+    def wait(self) -> None:
+        """Until the next mail may go."""
+        if (early := self._next - self._clock()) > 0:
+            self._sleep(early)
+        self._next = max(self._next, self._clock()) + self._gap
+
+
 class Mailer:
     """Sends raw MIME through SES under one configuration set."""
 
-    def __init__(self, client: Any, *, sender: str, configuration_set: str) -> None:
+    def __init__(
+        self, client: Any, *, sender: str, configuration_set: str, pace: Pace | None = None
+    ) -> None:
         self._client = client
         self._configuration_set = configuration_set
+        self._pace = pace
         self.sender = sender
 
     @classmethod
-    def of(cls, settings: Mailing, made: Callable[..., Any] = client) -> Mailer:
-        """The mailer of this stack. `made` is `later` where few invokes send mail."""
+    def of(
+        cls, settings: Mailing, pacing: Pacing | None = None, made: Callable[..., Any] = client
+    ) -> Mailer:
+        """The mailer of this stack; with `pacing` it never sends faster. `made` is `later` where
+        few invokes send mail.
+        """
         return cls(
             made("sesv2", ONCE),
             sender=settings.sender_address,
             configuration_set=settings.configuration_set,
+            pace=Pace.of(pacing) if pacing else None,
         )
 
     def send(self, message: EmailMessage, tags: Mapping[str, str]) -> str:
@@ -47,6 +82,8 @@ class Mailer:
             NotSent: refused, nothing went out. Any other error leaves open whether it did.
         """
         raw = message.as_bytes(policy=message.policy.clone(max_line_length=LONGEST_LINE))
+        if self._pace:
+            self._pace.wait()
         try:
             answer = self._client.send_email(
                 FromEmailAddress=self.sender,
