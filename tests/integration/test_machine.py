@@ -13,5 +13,5 @@ def test_whatever_happens_in_whatever_order_the_promises_hold() -> None:
     """Doors, faults, repetition, disorder, months: nothing is lost, nothing is mailed twice, plan
     and schedules are what the facts ask for.
     """
-    machine.live(6, 12, seed=True)
-    assert sum(machine.steps.values()) > 30
+    machine.live(3, 10, seed=True)
+    assert sum(machine.steps.values()) > 10

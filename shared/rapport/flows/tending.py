@@ -16,7 +16,9 @@ SOURCE = "rapport.tend"
 GRACE = timedelta(minutes=5)
 """A reminder this long over its time was missed: its schedule is lost, or its claim is stuck."""
 LOOK_BACK = timedelta(days=30)
-"""A reminder missed for longer than this is no longer asked for."""
+"""What runs could not mend in so long they look for no more. After a pause, however long, a run
+looks back to the end of the one before it.
+"""
 UNHEARD = timedelta(minutes=15)
 """A fact this old that no plan was saved of: its event was lost, or still fails."""
 CLOSE = timedelta(hours=2)
@@ -59,16 +61,17 @@ class Gardener:
         """
         horizon = now + self._horizon
         watch = self._store.watch() or Watch(now - LOOK_BACK, now, now - LOOK_BACK, now - LOOK_BACK)
-        oldest = max(watch.reminded_until, now - LOOK_BACK)
         missed = [
-            item for day in _days(oldest, now) for item in self._store.due_on(day, now - GRACE)
+            item
+            for day in _days(watch.reminded_until, now)
+            for item in self._store.due_on(day, now - GRACE)
         ]
         self._bus.publish([_due_again(item) for item in missed])
-        still_missed = min([now - GRACE, *(item.at for item in missed)])
-        lapsed = self._lapsed(max(watch.lapsed_until, now - LOOK_BACK), now)
-        still_lapsed = min([now - GRACE, *(item.at for item in lapsed)])
-        unplanned = self._unplanned(max(watch.planned_until, now - LOOK_BACK), now)
-        still_unplanned = min([now - UNHEARD, *(one.at for one in unplanned)])
+        still_missed = _still(now - GRACE, now, *(item.at for item in missed))
+        lapsed = self._lapsed(watch.lapsed_until, now)
+        still_lapsed = _still(now - GRACE, now, *(item.at for item in lapsed))
+        unplanned = self._unplanned(watch.planned_until, now)
+        still_unplanned = _still(now - UNHEARD, now, *(one.at for one in unplanned))
         self._ensure_what_is_close(now)
         scheduled = 0
         since = watch.scheduled_until - OVERLAP
@@ -123,6 +126,11 @@ class Gardener:
             ]
         )
         return found
+
+
+def _still(done: datetime, now: datetime, *found: datetime) -> datetime:
+    """From when on the next run has to look: what was found may stand there still."""
+    return max(min([done, *found]), now - LOOK_BACK)
 
 
 def _wake(item: DueItem) -> Wake:
