@@ -175,7 +175,8 @@ def scene() -> Iterator[Scene]:
         with mock.patch.dict(os.environ, environment):
             _tape()
             made = Scene(clock, environment)
-            made.store.watched(Watch(started - timedelta(hours=1), started + HORIZON, started))
+            hour = timedelta(hours=1)
+            made.store.watched(Watch(started - hour, started + HORIZON, started, started))
             try:
                 yield made
             finally:

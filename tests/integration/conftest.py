@@ -13,9 +13,9 @@ import pytest
 from rapport.outside import clients
 from rapport.store.table import TableStore
 from tests.integration import account, afresh
+from tests.integration.afresh import Context
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER
-from tests.integration.afresh import Context
 from tests.integration.world import World
 
 

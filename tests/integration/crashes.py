@@ -28,10 +28,10 @@ from rich.progress import track
 
 from rapport.facts import Fact
 from tests.integration import account
+from tests.integration.afresh import fresh_world
 from tests.integration.faults import KILLS, Call, Crash, Fault
 from tests.integration.people import ROGER
 from tests.integration.scenarios import SCENARIOS
-from tests.integration.afresh import fresh_world
 from tests.integration.world import World
 
 CALLS = Path(__file__).with_name("calls.txt")

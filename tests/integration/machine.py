@@ -36,11 +36,11 @@ from rich.console import Console
 
 from rapport.flows.visiting import Desk
 from tests.integration import account
+from tests.integration.afresh import Context, fresh_world
 from tests.integration.crashes import check
 from tests.integration.faults import Crash, Fault
 from tests.integration.people import ROGER, ZONE, with_settings
 from tests.integration.scenarios import CAPTURE
-from tests.integration.afresh import Context, fresh_world
 from tests.integration.test_loop import answered, words
 from tests.integration.web.browser import Answer, Browser
 from tests.integration.world import RECEIVED

@@ -24,8 +24,8 @@ from rapport.flows import reasons
 from rapport.mail import sender
 from rapport.mail.address import VALID_DAYS, Addresses, Keys, ReplyTo
 from tests.integration.account import own_client
-from tests.integration.people import SAMPLE_SEEKER, seed
 from tests.integration.afresh import Context
+from tests.integration.people import SAMPLE_SEEKER, seed
 from tests.integration.test_handlers import Sample, ear, facts, heard
 from tests.integration.world import World
 

@@ -13,8 +13,8 @@ import pytest
 
 from rapport.outside import clients
 from tests.integration.account import own_client
+from tests.integration.afresh import fresh_world
 from tests.integration.people import ROGER, hours, interview_entry, log
-from tests.integration.stacks import fresh_world
 from tests.integration.world import World
 
 SERVICES = ("dynamodb", "scheduler", "events")

@@ -15,8 +15,8 @@ from rapport.mail.address import Addresses, Keys, ReplyTo
 from rapport.store import Session
 from rapport.store.table import TableStore
 from tests.integration.account import own_client
-from tests.integration.people import SAMPLE_SEEKER, seed
 from tests.integration.afresh import Context
+from tests.integration.people import SAMPLE_SEEKER, seed
 from tests.integration.test_loop import words
 from tests.integration.world import World
 
