@@ -19,7 +19,7 @@ def test_a_timing_is_changed_and_goes_back(
     """Its group opens, what is wrong stands beside it, and a button brings the house's value."""
     sign_in(page, runtime, f"timing.{'out' in request.node.name}@seeker.example".lower())
     page.goto("/settings")
-    checks = page.get_by_label("So many status checks without an answer")
+    checks = page.get_by_label("Ask this often without an answer")
     expect(checks).to_be_hidden()
     page.get_by_text("After an interview").click()
     checks.fill("50")

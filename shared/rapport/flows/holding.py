@@ -70,9 +70,7 @@ class Inbox:
         if how == "theirs" and person is None:
             raise Implausible(("contact_id",), "choose who wrote it")
         if how == "mine" and person is None and mail.reason in NOT_UNDERSTOOD:
-            raise Implausible(
-                ("contact_id",), "it could not be told whom this is about: choose, or log it"
-            )
+            raise Implausible(("contact_id",), "say whom this is about, or log it as an interview")
         release = Release(
             seeker.seeker_id,
             how,
