@@ -88,6 +88,10 @@ _SHORT = 8
 """Words of a sentence that only says what became of a call."""
 
 
+_TAIL = re.compile(r"(?:[\s,]*\b(?:and|that|so|to|i|he|she|they))+\s*$", re.IGNORECASE)
+"""What leads on from one thing to the next: "… and that I"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """The tables of a language as patterns, made once."""
@@ -288,17 +292,27 @@ class _Reader:
             else:
                 end = verbs[place + 1].start() if place + 1 < len(verbs) else len(rest)
                 clause = rest[verb.end() : end]
-            things.extend(self.things(clause, kind, sure=False))
+            things.extend(self.done_by(verb["verb"], _TAIL.sub("", clause), kind))
         if self.words.verb_last and rest[begin:].startswith(":"):
             # What was recommended comes last: "… ein Buch empfohlen: The Goal".
             things = self.things(rest[begin + 1 :], self.kind(rest[:begin], kind))
         elif self.words.verb_last and (more := self.patterns.join.match(rest, begin)):
             # "… 'The Goal' empfohlen und einen SQL-Kurs"
             things.extend(self.things(rest[more.end() :], kind, sure=False))
-        before = "" if self.words.verb_last else rest[: verbs[0].start()]
-        return things, re.sub(
-            r"(?:\b(?:and|that|so|i|he|she|they)\s*)+$", "", before, flags=re.IGNORECASE
-        ).strip()
+        before = "" if self.words.verb_last else _TAIL.sub("", rest[: verbs[0].start()]).strip()
+        if named and (first := self.things(before, "book", sure=False)):
+            # "recommended the book Accelerate, and to talk to Ann"
+            return [*first, *things], ""
+        return things, before
+
+    def done_by(self, verb: str, clause: str, kind: str) -> list[tuple[_Kind, str]]:
+        """The things behind a verb; what is to be learned or practised is called so."""
+        things = self.things(clause, kind, sure=False)
+        if doing := self.words.doing.get(verb.lower()):
+            return [
+                (one, f"{doing} {title}" if one == "practice" else title) for one, title in things
+            ]
+        return things
 
     def things(self, clause: str, kind: str, *, sure: bool = True) -> list[tuple[_Kind, str]]:
         """The titles in a clause: what stands in quotes, else its nouns.
@@ -355,6 +369,9 @@ class _Reader:
         found = self.kind(title, kind)
         noun = found != kind or self.has_noun(title)
         capital = title[0].isupper()
+        if found == "person" and not capital and (name := re.search(NAME, title)):
+            # "her friend Jonas Weber at Contoso"
+            return [("person", name[0])]
         if sure or noun:
             return [(found, title)]
         if found in ("book", "person"):

@@ -46,6 +46,8 @@ class Vocabulary:
     hints: tuple[str, ...]
     """Verbs between a person and what is advice only where the rest shows it."""
     advice_verbs: dict[str, str]
+    doing: dict[str, str]
+    """Verbs without which what was recommended is no thing to do, as they stand in its title."""
     """The verb of an advice and the kind of advice that it gives."""
     advice_nouns: dict[str, str]
     """Nouns that decide the kind, wherever they stand in the clause."""
@@ -240,6 +242,11 @@ ENGLISH = Vocabulary(
         "learn": "practice", "learning": "practice", "study": "practice", "build": "practice",
         "brush up on": "practice", "brush up": "practice", "train": "practice",
         "look into": "practice", "try": "practice", "improve": "practice", "look at": "book",
+    },
+    doing={
+        "learn": "learning", "learning": "learning", "study": "studying",
+        "practice": "practising", "practise": "practising", "practicing": "practising",
+        "train": "training", "improve": "improving", "build": "building",
     },
     advice_nouns={
         "book": "book", "books": "book", "novel": "book", "paper": "book", "article": "book",
@@ -567,6 +574,7 @@ GERMAN = Vocabulary(
         "zu arbeiten": "practice", "vertiefen": "practice", "zu vertiefen": "practice",
         "empfohlen": "book", "geraten": "practice", "vorgeschlagen": "practice",
     },
+    doing={},
     advice_nouns={
         "buch": "book", "bücher": "book", "büchern": "book", "artikel": "book",
         "abendkurs": "class", "seminar": "class", "workshop": "class", "abendschule": "class",

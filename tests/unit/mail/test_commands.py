@@ -196,7 +196,7 @@ def test_snooze_says_until_when_or_is_asked_back(text: str, at: str | None) -> N
             "Stan suggested to talk to Priya Nair and to practice whiteboard interviews",
             [
                 AdviceGiven("Stan", "person", "Priya Nair"),
-                AdviceGiven("Stan", "practice", "whiteboard interviews"),
+                AdviceGiven("Stan", "practice", "practising whiteboard interviews"),
             ],
         ),
         (
