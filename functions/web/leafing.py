@@ -1,38 +1,61 @@
-"""Long lists, a page at a time. A cursor says behind which card the next page begins."""
+"""Long lists, a page at a time. A cursor says behind which entry the next page begins."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from rapport.store import Card, Store
+from rapport.store import Card, Standing, Store
+from rapport.store.keys import stamp
 from web.json_text import read
 
+T = TypeVar("T")
 PAGE = 50
 MOST_CURSOR = 900
 """Bytes: what a sort key takes, less its kind. A longer cursor is none of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """Some cards, and the cursor of those behind them."""
+@dataclass(frozen=True)
+class Leaf(Generic[T]):
+    """Some entries of a list, and the cursor of those behind them."""
 
-    cards: list[Card]
+    some: list[T]
     following: str | None
 
 
-def leaf(store: Store, seeker_id: str, kind: str, cursor: str, most: int = PAGE) -> Leaf:
-    """The page that a cursor leads to; the first for one that leads nowhere."""
-    cards = store.cards(seeker_id, kind, most + 1, _read(cursor))
-    if len(cards) <= most:
-        return Leaf(cards, None)
-    return Leaf(cards[:most], _written(cards[most - 1]))
+def leaf(
+    store: Store,
+    seeker_id: str,
+    kind: str,
+    cursor: str,
+    most: int = PAGE,
+    *,
+    backwards: bool = False,
+) -> Leaf[Card]:
+    """The page of cards that a cursor leads to; the first for one that leads nowhere."""
+    after = _read(cursor)
+    cards = store.cards(seeker_id, kind, most + 1, after, backwards=backwards)
+    return _leaf(cards, most, lambda card: (card.order, card.card_id))
 
 
-def _written(card: Card) -> str:
-    text = json.dumps([card.order, card.card_id], separators=(",", ":"), ensure_ascii=False)
+def leaf_of_agenda(store: Store, seeker_id: str, cursor: str, most: int = PAGE) -> Leaf[Standing]:
+    """The page of the follow-ups, by time."""
+    agenda = store.agenda(seeker_id, most + 1, _read(cursor))
+    return _leaf(agenda, most, lambda one: (stamp(one.remind_at), one.follow_up_id))
+
+
+def _leaf(found: list[T], most: int, place: Callable[[T], tuple[str, str]]) -> Leaf[T]:
+    if len(found) <= most:
+        return Leaf(found, None)
+    return Leaf(found[:most], _written(place(found[most - 1])))
+
+
+def _written(place: tuple[str, str]) -> str:
+    text = json.dumps(place, separators=(",", ":"), ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

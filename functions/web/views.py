@@ -86,6 +86,8 @@ def planned(
     return follow_up, first, path
 
 
+RELATIONSHIPS = 500
+"""So many are summed when somebody looks at what they came of."""
 REMARKED = 6
 """So many of the newest rounds and answers are weighed again: each folds the relationship anew."""
 
@@ -132,3 +134,8 @@ def snoozed_until(preset: str, here: Wall, playbook: Playbook) -> Wall | None:
         return None
     at: time = playbook.usual_time
     return Wall.on(here.day + timedelta(days=_DAYS[preset]), at, here.zone)
+
+
+def proposal_key(digest: str) -> str:
+    """The key under which an interview that was read from a mail is logged, once."""
+    return f"form proposal {digest}"

@@ -34,7 +34,7 @@ from rapport.store import (
     Token,
     Watch,
 )
-from rapport.store.keys import digest, let_in_as, mail_lookup
+from rapport.store.keys import digest, let_in_as, mail_lookup, stamp
 
 NOW = datetime(2026, 3, 3, 15, 20, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -426,6 +426,16 @@ def test_cards_are_leafed_through_in_their_order(store: Store) -> None:
     for number, card in enumerate(listed):
         behind = store.cards(ROGER.seeker_id, "person", 2, (card.order, card.card_id))
         assert behind == listed[number + 1 : number + 3]
+    back = listed[::-1]
+    assert store.cards(ROGER.seeker_id, "person", backwards=True) == back
+    assert store.cards(ROGER.seeker_id, "person", 2, backwards=True) == back[:2]
+    for number, card in enumerate(back):
+        after = (card.order, card.card_id)
+        behind = store.cards(ROGER.seeker_id, "person", 2, after, backwards=True)
+        assert behind == back[number + 1 : number + 3]
+        gone = (card.order, f"{card.card_id}0")  # was there when its page was shown
+        behind = store.cards(ROGER.seeker_id, "person", 2, gone, backwards=True)
+        assert behind == back[number : number + 2]
 
 
 def test_a_plan_changes_by_its_difference(store: Store) -> None:
@@ -488,6 +498,9 @@ def test_the_agenda_is_in_the_order_of_time(store: Store) -> None:
     assert titles == ["soon", "between", "late"]
     assert [one.follow_up["title"] for one in store.agenda(ROGER.seeker_id, 1)] == ["soon"]
     assert store.agenda(OLGA.seeker_id) == []
+    first = store.agenda(ROGER.seeker_id)[0]
+    behind = store.agenda(ROGER.seeker_id, 1, (stamp(first.remind_at), first.follow_up_id))
+    assert [one.follow_up["title"] for one in behind] == ["between"]
 
 
 # Reminding.

@@ -37,7 +37,7 @@ from rapport.store import (
     Visit,
     Watch,
 )
-from rapport.store.keys import digest, fold, let_in_as
+from rapport.store.keys import digest, fold, let_in_as, stamp
 from rapport.store.recordings import NOT_PLANNED
 
 
@@ -452,23 +452,40 @@ class FakeStore:
     def relationships_of(self, seeker_id: str) -> list[str]:
         return sorted(self._belongs.get(seeker_id, ()))
 
-    def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
-        theirs = [one for one in self._all() if one.seeker_id == seeker_id]
-        return sorted(theirs, key=lambda one: (one.remind_at, one.follow_up_id))[:most]
+    def agenda(
+        self, seeker_id: str, most: int = 100, after: tuple[str, str] | None = None
+    ) -> list[Standing]:
+        theirs = {
+            (stamp(one.remind_at), one.follow_up_id): one
+            for one in self._all()
+            if one.seeker_id == seeker_id
+        }
+        return [theirs[place] for place in sorted(theirs) if after is None or place > after][:most]
 
     def _all(self) -> list[Standing]:
         return [one for home in self._homes.values() for one in home.standing.values()]
 
     def cards(
-        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+        self,
+        seeker_id: str,
+        kind: str,
+        most: int = 100,
+        after: tuple[str, str] | None = None,
+        *,
+        backwards: bool = False,
     ) -> list[Card]:
-        theirs = [
-            card
+        theirs = {
+            (card.order, card.card_id): card
             for relationship_id in self._belongs.get(seeker_id, ())
             for card in self._home(relationship_id).cards.values()
-            if card.kind == kind and (after is None or (card.order, card.card_id) > after)
+            if card.kind == kind
+        }
+        behind = [
+            place
+            for place in sorted(theirs, reverse=backwards)
+            if after is None or (place < after if backwards else place > after)
         ]
-        return sorted(theirs, key=lambda card: (card.order, card.card_id))[:most]
+        return [theirs[place] for place in behind][:most]
 
     # Reminding.
 

@@ -88,9 +88,9 @@ def pure() -> dict[str, Path]:
 
 
 @cache
-def arrows() -> dict[str, set[str]]:
-    """Who imports whom within rapport."""
-    known = modules(SHARED)
+def arrows(root: Path = SHARED) -> dict[str, set[str]]:
+    """Who imports whom within the layer, or within the functions."""
+    known = modules(root)
     found: dict[str, set[str]] = {}
     for name, path in known.items():
         targets = {one for one in imports(path) if one in known}
@@ -135,18 +135,44 @@ def test_functions_know_neither_each_other_nor_the_tools() -> None:
         assert not wrong, f"{name} imports {wrong}"
 
 
-def test_nobody_imports_in_a_circle() -> None:
+@pytest.mark.parametrize("root", [SHARED, FUNCTIONS], ids=["shared", "functions"])
+def test_nobody_imports_in_a_circle(root: Path) -> None:
     """Every module can be read, tested and changed with only what lies below it."""
-    # `from a import b` names a module and its package; the package is no way back up.
+    # `from a import b` names a module and its package; the package is no way back up. What is
+    # imported for its types alone is known to the checker, and to nothing that runs.
+    for_types = {("web.templates", "web.call")}
     graph = {
-        name: {one for one in targets if not name.startswith(f"{one}.")}
-        for name, targets in arrows().items()
+        name: {
+            one
+            for one in targets
+            if not name.startswith(f"{one}.") and (name, one) not in for_types
+        }
+        for name, targets in arrows(root).items()
     }
     try:
         order = list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         pytest.fail(" → ".join(error.args[1]))
-    assert len(order) == len(modules(SHARED))
+    assert len(order) == len(modules(root))
+
+
+@pytest.mark.parametrize("doors", ["web.pages", "web.api"])
+def test_doors_stand_beside_each_other(doors: str) -> None:
+    """Pages and API share what lies below both; none of them is a place to keep something."""
+    allowed = {"web.app"}
+    for name, targets in arrows(FUNCTIONS).items():
+        if name in allowed or within(name, doors):
+            continue
+        wrong = {one for one in targets if within(one, doors)}
+        assert not wrong, f"{name} imports {wrong}"
+
+
+@pytest.mark.parametrize("name", [one for one in modules(FUNCTIONS) if within(one, "web.pages")])
+def test_no_page_imports_another(name: str) -> None:
+    """What two pages share is neither's."""
+    if name != "web.pages":
+        wrong = {one for one in arrows(FUNCTIONS)[name] if one.startswith("web.pages.")}
+        assert not wrong
 
 
 def test_only_the_edges_know_aws() -> None:

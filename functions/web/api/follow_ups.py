@@ -16,8 +16,9 @@ from rapport.flows.entries import AnswerEntry
 from rapport.flows.visiting import Settled
 from rapport.wall import Wall
 from web import answers
-from web.api.shared import CHANGING, MOST, Key, Recorded, given, giving, recorded
+from web.api.shared import CHANGING, MOST, After, Key, Recorded, given, giving, recorded
 from web.call import call_of, ids
+from web.leafing import leaf_of_agenda
 from web.views import Item, item_of, items_of
 
 router = APIGatewayHttpRouter()
@@ -54,22 +55,24 @@ class FollowUpsSaid(BaseModel):
     """Follow-ups by time."""
 
     follow_ups: list[FollowUpSaid]
+    next: str | None = Field(None, description="What `after` takes for the next hundred")
 
 
 @router.get(
     "/api/follow-ups",
     summary="What to do",
     tags=["Follow-ups"],
-    responses=giving(200, FollowUpsSaid, "The next hundred, by time"),
+    responses=giving(200, FollowUpsSaid, "A hundred, by time"),
 )
-def follow_ups() -> Response[Any]:
+def follow_ups(after: After = "") -> Response[Any]:
     """Late, due and next, each with the words ready."""
     call = call_of(router)
     visitor = call.visitor()
     here = Wall.at(call.now, visitor.playbook.zone)
-    items = items_of(call.house.store.agenda(visitor.seeker.seeker_id, MOST))
+    page = leaf_of_agenda(call.house.store, visitor.seeker.seeker_id, after, MOST)
+    items = items_of(page.some)
     to_do = [_follow_up(item, here) for item in items if not item.dropped(call.now)]
-    return given(FollowUpsSaid(follow_ups=to_do))
+    return given(FollowUpsSaid(follow_ups=to_do, next=page.following))
 
 
 @router.get(

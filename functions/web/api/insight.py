@@ -10,9 +10,10 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from pydantic import BaseModel, Field
 
 from rapport.insight import Person, summed
-from web.api.shared import MOST, given, giving
+from web.api.shared import MOST, After, given, giving
 from web.call import call_of
-from web.pages.insight import RELATIONSHIPS
+from web.leafing import leaf
+from web.views import RELATIONSHIPS
 
 router = APIGatewayHttpRouter()
 
@@ -49,9 +50,10 @@ class LineageSaid(BaseModel):
 
 
 class LineagesSaid(BaseModel):
-    """By when they began."""
+    """By when they began, the newest first."""
 
     lineages: list[LineageSaid]
+    next: str | None = Field(None, description="What `after` takes for the next hundred")
 
 
 class Share(BaseModel):
@@ -91,13 +93,19 @@ class InsightSaid(BaseModel):
     "/api/lineage",
     summary="Which interview led to which opening",
     tags=["Insight"],
-    responses=giving(200, LineagesSaid, "By when they began"),
+    responses=giving(200, LineagesSaid, "By when they began, the newest first"),
 )
-def lineage() -> Response[Any]:
+def lineage(after: After = "") -> Response[Any]:
     """Every opening that came of somebody met before, with the way there."""
     call = call_of(router)
-    cards = call.house.store.cards(call.visitor().seeker.seeker_id, "lineage", MOST)
-    return given(LineagesSaid(lineages=[LineageSaid.model_validate(card.body) for card in cards]))
+    seeker_id = call.visitor().seeker.seeker_id
+    page = leaf(call.house.store, seeker_id, "lineage", after, MOST, backwards=True)
+    return given(
+        LineagesSaid(
+            lineages=[LineageSaid.model_validate(card.body) for card in page.some],
+            next=page.following,
+        )
+    )
 
 
 @router.get(

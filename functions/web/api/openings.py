@@ -84,7 +84,7 @@ def openings(after: After = "") -> Response[Any]:
     """Every position, open or closed."""
     call = call_of(router)
     page = leaf(call.house.store, call.visitor().seeker.seeker_id, "opening", after, MOST)
-    cards = [_opening_card(card) for card in page.cards]
+    cards = [_opening_card(card) for card in page.some]
     return given(OpeningsSaid(openings=cards, next=page.following))
 
 

@@ -134,7 +134,7 @@ def people(after: After = "") -> Response[Any]:
     page = leaf(call.house.store, call.visitor().seeker.seeker_id, "person", after, MOST)
     return given(
         PeopleSaid(
-            people=[PersonCard(contact_id=card.card_id, **card.body) for card in page.cards],
+            people=[PersonCard(contact_id=card.card_id, **card.body) for card in page.some],
             next=page.following,
         )
     )

@@ -18,7 +18,7 @@ from rapport.wall import Wall
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
-from web.pages.log import proposal_key
+from web.views import proposal_key
 
 router = APIGatewayHttpRouter()
 

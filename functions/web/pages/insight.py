@@ -9,9 +9,9 @@ from rapport.insight import summed
 from web import answers
 from web.call import call_of
 from web.labels import KINDS
+from web.views import RELATIONSHIPS
 
 router = APIGatewayHttpRouter()
-RELATIONSHIPS = 500
 PEOPLE = 10
 
 

@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from web import answers
 from web.call import call_of
 from web.drawing import drawn
+from web.leafing import leaf
 
 router = APIGatewayHttpRouter()
 MOST = 20
@@ -15,9 +16,16 @@ MOST = 20
 
 @router.get("/lineage", include_in_schema=False)
 def show() -> Response[Any]:
-    """Every line there is, the newest first."""
+    """The lines there are, those that began last first."""
     call = call_of(router)
     visitor = call.visitor()
-    cards = call.house.store.cards(visitor.seeker.seeker_id, "lineage", MOST)
-    lines = [drawn(card.body, visitor.playbook.zone) for card in reversed(cards)]
-    return answers.page(call, "lineage.html", lines=lines)
+    page = leaf(
+        call.house.store,
+        visitor.seeker.seeker_id,
+        "lineage",
+        call.asked("after"),
+        MOST,
+        backwards=True,
+    )
+    lines = [drawn(card.body, visitor.playbook.zone) for card in page.some]
+    return answers.page(call, "lineage.html", lines=lines, page=page)

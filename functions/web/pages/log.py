@@ -20,6 +20,7 @@ from web import answers
 from web.call import Call, StaleForm, call_of
 from web.forms import Form
 from web.labels import FORMATS, RAPPORT
+from web.views import proposal_key
 from web.words import sentence
 from web.zones import zones
 
@@ -92,11 +93,6 @@ def blank() -> Response[Any]:
         }
     )
     return _shown(call, visitor, form)
-
-
-def proposal_key(digest: str) -> str:
-    """The key under which an interview that was read from a mail is logged, once."""
-    return f"form proposal {digest}"
 
 
 def _standing(call: Call, visitor: Visitor, relationship_id: str, fact_id: str) -> Fact | None:

@@ -16,10 +16,14 @@ from rapport.playbook import Playbook
 from rapport.wall import Wall
 from web import answers
 from web.call import call_of
+from web.leafing import leaf, leaf_of_agenda
 from web.views import Item, items_of
 
 router = APIGatewayHttpRouter()
-MOST = 100
+MOST_AGAINST = 10
+"""Relationships with something decided against that the plan itself shows; others follow on a page
+of their own.
+"""
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,25 @@ def show() -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     seeker_id = visitor.seeker.seeker_id
-    items = items_of(call.house.store.agenda(seeker_id, MOST))
-    against = call.house.store.cards(seeker_id, "against", MOST)
+    page = leaf_of_agenda(call.house.store, seeker_id, call.asked("after"))
+    against = leaf(call.house.store, seeker_id, "against", "", MOST_AGAINST)
     return answers.page(
         call,
         "plan.html",
-        days=by_day(items, visitor.playbook),
-        more=len(items) == MOST,
+        days=by_day(items_of(page.some), visitor.playbook),
+        page=page,
         against=against,
         playbook=visitor.playbook,
     )
+
+
+@router.get("/plan/decided-against", include_in_schema=False)
+def show_against() -> Response[Any]:
+    """All that was left, and the reasons."""
+    call = call_of(router)
+    seeker_id = call.visitor().seeker.seeker_id
+    page = leaf(call.house.store, seeker_id, "against", call.asked("after"))
+    return answers.page(call, "decided_against.html", page=page)
 
 
 def by_day(items: Iterable[Item], playbook: Playbook) -> list[PlannedDay]:

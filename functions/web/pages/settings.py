@@ -19,8 +19,7 @@ from rapport.store import Conflict, Seeker
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
-from web.labels import LANGUAGE_NAMES
-from web.pages.words import KINDS
+from web.labels import LANGUAGE_NAMES, REMINDERS
 from web.timings import GROUPS, read_playbook, typed
 from web.zones import zones
 
@@ -185,7 +184,7 @@ def _muted(call: Call) -> list[tuple[str, str]]:
         return []
     seeker, unsubscribing = call.greeted.seeker, call.house.signed().unsubscribing
     return [
-        (KINDS[Kind(kind)][0], unsubscribing.link(seeker.seeker_id, Kind(kind)))
+        (REMINDERS[Kind(kind)][0], unsubscribing.link(seeker.seeker_id, Kind(kind)))
         for kind in seeker.muted
     ]
 

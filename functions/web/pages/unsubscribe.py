@@ -18,7 +18,7 @@ from rapport.store import Seeker
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
-from web.pages.words import KINDS
+from web.labels import REMINDERS
 
 router = APIGatewayHttpRouter()
 PAGE = "/unsubscribe/<kind>/<token>"
@@ -55,7 +55,7 @@ def _about(call: Call, kind: str, token: str) -> tuple[Seeker, Kind]:
 
 
 def _shown(call: Call, seeker: Seeker, kind: Kind, *, done: bool) -> Response[Any]:
-    name, when = KINDS[kind]
+    name, when = REMINDERS[kind]
     return answers.page(
         call,
         "unsubscribe.html",

@@ -16,31 +16,10 @@ from rapport.store.keys import digest
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
-from web.labels import LANGUAGE_NAMES
+from web.labels import LANGUAGE_NAMES, REMINDERS
 from web.words import sentence
 
 router = APIGatewayHttpRouter()
-KINDS = {
-    Kind.THANK_YOU: ("Thank-you", "to an interviewer, within a day"),
-    Kind.STATUS_CHECK: ("Status check", "when no answer came by the time that they said"),
-    Kind.NO_ANSWER: ("No answer", "a last word, before you mark an opening as silent"),
-    Kind.GRACIOUS_REPLY: ("Gracious reply", "to a no, the same day"),
-    Kind.FEEDBACK_CALL: ("Call for feedback", "a script for ten minutes, and the mail beside it"),
-    Kind.FEEDBACK_MAIL: ("Feedback by mail", "where a call would be too much"),
-    Kind.FEEDBACK_NUDGE: ("Feedback again", "once, when feedback asked for did not come"),
-    Kind.OFFER_THANKS: ("Thanks for an offer", "the day that it comes"),
-    Kind.OFFER_DECISION: ("Decision on an offer", "before it runs out"),
-    Kind.WITHDRAWAL_NOTE: ("Withdrawal", "a friendly word when it is you who ends it"),
-    Kind.DOOR_OPEN: ("Open door", "a light note after a silence"),
-    Kind.ADVICE_CHECK_IN: ("Advice", "a word to whoever gave it, while you have not begun"),
-    Kind.PROGRESS_REPORT: ("Progress report", "what you did with their advice"),
-    Kind.REFERRAL_THANKS: ("Thanks for a referral", "to whoever named an opening to you"),
-    Kind.REFERRAL_UPDATE: ("News of a referral", "how it went, to the same person"),
-    Kind.NEWS_AND_THANKS: ("News and thanks", "when you took a job, to all who helped"),
-    Kind.EVENT_NOTE: ("After an event", "that somebody mentioned"),
-    Kind.KEEP_IN_TOUCH: ("Keep in touch", "every few months, with a reason"),
-}
-"""What each kind is called here, and when it comes."""
 
 
 @router.get("/settings/words", include_in_schema=False)
@@ -59,7 +38,7 @@ def kinds(language: str) -> Response[Any]:
     return answers.page(
         call,
         "words.html",
-        kinds=KINDS,
+        kinds=REMINDERS,
         own=visitor.seeker.own_words(language),
         language=language,
         languages={one: LANGUAGE_NAMES.get(one, one) for one in languages()},
@@ -137,7 +116,7 @@ def _shown(
     except drafts.TemplateRefused as refused:
         form.wrong("text", _way_out(refused))
         status = HTTPStatus.UNPROCESSABLE_ENTITY if status is HTTPStatus.OK else status
-    title, when = KINDS[Kind(kind)]
+    title, when = REMINDERS[Kind(kind)]
     return answers.page(
         call,
         "own_words.html",

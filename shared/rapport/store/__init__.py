@@ -522,14 +522,24 @@ class Store(Protocol):
     def relationships_of(self, seeker_id: str) -> list[str]:
         """The ids of all relationships of a seeker."""
 
-    def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
-        """A seeker's follow-ups by time, the first `most` (eventually consistent)."""
+    def agenda(
+        self, seeker_id: str, most: int = 100, after: tuple[str, str] | None = None
+    ) -> list[Standing]:
+        """A seeker's follow-ups by time, the first `most` behind the `keys.stamp` and id of `after`
+        (eventually consistent).
+        """
 
     def cards(
-        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+        self,
+        seeker_id: str,
+        kind: str,
+        most: int = 100,
+        after: tuple[str, str] | None = None,
+        *,
+        backwards: bool = False,
     ) -> list[Card]:
-        """A seeker's cards of a kind by their order, the first `most` behind the order and id of
-        `after` (eventually consistent).
+        """A seeker's cards of a kind by their order, or from the last to the first, the first
+        `most` behind the order and id of `after` (eventually consistent).
         """
 
     # Reminding.

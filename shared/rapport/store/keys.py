@@ -7,6 +7,8 @@ S#<seeker>        PROFILE              the seeker
                   DAY#<date>           the day's reminders
                   HELD#<mail>          a mail to look at
                   RECEIPTS#<date>      how many receipts went out that day
+                  RELATIONSHIP#<id>    that a relationship is theirs
+                  PROPOSAL#<hash>      an interview read from a mail, to be confirmed
                   KEY#<hash>           a client's key, and what was recorded under it
 R#<relationship>  HEAD                 version and a copy of the seeker's settings
                   FACT#<id>            a fact

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from rapport.store import Card, Conflict, PlanChange, Standing, keys
 from rapport.store.dynamodb import (
@@ -189,35 +190,55 @@ class Plans(Dynamo):
         partition, prefix = keys.belonging(seeker_id, "")
         return [item["sk"]["S"].removeprefix(prefix) for item in self._under(partition, prefix)]
 
-    def agenda(self, seeker_id: str, most: int = 100) -> list[Standing]:
-        return [read_standing(item) for item in self._by_seeker(seeker_id, "DUE#", most)]
+    def agenda(
+        self, seeker_id: str, most: int = 100, after: tuple[str, str] | None = None
+    ) -> list[Standing]:
+        return [read_standing(item) for item in self._by_seeker(seeker_id, "DUE", most, after)]
 
     def cards(
-        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+        self,
+        seeker_id: str,
+        kind: str,
+        most: int = 100,
+        after: tuple[str, str] | None = None,
+        *,
+        backwards: bool = False,
     ) -> list[Card]:
-        order = f"{kind.upper()}#"
-        if after is None:
-            return [read_card(item) for item in self._by_seeker(seeker_id, order, most)]
-        found = self._query(
+        prefix = kind.upper()
+        if not backwards:
+            return [read_card(item) for item in self._by_seeker(seeker_id, prefix, most, after)]
+        # Up to the card itself, which is one too many where it is still there.
+        last = f"{prefix}#{'#'.join(after)}" if after else None
+        found = self._between(seeker_id, prefix, most + 1, last=last, ScanIndexForward=False)
+        cards = map(read_card, found)
+        return [card for card in cards if (card.order, card.card_id) != after][:most]
+
+    def _by_seeker(
+        self, seeker_id: str, prefix: str, most: int, after: tuple[str, str] | None
+    ) -> Iterator[Item]:
+        # The next string behind what is left behind.
+        first = f"{prefix}#{'#'.join(after)}\0" if after else None
+        return self._between(seeker_id, prefix, most, first=first)
+
+    def _between(
+        self,
+        seeker_id: str,
+        prefix: str,
+        most: int,
+        *,
+        first: str | None = None,
+        last: str | None = None,
+        **how: Any,
+    ) -> Iterator[Item]:
+        """A seeker's records of a kind; all of them lie between `#` and the character behind it."""
+        return self._query(
             IndexName="by-seeker",
             KeyConditionExpression="seeker_key = :seeker AND seeker_order BETWEEN :first AND :last",
             ExpressionAttributeValues={
                 ":seeker": as_s(keys.seeker(seeker_id)),
-                # The next string behind the card, and the first behind all cards of the kind.
-                ":first": as_s(f"{order}{'#'.join(after)}\0"),
-                ":last": as_s(f"{kind.upper()}{chr(ord('#') + 1)}"),
+                ":first": as_s(first or f"{prefix}#"),
+                ":last": as_s(last or f"{prefix}{chr(ord('#') + 1)}"),
             },
             most=most,
-        )
-        return [read_card(item) for item in found]
-
-    def _by_seeker(self, seeker_id: str, order: str, most: int | None) -> Iterator[Item]:
-        return self._query(
-            IndexName="by-seeker",
-            KeyConditionExpression="seeker_key = :seeker AND begins_with(seeker_order, :order)",
-            ExpressionAttributeValues={
-                ":seeker": as_s(keys.seeker(seeker_id)),
-                ":order": as_s(order),
-            },
-            most=most,
+            **how,
         )

@@ -18,7 +18,13 @@ class Lists(FakeStore):
     """A store with one long list, that notes what it is asked for."""
 
     def cards(
-        self, seeker_id: str, kind: str, most: int = 100, after: tuple[str, str] | None = None
+        self,
+        seeker_id: str,
+        kind: str,
+        most: int = 100,
+        after: tuple[str, str] | None = None,
+        *,
+        backwards: bool = False,
     ) -> list[Card]:
         self.after = after
         names = [
@@ -33,7 +39,7 @@ def test_every_card_is_reached_also_one_with_a_name_of_any_length() -> None:
     store, cursor, seen = Lists(), "", list[str]()
     while True:
         page = leaf(store, "a" * 16, "person", cursor, 1)
-        seen += [card.card_id for card in page.cards]
+        seen += [card.card_id for card in page.some]
         if page.following is None:
             break
         cursor = page.following
