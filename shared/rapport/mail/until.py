@@ -17,7 +17,9 @@ Decided here, since people do not agree on it:
 - 01/02/2026 is two days and no one's to choose: `ambiguous`, both in `readings`, `at` is None.
   With dots the day goes first.
 - What lies in the past moves to its next occurrence, or is no answer where a year or "today"
-  was said.
+  was said. Where that occurrence is a year away, as for "11 March" said on that day, it is
+  `ambiguous`: the next part of today, or next year.
+- "KW 14" and "week 14" are the Monday of that ISO week.
 
 From a shell: `python -m rapport.mail.until --now <ISO> --zone <IANA> "until next Tuesday 9am"`.
 """
@@ -46,8 +48,8 @@ def read(
 ) -> Reading:
     """The time that `text` asks for, as in "until Friday 8am", "for 3 days" or "3 days".
 
-    `now` is aware; `zone` an IANA name; `language` is tried before the other tables. A text that
-    begins with no such word must be nothing but the time.
+    `now` is aware; `zone` an IANA name; `language` is tried before the other tables, and all
+    of them together last. A text that begins with no such word must be nothing but the time.
 
     Raises:
         ValueError: `now` is naive, or there is no such zone.
@@ -58,10 +60,11 @@ def read(
         clock = Clock(now.astimezone(ZoneInfo(zone)), ZoneInfo(zone), morning)
     except (ZoneInfoNotFoundError, OSError) as error:
         raise ValueError(f"{zone!r} is no IANA time zone, write one like Europe/Berlin") from error
-    for name in sorted(LANGUAGES, key=lambda name: name != language):
-        tokens = until_tokens.of_text(text, name)
+    names = sorted(LANGUAGES, key=lambda name: name != language)
+    for languages in (*((name,) for name in names), tuple(names)):
+        tokens = until_tokens.of_text(text, languages)
         for start, asked in until_tokens.starts(tokens):
-            reading = Phrase(tokens, start, asked, clock, name).reading()
+            reading = Phrase(tokens, start, asked, clock, languages[0]).reading()
             if reading.at or reading.ambiguous:
                 return reading
     return Reading(None)

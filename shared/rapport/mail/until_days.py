@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import Calendar, monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -35,6 +35,11 @@ class Clock:
 
     def later(self, span: timedelta) -> datetime:
         return (self.now.astimezone(UTC) + span).astimezone(self.zone)
+
+    def later_today(self) -> datetime:
+        """The beginning of the next part of today; its end where there is none."""
+        ahead = (self.at(self.today, minutes) for minutes in sorted(PARTS.values()))
+        return next((at for at in ahead if not self.passed(at)), self.at(self.today, 24 * 60))
 
     def part(self, part: str) -> int:
         """The minutes into the day of a part of it."""
@@ -86,6 +91,26 @@ def moved(day: date, count: float, unit: str) -> date:
     year, month = divmod(whole, 12)
     moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     return moved + timedelta(days=15 if months != int(months) else 0)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The first (1) to fifth (5) such weekday of a month, or its last (-1)."""
+    days = [day for day in Calendar().itermonthdates(year, month) if day.month == month]
+    fitting = [day for day in days if day.weekday() == weekday]
+    return fitting[nth - (nth > 0)] if nth <= len(fitting) else None
+
+
+def iso_week(today: date, week: int) -> date | None:
+    """The Monday of the ISO week that is on or comes next under that number."""
+    this = today.isocalendar().year
+    for year in range(this, this + 9):
+        try:
+            monday = date.fromisocalendar(year, week, 1)
+        except ValueError:  # week 53 of a year with 52
+            continue
+        if monday + timedelta(days=6) >= today:
+            return monday
+    return None
 
 
 def beginning(today: date, unit: str, which: int) -> date | None:

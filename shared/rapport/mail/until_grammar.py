@@ -15,14 +15,18 @@ from rapport.mail.until_days import (
     beginning,
     day_of,
     holiday,
+    iso_week,
     moved,
     next_year,
+    nth_weekday,
     same_day_later,
     yearly,
 )
 from rapport.mail.until_words import Token
 
 _FURTHEST = timedelta(days=366 * 20)
+_A_YEAR = timedelta(days=300)
+"""What is so far off is the next year's: Easter comes back after 350 days at least."""
 _GOES_ON = frozenset("%‰°€$£¥&@#/+=")
 """What makes something else of the number before it: "10 %" is no hour."""
 
@@ -113,7 +117,8 @@ class Phrase:
         if self.kind() == "iso":
             return self.instant()
         start = self.place
-        if spanned := self.span():
+        # "erst in 3 Tagen" asks for a time, "erst 3 Tage" tells how long it has been.
+        if (self.asked != "only" or self.kind() == "in") and (spanned := self.span()):
             return self.only(spanned)
         self.place = start
         return self.day_and_time()
@@ -218,7 +223,7 @@ class Phrase:
 
     def day_and_time(self) -> Reading:
         after = self.take("after") or self.is_after()
-        clock = self.time(bare=self.asked not in ("for", "in"))
+        clock = self.time(bare=self.asked not in ("for", "in", "only"))
         if clock and clock.part and self.asked == "for":
             return Reading(None)
         self.skip("on", "stop") if clock and self.kind(1) != "end" else None
@@ -274,7 +279,10 @@ class Phrase:
             return Reading(None, True, [self.clock.at(each, minutes) for each in days])
         at = self.clock.at(day.day, minutes)
         if self.clock.passed(at) and day.again:
-            at = self.clock.at(day.again(day.day), minutes)
+            again = day.again(day.day)
+            at = self.clock.at(again, minutes)
+            if again - self.clock.today > _A_YEAR:
+                return Reading(None, True, [self.clock.later_today(), at])
         return self.only(at)
 
     # Times.
@@ -388,8 +396,9 @@ class Phrase:
     def day(self) -> _Day | None:
         start = self.place
         for reader in (
-            self.written_date, self.relative_day, self.month_day, self.edge, self.weekday,
-            self.next_unit, self.weekend, self.holiday, self.month,
+            self.written_date, self.relative_day, self.nth_weekday, self.numbered_week,
+            self.month_day, self.edge, self.weekday, self.next_unit, self.weekend, self.holiday,
+            self.month,
         ):  # fmt: skip
             found = reader()
             if found:
@@ -495,6 +504,56 @@ class Phrase:
         if not ahead and not self.time_follows():
             soonest += timedelta(days=7)
         return _Day(soonest, lambda day: day + timedelta(days=7))
+
+    def nth_weekday(self) -> _Day | None:
+        """ "the first Monday in April", "the last Friday of next month"."""
+        self.skip("the", "on")
+        if self.kind() not in ("ordinal", "last") or self.kind(1) != "weekday":
+            return None
+        nth, weekday = -1 if self.kind() == "last" else self.number(), int(float(self.value(1)))
+        self.place += 2
+        if not 1 <= abs(nth) <= 5 or not self.take("in", "of"):
+            return None
+        this = self.clock.today
+        which = self.which()
+        if self.take("unit") and self.value(-1) == "month":
+            months = [moved(this.replace(day=1), which + on, "month") for on in (0, 1)]
+        elif self.take("month"):
+            month, year = self.number(-1), self.year_behind()
+            months = [
+                date(each, month, 1) for each in ([year] if year else (this.year, this.year + 1))
+            ]
+        else:
+            return None
+        days = [nth_weekday(first.year, first.month, weekday, nth) for first in months]
+        ahead = [day for day in days if day and (day >= this or len(days) == 1)]
+        if not ahead:
+            raise _NoDay
+        return _Day(ahead[0], (lambda _: ahead[-1]) if len(ahead) > 1 else None)
+
+    def numbered_week(self) -> _Day | None:
+        """ "KW 14", "14. KW", "week 14", "KW 14/2027": that week's Monday."""
+        if self.asked == "for":
+            return None
+        self.skip("the", "on", "in")
+        named = self.kind() == "week number" or (self.kind() == "unit" and self.value() == "week")
+        if self.kind() == "ordinal" and self.kind(1) == "week number":
+            number = self.number()
+        elif named and self.kind(1) == "number" and self.value(1) == self.number(1):
+            number = self.number(1)
+        else:
+            return None
+        self.place += 2
+        if self.kind() == "other" and self.value() == "/":
+            self.place += 1
+        year = self.year_behind()
+        if year:
+            return _Day(date.fromisocalendar(year, number, 1))
+        monday = iso_week(self.clock.today, number)
+        if monday is None:
+            raise _NoDay
+        next_one = iso_week(monday + timedelta(days=7), number)
+        return _Day(monday, lambda _: next_one or monday)
 
     def date_behind(self, weekday: int) -> _Day | None:
         """The date in "Tuesday, 1 December"; asked back where that is another weekday."""

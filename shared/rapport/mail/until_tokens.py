@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapport.mail.until_words import COMPOUNDS, LANGUAGES, Token
+from rapport.mail.until_words import COMPOUNDS, Token, vocabulary
 
 MAX_WORDS = 200
 
@@ -26,7 +26,7 @@ _LEX = re.compile(
 )
 
 
-def of_text(text: str, language: str) -> list[Token]:
+def of_text(text: str, languages: tuple[str, ...]) -> list[Token]:
     """The tokens of the first words of a text; words that mean nothing here are kind "word"."""
     rough: list[Token] = []
     folded = text[: MAX_WORDS * 8].lower().replace("’", "'")
@@ -35,11 +35,11 @@ def of_text(text: str, language: str) -> list[Token]:
         rough += [(str(kind), word) for word in COMPOUNDS.get(match[0], (match[0],))]
         if len(rough) >= MAX_WORDS:
             break
-    return _meant(rough, language)
+    return _meant(rough, languages)
 
 
-def _meant(rough: list[Token], language: str) -> list[Token]:
-    table, longest = LANGUAGES[language], _longest(language)
+def _meant(rough: list[Token], languages: tuple[str, ...]) -> list[Token]:
+    table, longest = vocabulary(languages), _longest(languages)
     tokens: list[Token] = []
     place = 0
     while place < len(rough):
@@ -71,8 +71,8 @@ def _shortens(before: list[Token], behind: list[Token]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _longest(language: str) -> int:
-    return max(len(words.split()) for words in LANGUAGES[language])
+def _longest(languages: tuple[str, ...]) -> int:
+    return max(len(words.split()) for words in vocabulary(languages))
 
 
 def _literal(kind: str, value: str) -> Token:
@@ -96,7 +96,8 @@ def starts(tokens: list[Token]) -> list[tuple[int, str]]:
     starts: list[tuple[int, str]] = []
     for place, (kind, value) in enumerate(tokens):
         first = place == 0 or tokens[place - 1][0] in ("ask", "stop", "other")
-        # "for" inside a sentence asks for anything; at its beginning, and of a command, for a time.
+        # "for" and "erst" inside a sentence are about anything; at its beginning, and of a command,
+        # about a time.
         if kind == "ask" and (value == "until" or first):
             starts.append((place + 1, str(value)))
         elif place == 0 and kind in ("to", "in"):

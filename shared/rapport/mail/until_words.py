@@ -6,6 +6,8 @@ value. A further language is a further table with the same tokens on the right.
 
 from __future__ import annotations
 
+from functools import cache
+
 Token = tuple[str, float | str]
 
 
@@ -89,6 +91,8 @@ ENGLISH: dict[str, Token] = {
     "tonite": ("tonight", 0), "after tomorrow": ("day", 2),
     "next": ("next", 1), "following": ("next", 1), "coming": ("this", 0), "this": ("this", 0),
     "this coming": ("this", 0), "upcoming": ("this", 0), "after next": ("after next", 0),
+    "week number": ("week number", 0), "calendar week": ("week number", 0),
+    "cw": ("week number", 0), "last": ("last", 0),
     "weekend": ("weekend", 0), "end": ("edge", "end"), "eow": ("edge of week", "end"),
     "eom": ("edge of month", "end"), "eoy": ("edge of year", "end"),
     "beginning": ("edge", "begin"), "start": ("edge", "begin"), "early": ("edge", "begin"),
@@ -122,7 +126,8 @@ GERMAN: dict[str, Token] = {
         "null eins zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf zwölf/zwoelf "
         "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
     ),
-    **_ordinals("erste/ersten zweite/zweiten dritte/dritten vierte/vierten fünfte/fünften"),
+    **_ordinals("erste/ersten/erster zweite/zweiten/zweiter dritte/dritten/dritter "
+                "vierte/vierten/vierter fünfte/fünften/fünfter"),
     **_rows("month", "januar/jan/jänner februar/feb märz/maerz/mrz april/apr mai juni/jun "
             "juli/jul august/aug september/sep/sept oktober/okt november/nov dezember/dez", 1),
     **_rows("weekday", "montag/mo/montags dienstag/di mittwoch/mi donnerstag/do freitag/fr "
@@ -166,6 +171,8 @@ GERMAN: dict[str, Token] = {
     "kommender": ("this", 0), "dieser": ("this", 0), "diese": ("this", 0),
     "diesen": ("this", 0), "dieses": ("this", 0), "diesem": ("this", 0),
     "übernächste": ("next", 2), "übernächsten": ("next", 2), "übernächster": ("next", 2),
+    "kw": ("week number", 0), "kalenderwoche": ("week number", 0), "letzte": ("last", 0),
+    "letzten": ("last", 0), "letzter": ("last", 0),
     "wochenende": ("weekend", 0), "wochenendes": ("weekend", 0),
     "ende": ("edge", "end"), "anfang": ("edge", "begin"), "mitte": ("edge", "mid"),
     "beginn": ("edge", "begin"),
@@ -187,6 +194,7 @@ GERMAN: dict[str, Token] = {
     "weitere": ("more", 0), "noch": ("some", 0), "etwa": ("some", 0), "ca": ("some", 0),
     "ungefähr": ("some", 0), "mindestens": ("some", 0), "vielleicht": ("some", 0),
     "bis": ("ask", "until"), "für": ("ask", "for"), "fuer": ("ask", "for"), "auf": ("ask", "until"),
+    "erst": ("ask", "only"), "frühestens": ("ask", "only"), "wieder": ("some", 0),
     "bitte": ("stop", 0), "danke": ("stop", 0), "weil": ("stop", 0), "da": ("stop", 0),
     "wenn": ("stop", 0), "dann": ("stop", 0), "lang": ("stop", 0), "lange": ("stop", 0),
 }  # fmt: skip
@@ -202,3 +210,20 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
 }
 
 LANGUAGES: dict[str, dict[str, Token]] = {"en": ENGLISH, "de": GERMAN}
+
+
+@cache
+def vocabulary(languages: tuple[str, ...]) -> dict[str, Token]:
+    """One table of several languages, as in "until 1.4. 8 Uhr"; the first one's words win.
+
+    A mix has no two-letter weekdays: "Mo" and "Di" are people, "so" is a word, where English is
+    written.
+    """
+    mixed = {
+        words: token for name in reversed(languages) for words, token in LANGUAGES[name].items()
+    }
+    if len(languages) == 1:
+        return mixed
+    return {
+        words: token for words, token in mixed.items() if token[0] != "weekday" or len(words) > 2
+    }

@@ -243,7 +243,21 @@ ENGLISH: dict[str, list[str]] = {
     "until twenty past nine": ["2026-11-26T09:20"],
     "until five to ten tomorrow": ["2026-11-26T09:55"],
     "until April": ["2027-04-01T09:00"],
-    "until the 2nd Monday in January": [],
+    "until the 2nd Monday in January": ["2027-01-11T09:00"],
+    "first Monday in April": ["2027-04-05T09:00"],
+    "until the first Monday in April at 10": ["2027-04-05T10:00"],
+    "until the first Monday of next month": ["2026-12-07T09:00"],
+    "until the first Friday of the month": ["2026-12-04T09:00"],
+    "until the last Friday of the month": ["2026-11-27T09:00"],
+    "until the third Tuesday of January 2028": ["2028-01-18T09:00"],
+    "until the fifth Monday of January 2027": [],
+    "week 14": ["2027-04-05T09:00"],
+    "until week 14": ["2027-04-05T09:00"],
+    "until week 50 at 10am": ["2026-12-07T10:00"],
+    "in week 2": ["2027-01-11T09:00"],
+    "until calendar week 53": ["2026-12-28T09:00"],
+    "until week 54": [],
+    "until week 10, 2020": [],
     "until Friday 4 December at 10am": ["2026-12-04T10:00"],
     "until Saturday the 5th": ["2026-12-05T09:00"],
 }
@@ -323,6 +337,27 @@ GERMAN: dict[str, list[str]] = {
     "bis zum ersten Januar": ["2027-01-01T09:00"],
     "bis zum 24.": ["2026-12-24T09:00"],
     "bis 2026-12-24": ["2026-12-24T09:00"],
+    "bis zum ersten Montag im April": ["2027-04-05T09:00"],
+    "der erste Montag im April": ["2027-04-05T09:00"],
+    "am 1. Montag im April um 8": ["2027-04-05T08:00"],
+    "bis zum letzten Freitag im Januar": ["2027-01-29T09:00"],
+    "bis zum ersten Dienstag im nächsten Monat": ["2026-12-01T09:00"],
+    "KW 14": ["2027-04-05T09:00"],
+    "bis KW14": ["2027-04-05T09:00"],
+    "bis zur 50. KW": ["2026-12-07T09:00"],
+    "in KW 50 um 8": ["2026-12-07T08:00"],
+    "bis KW 14/2028": ["2028-04-03T09:00"],
+    "bis Kalenderwoche 53": ["2026-12-28T09:00"],
+    "bis KW 54": [],
+    "bis KW 0": [],
+    "erst am Montag": ["2026-11-30T09:00"],
+    "erst am Montag um 8": ["2026-11-30T08:00"],
+    "bitte erst am Montag": ["2026-11-30T09:00"],
+    "erst wieder am Montag": ["2026-11-30T09:00"],
+    "erst nächste Woche": ["2026-11-30T09:00"],
+    "erst in 3 Tagen": ["2026-11-28T10:30"],
+    "erst nach Ostern": ["2027-03-30T09:00"],
+    "frühestens im Januar": ["2027-01-01T09:00"],
     "bis Weihnachten": ["2026-12-25T09:00"],
     "bis nach Weihnachten": ["2026-12-27T09:00"],
     "bis nach Ostern": ["2027-03-30T09:00"],
@@ -395,7 +430,36 @@ GERMAN: dict[str, list[str]] = {
     "bis nach den Feiertagen": ["2026-12-27T09:00"],
     "bis nach dem Mittagessen": ["2026-11-25T13:00"],
 }
+MIXED: dict[str, list[str]] = {
+    "until 1.4. 8 Uhr": ["2027-04-01T08:00"],
+    "until 1.4. um 8": ["2027-04-01T08:00"],
+    "until 1. April 8 Uhr": ["2027-04-01T08:00"],
+    "until 5. Dezember": ["2026-12-05T09:00"],
+    "until Montag": ["2026-11-30T09:00"],
+    "until Freitag, 4.12., 14 Uhr": ["2026-12-04T14:00"],
+    "until nächste Woche": ["2026-11-30T09:00"],
+    "until morgen 8 Uhr": ["2026-11-26T08:00"],
+    "until KW 14": ["2027-04-05T09:00"],
+    "for 3 Tage": ["2026-11-28T10:30"],
+    "bis Friday 8 Uhr": ["2026-11-27T08:00"],
+    "bis next Tuesday": ["2026-12-01T09:00"],
+}
+"""Two languages in one phrase, as a button's English with the writer's own date."""
 NO_TIMES = """\
+until Mo, my brother, is back
+until Di is back
+until so
+das war erst am Montag
+erst 3 Tage
+erst 8
+erst mal sehen
+week 3 of the course
+weeks
+this was the first Monday
+for week 14
+der erste Montag war gut
+KW
+the last Monday
 done
 thanks a lot
 see you
@@ -486,6 +550,13 @@ def test_a_german_phrase_means_what_people_mean(phrase: str) -> None:
     assert readings(phrase, "de") == GERMAN[phrase]
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("phrase", MIXED)
+def test_two_languages_in_one_phrase_mean_what_people_mean(phrase: str, language: str) -> None:
+    """Whichever of the two the mail was taken to be in."""
+    assert readings(phrase, language) == MIXED[phrase]
+
+
 @pytest.mark.parametrize("phrase", NO_TIMES.splitlines())
 def test_words_that_are_no_time_are_none(phrase: str) -> None:
     """No false hit, whichever language is tried first."""
@@ -495,3 +566,34 @@ def test_words_that_are_no_time_are_none(phrase: str) -> None:
 def test_a_weekday_with_the_date_of_another_is_asked_back() -> None:
     """5 December 2026 is a Saturday."""
     assert readings("until Friday, 5 December") == ["2026-11-27T09:00", "2026-12-05T09:00"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"),
+    [
+        ("until 25 November", ["2026-11-25T12:00", "2027-11-25T09:00"]),
+        ("until Nov 25th at 8am", ["2026-11-25T12:00", "2027-11-25T08:00"]),
+        ("bis 25.11.", ["2026-11-25T12:00", "2027-11-25T09:00"]),
+        ("until mid-November", ["2027-11-15T09:00"]),
+        ("KW 48", ["2026-11-25T12:00", "2027-11-29T09:00"]),
+        ("until 25 November at 5pm", ["2026-11-25T17:00"]),
+        ("until 24 November", ["2027-11-24T09:00"]),
+        ("until the fourth Wednesday in November", ["2026-11-25T12:00", "2027-11-24T09:00"]),
+    ],
+)
+def test_the_date_of_today_puts_nothing_off_for_a_year_unasked(
+    phrase: str, wanted: list[str]
+) -> None:
+    """Whoever names the day that it is, with its hour past, may mean later today or next year."""
+    assert readings(phrase) == wanted
+
+
+def test_late_in_the_evening_today_ends_at_midnight() -> None:
+    """What is offered to choose from is still to come, at any hour."""
+    late = NOW.replace(hour=23, minute=30)
+    found = until.read("until 25 November", now=late, zone="Europe/Berlin")
+    assert found.ambiguous
+    assert [at.isoformat()[:16] for at in found.readings] == [
+        "2026-11-26T00:00",
+        "2027-11-25T09:00",
+    ]
