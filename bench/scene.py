@@ -31,6 +31,7 @@ from rapport.outside import clients
 from rapport.store import PlanChange, Recording, Watch
 from tests.integration import account
 from tests.integration.account import REGION, own_client
+from tests.integration.afresh import make_ear
 from tests.integration.stack import stack_of
 from tests.integration.template import table_definition
 from tests.integration.web.browser import ORIGIN, Browser
@@ -172,6 +173,7 @@ def scene() -> Iterator[Scene]:
     ):
         own_client("dynamodb").create_table(TableName="rapport", **table_definition())
         environment = {**stack_of("rapport"), "PUBLIC_URL": ORIGIN}
+        make_ear()
         with mock.patch.dict(os.environ, environment):
             _tape()
             made = Scene(clock, environment)

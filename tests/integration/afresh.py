@@ -59,12 +59,18 @@ def make_table() -> str:
 
 
 def make_stack(patch: pytest.MonkeyPatch, table: str) -> dict[str, str]:
-    """What the functions talk to, and a queue that hears everything that is said on the bus; the
-    environment of all functions points at them.
+    """What the functions talk to, and an ear on the bus; the environment of all functions points
+    at them.
     """
     environment = stack_of(table)
     for name, value in environment.items():
         patch.setenv(name, value)
+    make_ear()
+    return environment
+
+
+def make_ear() -> None:
+    """A queue that hears everything that is said on the bus."""
     events, sqs = own_client("events"), own_client("sqs")
     url = sqs.create_queue(QueueName="Heard")["QueueUrl"]
     heard = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
@@ -75,7 +81,6 @@ def make_stack(patch: pytest.MonkeyPatch, table: str) -> dict[str, str]:
         EventBusName="rapport",
         Targets=[{"Id": "all", "Arn": heard["QueueArn"]}],
     )
-    return environment
 
 
 @contextmanager
