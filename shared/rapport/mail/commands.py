@@ -218,9 +218,9 @@ def _alone(
         return Stop(scope), []
     if len(said.split()) <= 4:
         reading, behind = _time_in(first, words, language, now, zone)
-        if not reading.at:  # "pls, Monday"
+        if not (reading.at or reading.ambiguous):  # "pls, Monday"
             reading = until.read(_without_ends(said, words), now=now, zone=zone, language=language)
-        if reading.at:
+        if reading.at or reading.ambiguous:
             return Snooze(reading, said), behind
     return None
 
