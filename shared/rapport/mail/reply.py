@@ -84,8 +84,11 @@ def _trimmed(kept: list[str]) -> list[str]:
 # --- the command ------------------------------------------------------------------------------
 
 
-def _loaded(raw: bytes) -> Message | str:
-    """A raw mail where `raw` begins with the headers of one, else the text of a mail."""
+def loaded(raw: bytes) -> Message | str:
+    """A raw mail where `raw` begins with the headers of one, else the text of a mail.
+
+    Raises `UnreadableMail`.
+    """
     head = re.split(rb"\r?\n\r?\n", raw[: 64 * 1024].lstrip(), maxsplit=1)[0]
     named = {name.lower() for name in re.findall(rb"(?m)^([A-Za-z][A-Za-z0-9-]*):", head)}
     begins = re.match(rb"\s*(?:From \S+ .*\n)?[A-Za-z][A-Za-z0-9-]*:", raw) is not None
@@ -106,14 +109,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sent", type=Path, help="the mail that was answered")
     parser.add_argument("--time", action="store_true", help="add the milliseconds it took")
     options = parser.parse_args(arguments)
-    sent = whole_text(_loaded(options.sent.read_bytes())) if options.sent else None
+    sent = whole_text(loaded(options.sent.read_bytes())) if options.sent else None
     failed = 0
     for path in options.files:
         raw = path.read_bytes()
         begun = time.perf_counter()
         answer: dict[str, object] = {"file": str(path)}
         try:
-            answer["text"] = new_text(_loaded(raw), sent=sent)
+            answer["text"] = new_text(loaded(raw), sent=sent)
         except mime.UnreadableMail as unreadable:
             answer |= {"text": None, "error": str(unreadable)}
             failed = 1
