@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from rapport.store import Card, Standing, Store
+from rapport.store import Card, HeldMail, Known, Proposal, Standing, Store
 from rapport.store.keys import stamp
 from web.json_text import read
 
 T = TypeVar("T")
 PAGE = 50
+PAGE_OF_MAILS = 25
 MOST_CURSOR = 900
 """Bytes: what a sort key takes, less its kind. A longer cursor is none of ours."""
 
@@ -46,6 +47,17 @@ def leaf_of_agenda(store: Store, seeker_id: str, cursor: str, most: int = PAGE) 
     """The page of the follow-ups, by time."""
     agenda = store.agenda(seeker_id, most + 1, _read(cursor))
     return _leaf(agenda, most, lambda one: (stamp(one.remind_at), one.follow_up_id))
+
+
+def leaf_of_inbox(
+    store: Store, seeker_id: str, cursor: str, most: int = PAGE_OF_MAILS
+) -> tuple[Leaf[HeldMail | Proposal], dict[str, Known]]:
+    """The page of what waits in the inbox, and who is known by an address that a mail of it says it
+    is from.
+    """
+    waiting = store.inbox(seeker_id, most, _read(cursor))
+    following = _written(waiting.following) if waiting.following else None
+    return Leaf(list(waiting.entries), following), waiting.known
 
 
 def _leaf(found: list[T], most: int, place: Callable[[T], tuple[str, str]]) -> Leaf[T]:

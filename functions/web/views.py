@@ -134,8 +134,3 @@ def snoozed_until(preset: str, here: Wall, playbook: Playbook) -> Wall | None:
         return None
     at: time = playbook.usual_time
     return Wall.on(here.day + timedelta(days=_DAYS[preset]), at, here.zone)
-
-
-def proposal_key(digest: str) -> str:
-    """The key under which an interview that was read from a mail is logged, once."""
-    return f"form proposal {digest}"

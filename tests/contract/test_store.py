@@ -22,6 +22,7 @@ from rapport.store import (
     Known,
     Pace,
     PlanChange,
+    Proposal,
     ReceiptCap,
     Recording,
     Relationship,
@@ -34,7 +35,7 @@ from rapport.store import (
     Token,
     Watch,
 )
-from rapport.store.keys import digest, let_in_as, mail_lookup, stamp
+from rapport.store.keys import digest, let_in_as, mail_lookup, proposal_key, stamp
 
 NOW = datetime(2026, 3, 3, 15, 20, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -926,14 +927,72 @@ def test_a_proposal_waits_for_its_seeker(store: Store) -> None:
     assert store.proposal(ROGER.seeker_id, digest("other")) is None
 
 
-def test_proposals_are_listed_until_they_are_withdrawn(store: Store) -> None:
-    """Each seeker's own, by the digests under which they are found one by one."""
+def waits(store: Store, who: Seeker = ROGER, most: int = 9) -> list[str]:
+    """What waits for somebody, by name."""
+    entries = store.inbox(who.seeker_id, most).entries
+    return [one.mail_id if isinstance(one, HeldMail) else one.proposal_id for one in entries]
+
+
+def waiting(name: str, minute: int, who: Seeker = ROGER, sender: str = "") -> HeldMail:
+    """A mail that is held since that minute."""
+    at = NOW + timedelta(minutes=minute)
+    return HeldMail(name, who.seeker_id, "not yours", at, "raw", f"incoming/{name}", sender=sender)
+
+
+def test_an_inbox_is_ordered_by_when_things_came(store: Store) -> None:
+    """Held mails and what was read from others, the newest first, each seeker's own."""
+    for name, minute in (("a", 2), ("z", 1), ("m", 4)):
+        store.hold(waiting(name, minute))
+    store.propose(ROGER.seeker_id, "mail", {"round": 1}, NOW + timedelta(minutes=3))
+    store.hold(waiting("hers", 5, OLGA))
+    store.hold(HeldMail("lost", None, "nobody", NOW, "raw", "incoming/lost"))
+    assert waits(store) == ["m", digest("mail"), "a", "z"]
+    assert waits(store, OLGA) == ["hers"]
+    held, proposal, *_ = store.inbox(ROGER.seeker_id, 9).entries
+    assert held == waiting("m", 4)
+    assert proposal == Proposal(digest("mail"), {"round": 1})
+
+
+def test_an_inbox_is_leafed_to_its_end(store: Store) -> None:
+    """Nothing twice and nothing left out, also where what a page ended with is gone meanwhile."""
+    for minute in range(7):
+        store.hold(waiting(f"mail-{minute}", minute % 3))
+    after, seen = None, []
+    while True:
+        page = store.inbox(ROGER.seeker_id, 2, after)
+        seen += [one.mail_id for one in page.entries if isinstance(one, HeldMail)]
+        if page.following is None:
+            break
+        store.discard(ROGER.seeker_id, seen[-1])
+        after = page.following
+    assert len(seen) == len(set(seen)) == 7
+    assert [int(name[-1]) % 3 for name in seen] == [2, 2, 1, 1, 0, 0, 0]
+
+
+def test_what_was_settled_waits_no_longer(store: Store) -> None:
+    """A mail that was thrown away or taken, a reading that was thrown away or logged."""
     for number in (1, 2):
-        store.propose(ROGER.seeker_id, f"mail {number}", {"round": number}, NOW)
-    store.propose(OLGA.seeker_id, "mail 1", {"round": 9}, NOW)
-    one, two = digest("mail 1"), digest("mail 2")
-    assert store.proposals(ROGER.seeker_id) == {one: {"round": 1}, two: {"round": 2}}
+        store.hold(waiting(f"mail-{number}", number))
+        store.propose(ROGER.seeker_id, f"told {number}", {"round": number}, NOW)
+    store.propose(OLGA.seeker_id, "told 1", {"round": 9}, NOW)
+    store.discard(ROGER.seeker_id, "mail-1")
     for _ in range(2):
-        store.withdraw(ROGER.seeker_id, one)
-    assert store.proposals(ROGER.seeker_id) == {two: {"round": 2}}
-    assert store.proposals(OLGA.seeker_id) == {one: {"round": 9}}
+        store.withdraw(ROGER.seeker_id, digest("told 1"))
+    assert waits(store) == ["mail-2", digest("told 2")]
+    begin(store)
+    store.record(Recording([fact("logged")], key=proposal_key(digest("told 2"))))
+    assert waits(store) == ["mail-2"]
+    assert waits(store, OLGA) == [digest("told 1")]
+
+
+def test_who_held_mails_say_they_are_from_is_known_by_their_address(store: Store) -> None:
+    """So that the seeker need not look for them among all others."""
+    begin(store)
+    stan = Known(HOME, derive("stan"))
+    known = {mail_lookup("stan@northwind.example"): stan}
+    store.record(Recording([fact("second")], known=known))
+    store.hold(waiting("his", 1, sender="Stan K <Stan@northwind.example>"))
+    store.hold(waiting("whose", 2, sender="who@elsewhere.example"))
+    store.hold(waiting("hers", 3, OLGA, sender="stan@northwind.example"))
+    assert store.inbox(ROGER.seeker_id, 9).known == {"Stan@northwind.example": stan}
+    assert store.inbox(OLGA.seeker_id, 9).known == {}

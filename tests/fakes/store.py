@@ -26,6 +26,7 @@ from rapport.store import (
     Known,
     Pace,
     PlanChange,
+    Proposal,
     Recording,
     Relationship,
     Release,
@@ -35,9 +36,10 @@ from rapport.store import (
     Token,
     Unplanned,
     Visit,
+    Waiting,
     Watch,
 )
-from rapport.store.keys import digest, fold, let_in_as, stamp
+from rapport.store.keys import digest, fold, let_in_as, mail_lookup, proposal_key, stamp
 from rapport.store.recordings import NOT_PLANNED
 
 
@@ -98,7 +100,7 @@ class FakeStore:
         self._held: dict[str | None, dict[str, HeldMail]] = {}
         self._releases: dict[str, Release] = {}
         self._receipts: dict[tuple[str, date], int] = {}
-        self._proposals: dict[tuple[str, str], dict[str, Any]] = {}
+        self._proposals: dict[tuple[str, str], tuple[dict[str, Any], datetime]] = {}
         self._watch: Watch | None = None
         self._leaving: dict[str, datetime] = {}
 
@@ -682,13 +684,34 @@ class FakeStore:
         self._releases.pop(mail_id, None)
 
     def propose(self, seeker_id: str, mail_id: str, entry: dict[str, Any], now: datetime) -> None:
-        self._proposals[seeker_id, digest(mail_id)] = entry
+        self._proposals[seeker_id, digest(mail_id)] = entry, now
 
     def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
-        return self._proposals.get((seeker_id, mail_digest))
+        kept = self._proposals.get((seeker_id, mail_digest))
+        return kept[0] if kept else None
 
-    def proposals(self, seeker_id: str) -> dict[str, dict[str, Any]]:
-        return {key: entry for (who, key), entry in self._proposals.items() if who == seeker_id}
+    def inbox(self, seeker_id: str, most: int, after: tuple[str, str] | None = None) -> Waiting:
+        waiting: dict[tuple[str, str], HeldMail | Proposal] = {
+            (stamp(one.received_at), name): one
+            for name, one in self._held.get(seeker_id, {}).items()
+        }
+        for (who, name), (entry, at) in self._proposals.items():
+            if who == seeker_id:
+                waiting[stamp(at), name] = Proposal(name, entry)
+        newest = [place for place in sorted(waiting, reverse=True) if not after or place < after]
+        entries = [waiting[place] for place in newest[:most]]
+        senders = {one.address for one in entries if isinstance(one, HeldMail)}
+        found = {sender: self._known.get((seeker_id, mail_lookup(sender))) for sender in senders}
+        return Waiting(
+            tuple(
+                one
+                for one in entries
+                if isinstance(one, HeldMail)
+                or (seeker_id, proposal_key(one.proposal_id)) not in self._keys
+            ),
+            {sender: known for sender, known in found.items() if sender and known},
+            newest[most - 1] if len(newest) > most else None,
+        )
 
     def withdraw(self, seeker_id: str, mail_digest: str) -> None:
         self._proposals.pop((seeker_id, mail_digest), None)

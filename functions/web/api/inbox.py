@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rapport.facts import Id
 from rapport.flows.holding import How, Inbox
-from rapport.store import HeldMail
-from web.api.shared import given, giving
+from rapport.store import HeldMail, Proposal
+from web.api.shared import After, given, giving
 from web.call import call_of
+from web.leafing import leaf_of_inbox
 
 router = APIGatewayHttpRouter()
 
@@ -34,10 +35,19 @@ class MailSaid(BaseModel):
     released: How | None = Field(description="How it was let in, while that goes on")
 
 
+class ProposalSaid(BaseModel):
+    """An interview that was read from a mail. It counts when it is logged."""
+
+    proposal_id: str
+    told: dict[str, Any] = Field(description="As much as was told, named as in an interview")
+
+
 class InboxSaid(BaseModel):
-    """Held mails, the newest first."""
+    """What waits for a word, the newest first: held mails, and interviews read from others."""
 
     mails: list[MailSaid]
+    proposals: list[ProposalSaid]
+    next: str | None = Field(None, description="What `after` takes for those behind them")
 
 
 class ReleaseEntry(BaseModel):
@@ -64,19 +74,32 @@ class DecidedSaid(BaseModel):
     decided: Literal["released", "discarded"]
 
 
+class WithdrawnSaid(BaseModel):
+    """What waits no longer."""
+
+    proposal_id: str
+
+
 @router.get(
     "/api/inbox",
-    summary="The mails that are held",
+    summary="What waits in the inbox",
     tags=["Inbox"],
-    responses=giving(200, InboxSaid, "Held mails"),
+    responses=giving(200, InboxSaid, "Some of it, and where the rest begins"),
 )
-def index() -> Response[Any]:
-    """A hundred at most."""
+def index(after: After = "") -> Response[Any]:
+    """Twenty-five at once, mails and interviews together."""
     call = call_of(router)
     visitor = call.visitor()
     inbox = call.house.inbox()
-    held = inbox.held(visitor.seeker)
-    return given(InboxSaid(mails=[_said(mail, inbox, call.now) for mail in held]))
+    page, _ = leaf_of_inbox(call.house.store, visitor.seeker.seeker_id, after)
+    mails = [one for one in page.some if isinstance(one, HeldMail)]
+    proposals = [one for one in page.some if isinstance(one, Proposal)]
+    said = InboxSaid(
+        mails=[_said(mail, inbox, call.now) for mail in mails],
+        proposals=[ProposalSaid(proposal_id=one.proposal_id, told=one.entry) for one in proposals],
+        next=page.following,
+    )
+    return given(said)
 
 
 @router.post(
@@ -92,6 +115,20 @@ def release(mail_id: str, entry: Annotated[ReleaseEntry, Body()]) -> Response[An
     inbox = call.house.inbox()
     inbox.release(visitor.seeker, mail_id, entry.how, entry.contact_id, call.now)
     return given(DecidedSaid(mail_id=mail_id, decided="released"))
+
+
+@router.post(
+    "/api/inbox/proposals/<proposal_id>/discard",
+    summary="Throw away an interview that was read from a mail",
+    tags=["Inbox"],
+    responses=giving(200, WithdrawnSaid, "It is gone", 413, 415, 422),
+)
+def withdraw(proposal_id: str, entry: Annotated[DiscardEntry, Body()]) -> Response[Any]:
+    """It is not logged. One that is gone already is no error."""
+    call = call_of(router)
+    visitor = call.visitor()
+    call.house.store.withdraw(visitor.seeker.seeker_id, proposal_id)
+    return given(WithdrawnSaid(proposal_id=proposal_id))
 
 
 @router.post(

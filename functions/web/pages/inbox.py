@@ -4,21 +4,21 @@ was read from mails and waits for the seeker's word.
 
 from __future__ import annotations
 
-from email.utils import parseaddr
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from rapport.flows.holding import WAYS
+from rapport.flows.holding import WAYS, Several
 from rapport.flows.visiting import Implausible, Visitor
-from rapport.store.keys import fold
+from rapport.store import Card, HeldMail, Known, Proposal
 from rapport.wall import Wall
 from web import answers
 from web.call import Call, call_of
 from web.forms import Form
-from web.views import proposal_key
+from web.leafing import leaf_of_inbox
 
 router = APIGatewayHttpRouter()
 
@@ -36,21 +36,28 @@ def decide(mail_id: str) -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     form = call.genuine_form()
+    inbox = call.house.inbox()
     action = form.get("action")
     if action == "discard":
-        call.house.inbox().discard(visitor.seeker, mail_id)
+        inbox.discard(visitor.seeker, mail_id)
         return answers.see("/inbox?notice=discarded")
     if action == "interview":
-        proposal = call.house.inbox().as_interview(visitor.seeker, mail_id, call.now)
+        proposal = inbox.as_interview(visitor.seeker, mail_id, call.now)
         return answers.see(f"/log?proposal={proposal}")
     how = next((way for way in WAYS if way == action), None)
     if how is None:
         raise Implausible(("action",), "choose what it is")
+    who, words = form.given("contact_id"), form.given("person")
+    choices: Sequence[Card] = ()
     try:
-        call.house.inbox().release(visitor.seeker, mail_id, how, form.given("contact_id"), call.now)
+        if words and not who:
+            who = inbox.person_called(visitor.seeker, words)
+        inbox.release(visitor.seeker, mail_id, how, who, call.now)
     except Implausible as error:
+        if isinstance(error, Several):
+            choices = error.cards
         form.wrong(f"{error.field[0]}-{mail_id}", str(error).capitalize() + ".")
-        return _shown(call, visitor, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _shown(call, visitor, form, HTTPStatus.UNPROCESSABLE_ENTITY, mail_id, choices)
     return answers.see("/inbox?notice=released")
 
 
@@ -65,43 +72,54 @@ def withdraw(digest: str) -> Response[Any]:
 
 
 def _shown(
-    call: Call, visitor: Visitor, form: Form, status: HTTPStatus = HTTPStatus.OK
+    call: Call,
+    visitor: Visitor,
+    form: Form,
+    status: HTTPStatus = HTTPStatus.OK,
+    asked_back: str = "",
+    choices: Sequence[Card] = (),
 ) -> Response[Any]:
+    """A page of the inbox. Of the mail that is `asked_back`, what was typed stays, beside the
+    people who may be meant.
+    """
     inbox = call.house.inbox()
-    held = inbox.held(visitor.seeker)
-    people = call.house.store.cards(visitor.seeker.seeker_id, "person") if held else []
-    wrote = {fold(card.body["mail"]): card.card_id for card in people if card.body.get("mail")}
+    page, known = leaf_of_inbox(call.house.store, visitor.seeker.seeker_id, call.asked("after"))
     mails = [
         {
             "mail": mail,
             "ways": inbox.ways(mail, call.now),
             "kept_until": inbox.kept_until(mail),
-            "likely": wrote.get(fold(parseaddr(mail.sender)[1])),
+            "person": form.get("person") if mail.mail_id == asked_back else _likely(mail, known),
+            "is_known": mail.mail_id != asked_back and _likely(mail, known),
+            "choices": choices if mail.mail_id == asked_back else (),
         }
-        for mail in held
+        for mail in page.some
+        if isinstance(mail, HeldMail)
     ]
     return answers.page(
         call,
         "inbox.html",
         status,
+        page=page,
         mails=mails,
-        people=people,
         form=form,
-        proposals=[
-            _proposed(digest, entry)
-            for digest, entry in call.house.store.proposals(visitor.seeker.seeker_id).items()
-            if not call.house.store.recorded_under(visitor.seeker.seeker_id, proposal_key(digest))
-        ],
+        proposals=[_proposed(one) for one in page.some if isinstance(one, Proposal)],
         notice=call.asked("notice"),
     )
 
 
-def _proposed(digest: str, entry: dict[str, Any]) -> dict[str, Any]:
+def _likely(mail: HeldMail, known: Mapping[str, Known]) -> str:
+    """The address that it says it is from, where somebody is known by it."""
+    return mail.address if mail.address in known else ""
+
+
+def _proposed(proposal: Proposal) -> dict[str, Any]:
     """An interview that was read from a mail, as far as it was told."""
+    entry = proposal.entry
     told = [entry[part] for part in ("company", "title") if part in entry]
     beginning = next(iter(entry.get("notes", "").splitlines()), "")
     return {
-        "id": digest,
+        "id": proposal.proposal_id,
         "name": ", ".join(told) or beginning[:80] or "An interview",
         "at": Wall.model_validate(entry["at"]) if "at" in entry else None,
         "people": ", ".join(one["name"] for one in entry.get("interviewers", [])),

@@ -15,12 +15,12 @@ from rapport.flows.entries import InterviewEntry
 from rapport.flows.saying import Objected
 from rapport.flows.visiting import Implausible, KeyUsed, Unknown, Visitor
 from rapport.history import History
+from rapport.store.keys import proposal_key
 from rapport.wall import Wall
 from web import answers
 from web.call import Call, StaleForm, call_of
 from web.forms import Form
 from web.labels import FORMATS, RAPPORT
-from web.views import proposal_key
 from web.words import sentence
 from web.zones import zones
 

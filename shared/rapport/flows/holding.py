@@ -7,18 +7,33 @@ again does no harm: it is taken once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Literal, get_args
 
+from rapport.flows.called import is_called
 from rapport.flows.reasons import NOT_UNDERSTOOD
 from rapport.flows.visiting import Implausible, Unknown
 from rapport.outside.inbound_queue import InboundQueue
 from rapport.outside.raw_mail import RawMail
-from rapport.store import HeldMail, Known, Release, Seeker, Store
-from rapport.store.keys import contact_lookup, digest
+from rapport.store import Card, HeldMail, Known, Release, Seeker, Store
+from rapport.store.keys import apart, contact_lookup, digest, fold, mail_lookup, name_lookup
+
+MOST_LOOKED_THROUGH = 500
+"""People among whom a name is looked for. An address finds anybody."""
+MOST_CHOICES = 20
 
 How = Literal["mine", "theirs", "again"]
 WAYS: tuple[How, ...] = get_args(How)
+
+
+class Several(Implausible):
+    """More people than one are called so: `cards` are theirs."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        super().__init__(("contact_id",), "you know several people who are called so, choose one")
+        self.cards = cards
 
 
 class Inbox:
@@ -31,11 +46,6 @@ class Inbox:
         self._raw_mail = raw_mail
         self._queue = queue
         self._keeps = keeps
-
-    def held(self, seeker: Seeker) -> list[HeldMail]:
-        """A seeker's held mails, the newest first."""
-        held = self._store.held(seeker.seeker_id)
-        return sorted(held, key=lambda mail: mail.received_at, reverse=True)
 
     def kept_until(self, mail: HeldMail) -> datetime:
         """When the mail itself is forgotten. What is listed of it stays until it is thrown away."""
@@ -89,6 +99,37 @@ class Inbox:
         if found is None:
             raise Implausible(("contact_id",), "nobody you know has this id")
         return found
+
+    def person_called(self, seeker: Seeker, words: str) -> str:
+        """The id of whom a seeker means by an address, a name with the company in brackets as in
+        `Stan Kowalski (Northwind)`, or the name that people are called by.
+
+        Raises:
+            Several: more than one is called so.
+            Implausible: nobody is.
+        """
+        found = self._exactly(seeker, words)
+        if found:
+            return found
+        cards = self._store.cards(seeker.seeker_id, "person", MOST_LOOKED_THROUGH)
+        called = [one for one in cards if is_called(words, one.body["name"] or "")]
+        fully = [one for one in called if fold(one.body["name"]) == fold(words)]
+        match fully or called:
+            case [one]:
+                return one.card_id
+            case []:
+                raise Implausible(
+                    ("contact_id",), "nobody you know is called so, try their mail address"
+                )
+            case several:
+                raise Several(several[:MOST_CHOICES])
+
+    def _exactly(self, seeker: Seeker, words: str) -> str | None:
+        lookups = [mail_lookup(parseaddr(words)[1] or words)]
+        if named := apart(words):
+            lookups.append(name_lookup(named[1], named[0]))
+        known = self._store.known(seeker.seeker_id, lookups)
+        return next((one.contact_id for one in known.values() if one.contact_id), None)
 
     def as_interview(self, seeker: Seeker, mail_id: str, now: datetime) -> str:
         """Propose what a mail tells as the notes of an interview; the proposal's id.

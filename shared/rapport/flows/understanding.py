@@ -27,6 +27,7 @@ from rapport.facts import (
     derive,
 )
 from rapport.flows import recording
+from rapport.flows.called import is_called
 from rapport.flows.entries import AnswerEntry
 from rapport.flows.recording import TOUCHING, Source
 from rapport.flows.which_advice import Unclear, which
@@ -246,12 +247,12 @@ class Reader:
         if who is None:
             return self._matter.contact_id
         about = self._matter.contact_id
-        if about and _is_called(who, self._matter.name):
+        if about and is_called(who, self._matter.name):
             return about
         named = [
             person.contact_id
             for person in self._matter.history.people.values()
-            if _is_called(who, person.name or "")
+            if is_called(who, person.name or "")
         ]
         return named[0] if len(named) == 1 else None
 
@@ -497,16 +498,3 @@ def _listed(
 
 def _named(opening: Opening) -> str:
     return ", ".join(part for part in (opening.company, opening.title) if part)
-
-
-def _is_called(who: str, name: str) -> bool:
-    """Whether somebody of this name is called so: "Stan Kowalski", "Stan", "Mr Kowalski"."""
-    called, full = fold(who).replace(".", "").split(), fold(name).replace(".", "").split()
-    if not called or not full:
-        return False
-    if called == full or (len(called) == 1 and called[0] in full):
-        return True
-    if called[0] in ("mr", "mrs", "ms", "dr", "herr", "frau"):
-        return len(called) > 1 and called[-1] == full[-1]
-    initial = len(called) == 2 and len(called[1]) == 1 and len(full) > 1
-    return initial and called[0] == full[0] and full[-1].startswith(called[1])

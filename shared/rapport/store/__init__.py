@@ -29,6 +29,7 @@ from rapport.store.records import (
     Known,
     Pace,
     PlanChange,
+    Proposal,
     ReceiptCap,
     Recording,
     Relationship,
@@ -41,6 +42,7 @@ from rapport.store.records import (
     Token,
     Unplanned,
     Visit,
+    Waiting,
     Watch,
 )
 
@@ -60,6 +62,7 @@ __all__ = [
     "Known",
     "Pace",
     "PlanChange",
+    "Proposal",
     "ReceiptCap",
     "Recording",
     "Relationship",
@@ -73,6 +76,7 @@ __all__ = [
     "Token",
     "Unplanned",
     "Visit",
+    "Waiting",
     "Watch",
 ]
 
@@ -293,7 +297,7 @@ class Store(Protocol):
         """Keep a mail for the seeker to look at, once."""
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
-        """The held mails of a seeker, or those that could be laid before nobody."""
+        """The held mails of a seeker, or those that could be laid before nobody; a hundred."""
 
     def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
         """One held mail of a seeker."""
@@ -310,8 +314,10 @@ class Store(Protocol):
     def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
         """What was read from a mail, by the digest of the mail's id."""
 
-    def proposals(self, seeker_id: str) -> dict[str, dict[str, Any]]:
-        """What was read from mails and waits, by the digests of their ids; a hundred at most."""
+    def inbox(self, seeker_id: str, most: int, after: tuple[str, str] | None = None) -> Waiting:
+        """What waits for a seeker's word, the newest first: the first `most` behind the
+        `following` of `after`, less what was settled a moment ago. At most 45 at once.
+        """
 
     def withdraw(self, seeker_id: str, mail_digest: str) -> None:
         """Forget what was read from a mail."""

@@ -83,6 +83,29 @@ class Dynamo:
             most=most,
         )
 
+    def _between(
+        self,
+        seeker_id: str,
+        prefix: str,
+        most: int,
+        *,
+        first: str | None = None,
+        last: str | None = None,
+        **how: Any,
+    ) -> Iterator[Item]:
+        """A seeker's records of a kind; all of them lie between `#` and the character behind it."""
+        return self._query(
+            IndexName="by-seeker",
+            KeyConditionExpression="seeker_key = :seeker AND seeker_order BETWEEN :first AND :last",
+            ExpressionAttributeValues={
+                ":seeker": as_s(keys.seeker(seeker_id)),
+                ":first": as_s(first or f"{prefix}#"),
+                ":last": as_s(last or f"{prefix}{chr(ord('#') + 1)}"),
+            },
+            most=most,
+            **how,
+        )
+
     def _contested(self, actions: Sequence[Action]) -> None:
         try:
             self._transact(actions)

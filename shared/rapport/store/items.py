@@ -55,6 +55,9 @@ _SAID = ("sender", "subject", "dated", "excerpt", "notice", "released")
 
 def held_item(held: HeldMail) -> Item:
     said = {name: as_s(value) for name in _SAID if (value := getattr(held, name))}
+    if held.seeker_id:
+        said["seeker_key"] = as_s(keys.seeker(held.seeker_id))
+        said["seeker_order"] = as_s(keys.waiting_since(held.received_at, held.mail_id))
     return {
         "type": as_s("held"),
         "reason": as_s(held.reason),

@@ -230,6 +230,16 @@ def shard(seeker_id: str, shards: int) -> int:
     return int(hashlib.sha256(seeker_id.encode()).hexdigest()[:8], 16) % shards
 
 
+def proposal_key(mail_digest: str) -> str:
+    """The client's key under which an interview that was read from a mail is logged, once."""
+    return f"form proposal {mail_digest}"
+
+
+def waiting_since(at: datetime, name: str) -> str:
+    """Where something stands in the inbox: by when it came."""
+    return f"INBOX#{stamp(at)}#{name}"
+
+
 def let_in_as(delivery: str) -> str:
     """The id under which a mail is taken that its owner let in: it may have been taken, as one to
     be looked at, under its own.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from rapport.store import Card, Conflict, PlanChange, Standing, keys
 from rapport.store.dynamodb import (
@@ -219,26 +218,3 @@ class Plans(Dynamo):
         # The next string behind what is left behind.
         first = f"{prefix}#{'#'.join(after)}\0" if after else None
         return self._between(seeker_id, prefix, most, first=first)
-
-    def _between(
-        self,
-        seeker_id: str,
-        prefix: str,
-        most: int,
-        *,
-        first: str | None = None,
-        last: str | None = None,
-        **how: Any,
-    ) -> Iterator[Item]:
-        """A seeker's records of a kind; all of them lie between `#` and the character behind it."""
-        return self._query(
-            IndexName="by-seeker",
-            KeyConditionExpression="seeker_key = :seeker AND seeker_order BETWEEN :first AND :last",
-            ExpressionAttributeValues={
-                ":seeker": as_s(keys.seeker(seeker_id)),
-                ":first": as_s(first or f"{prefix}#"),
-                ":last": as_s(last or f"{prefix}{chr(ord('#') + 1)}"),
-            },
-            most=most,
-            **how,
-        )

@@ -277,6 +277,35 @@ class HeldMail:
     notice: str = ""
     released: Literal["mine", "theirs", "again"] | None = None
 
+    @property
+    def address(self) -> str:
+        """The address that it says it is from; empty where it was not read."""
+        return self.sender.rpartition("<")[2].removesuffix(">")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An interview that was read from a mail, and waits to be looked over and logged.
+
+    `proposal_id` is the digest of the mail's id, `entry` as much of it as was told.
+    """
+
+    proposal_id: str
+    entry: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Some of what waits in an inbox, the newest first.
+
+    `known` are the people that senders of held mails are known to be, by the address that they
+    wrote from, as it says. `following` is the order and name that the next begin behind.
+    """
+
+    entries: tuple[HeldMail | Proposal, ...]
+    known: dict[str, Known]
+    following: tuple[str, str] | None = None
+
 
 @dataclass(frozen=True)
 class Release:

@@ -1,6 +1,7 @@
 """The store in DynamoDB: one table, every access pattern one bounded call."""
 
 from rapport.store.access import Access
+from rapport.store.inbox import Inbox
 from rapport.store.leaving import Leaving
 from rapport.store.mails import Mails
 from rapport.store.people import People
@@ -8,5 +9,5 @@ from rapport.store.recordings import Recordings
 from rapport.store.reminders import Reminders
 
 
-class TableStore(People, Access, Leaving, Recordings, Reminders, Mails):
+class TableStore(People, Access, Leaving, Recordings, Reminders, Mails, Inbox):
     """Keeps everything in one table: the port `rapport.store.Store`."""

@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from rapport.flows.reasons import NOT_UNDERSTOOD
-from rapport.store import HeldMail, Release
+from rapport.store import HeldMail, Release, Standing
 from rapport.store.keys import digest
 from rapport.store.table import TableStore
 from tests.integration.account import REGION, own_client
@@ -20,6 +20,7 @@ from tests.integration.web.browser import Browser
 from tests.integration.web.conftest import NOW
 from tests.integration.web.test_pages import log, seeker_of
 
+Plan = Callable[[str], list[Standing]]
 NOTICE = json.dumps({"mail": {"messageId": "ses-1"}, "receipt": {"recipients": ["x"]}})
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
@@ -111,7 +112,7 @@ def test_letting_in_hands_the_mail_over_once_more(
     queued: Callable[[], list[dict[str, Any]]],
 ) -> None:
     """With the owner's word beside it; pressing twice says the same twice, and harms nobody."""
-    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="mine", contact_id=None)
+    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="mine", person="")
     for _ in range(2):
         answer = browser.post("/inbox/ses-1", form)
         assert (answer.status, answer.headers["location"]) == (303, "/inbox?notice=released")
@@ -135,14 +136,68 @@ def test_whose_words_they_are_is_said_with_it(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Stan Kowalski",
+        "stan",
+        "Mr Kowalski",
+        "Stan K.",
+        " stan@Northwind.example",
+        "Stan Kowalski (Northwind)",
+        "Stan <stan@northwind.example>",
+    ],
+)
+def test_whom_it_is_about_is_said_in_words(
+    browser: Browser, held: HeldMail, store: TableStore, plan: Plan, words: str
+) -> None:
+    """By the name that one calls them, or their address, however many people there are."""
+    relationship_id, contact_id = stan(store)
+    plan(relationship_id)
+    form = browser.get("/inbox").form("/inbox/ses-1")
+    assert browser.post("/inbox/ses-1", form.filled(action="theirs", person=words)).status == 303
+    release = store.inbound("x", "", None, delivery="ses-1").release
+    assert release == Release(seeker_of(store).seeker_id, "theirs", relationship_id, contact_id)
+
+
+def test_who_shares_a_name_is_asked_back(
+    browser: Browser, held: HeldMail, store: TableStore, plan: Plan
+) -> None:
+    """Nothing is let in until one is chosen; what was typed stays."""
+    _, contact_id = stan(store)
+    log(browser, company="Contoso", name__0="Stan Laurel")
+    for home in store.relationships_of(seeker_of(store).seeker_id):
+        plan(home)
+    form = browser.get("/inbox").form("/inbox/ses-1")
+    asked = browser.post("/inbox/ses-1", form.filled(action="theirs", person="Stan"))
+    assert (asked.status, "several people" in asked.text) == (422, True)
+    assert "Stan Laurel</strong>" in asked.text
+    assert "Contoso</small>" in asked.text
+    assert dict(asked.form("/inbox/ses-1").values)["person"] == "Stan"
+    assert store.inbound("x", "", None, delivery="ses-1").release is None
+    chosen = asked.form("/inbox/ses-1").filled(action="theirs", contact_id=contact_id)
+    assert browser.post("/inbox/ses-1", chosen).status == 303
+    release = store.inbound("x", "", None, delivery="ses-1").release
+    assert release is not None
+    assert release.contact_id == contact_id
+
+
+def test_who_wrote_is_suggested_by_their_address(browser: Browser, held: HeldMail) -> None:
+    """Only where somebody is known by it: an address alone is nobody."""
+    page = browser.get("/inbox")
+    assert dict(page.form("/inbox/ses-1").values)["person"] == "stan@northwind.example"
+    assert "You know somebody with this address" in page.text
+
+
+@pytest.mark.parametrize(
     ("contact_id", "message"), [(None, "Choose who wrote it"), ("a" * 16, "Nobody you know")]
 )
 def test_words_of_nobody_are_asked_back(
     browser: Browser, held: HeldMail, store: TableStore, contact_id: str | None, message: str
 ) -> None:
     """Nothing is let in until it is said whose words they are."""
-    form = browser.get("/inbox").form("/inbox/ses-1")
-    answer = browser.post("/inbox/ses-1", form.filled(action="theirs", contact_id=contact_id))
+    form = browser.get("/inbox").form("/inbox/ses-1").filled(action="theirs", person="")
+    given = [("contact_id", contact_id)] if contact_id else []
+    answer = browser.post("/inbox/ses-1", [*form, *given])
     assert answer.status == 422
     assert message in answer.text
     assert store.inbound("x", "", None, delivery="ses-1").release is None
@@ -194,7 +249,7 @@ def test_a_mail_that_could_not_be_read_is_read_again_at_most(
 def test_what_was_decided_is_said(browser: Browser, held: HeldMail) -> None:
     """Letting in says that it is being taken, and offers nothing twice; throwing away says so."""
     form = browser.get("/inbox").form("/inbox/ses-1")
-    then = browser.post("/inbox/ses-1", form.filled(action="mine", contact_id=None))
+    then = browser.post("/inbox/ses-1", form.filled(action="mine", person=""))
     page = browser.get(then.headers["location"]).text
     assert "It is being taken" in page.partition("<h1>")[0]
     assert "<details>" in page.partition('value="mine"')[0].rpartition("You let it in.")[2]
@@ -265,7 +320,7 @@ def test_what_was_not_understood_is_not_let_in_as_it_is(
     store.discard(seeker_of(store).seeker_id, "ses-1")
     store.hold(replace(held, reason=reason))
     form = browser.get("/inbox").form("/inbox/ses-1")
-    answer = browser.post("/inbox/ses-1", form.filled(action="mine", contact_id=None))
+    answer = browser.post("/inbox/ses-1", form.filled(action="mine", person=""))
     assert answer.status == 422
     assert "whom this is about" in answer.text
     assert queued() == []
@@ -309,3 +364,10 @@ def test_programs_do_the_same(
     assert browser.api("POST", "/api/inbox/ses-1/discard", {}).json["decided"] == "discarded"
     assert browser.get("/api/inbox").json["mails"] == []
     assert not is_kept(held)
+    store.propose(held.seeker_id or "", "a mail", {"company": "Contoso"}, NOW)
+    told = {"proposal_id": digest("a mail"), "told": {"company": "Contoso"}}
+    assert browser.get("/api/inbox").json == {"mails": [], "proposals": [told], "next": None}
+    place = f"/api/inbox/proposals/{digest('a mail')}/discard"
+    for _ in range(2):
+        assert browser.api("POST", place, {}).json == {"proposal_id": digest("a mail")}
+    assert browser.get("/api/inbox").json["proposals"] == []
