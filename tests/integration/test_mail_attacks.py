@@ -147,6 +147,30 @@ def test_a_replay_counts_once_without_a_message_id_too(roger: Mailbox) -> None:
     assert roger.kinds() == ["note-recorded"]
 
 
+def test_a_replay_over_another_session_counts_once(roger: Mailbox) -> None:
+    """Other stations on its way, other line ends, another encoding: the words were written once.
+    The same words, written again, count again.
+    """
+    to = roger.reminder("Thank Stan")["Reply-To"]
+
+    def deliver(hop: str, encoding: str, date: str, line_end: str = "\n") -> bool:
+        mail = EmailMessage()
+        mail["Received"] = f"from {hop} by mx.rapport.example; Tue, 3 Mar 2026 15:20:00 +0000"
+        mail["From"], mail["To"], mail["Subject"], mail["Date"] = ROGER.address, to, "Re: x", date
+        mail.set_content("Müller starts a new team in May.", cte=encoding)
+        roger.world.receive(mail.as_bytes().replace(b"\n", line_end.encode()), to)
+        return bool(roger.receipt())
+
+    monday = "Mon, 02 Mar 2026 15:20:00 +0000"
+    assert deliver("one.example", "8bit", monday)
+    assert not deliver("two.example", "8bit", monday)
+    assert not deliver("three.example", "quoted-printable", monday)
+    assert not deliver("four.example", "base64", monday, "\r\n")
+    assert roger.kinds() == ["note-recorded"]
+    assert deliver("one.example", "8bit", "Tue, 03 Mar 2026 15:20:00 +0000")
+    assert roger.kinds() == ["note-recorded", "note-recorded"]
+
+
 def test_nobody_takes_a_mail_away_by_its_message_id(roger: Mailbox) -> None:
     """Who sends first under the id that a mail of Roger's will have gains nothing."""
     to = roger.reminder("Thank Stan")["Reply-To"]

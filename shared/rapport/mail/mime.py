@@ -11,7 +11,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -85,7 +85,8 @@ class Message:
     """What a mail says, decoded and bounded.
 
     `headers` maps lower-case names to the decoded values in the order they came. `message_id` is
-    the header's, or `sha256:…` of the raw mail where there is none. `from_is_plain` is true only
+    the header's; where there is none, `sha256:…` of what was written, or of all of it where it
+    bears no date. `from_is_plain` is true only
     for exactly one From header that holds exactly one mailbox and nothing else; `headers_are_plain`
     is false when the header block has lines that different readers understand differently.
     `date` is aware, or None where it is missing or cannot be read. `forwarded` are the mails that
@@ -247,8 +248,8 @@ def _message(raw: bytes, start: int, end: int, walk: _Walk, depth: int) -> Messa
     content = _Body()
     _part(raw, headers, body, end, walk, depth, content)
     from_, one = addresses(_first(kept, "from"))
-    return Message(
-        message_id=_message_id(kept, raw[start:end]),
+    message = Message(
+        message_id=next(iter(_MESSAGE_ID.findall(_first(kept, "message-id"))), ""),
         from_=from_ if len(kept.get("from", ())) < 2 else _mailboxes(kept, "from"),
         to=_mailboxes(kept, "to"),
         cc=_mailboxes(kept, "cc"),
@@ -268,6 +269,9 @@ def _message(raw: bytes, start: int, end: int, walk: _Walk, depth: int) -> Messa
         attachments=tuple(content.attachments),
         cut=walk.cut,
     )
+    if message.message_id:
+        return message
+    return replace(message, message_id=_written(message) or _whole(raw[start:end]))
 
 
 def _split(raw: bytes, start: int, end: int) -> tuple[bytes, int]:
@@ -491,12 +495,29 @@ def _mailboxes(kept: Mapping[str, tuple[str, ...]], name: str) -> tuple[Mailbox,
     return tuple(box for value in kept.get(name, ())[:20] for box in addresses(value)[0])[:200]
 
 
-def _message_id(kept: Mapping[str, tuple[str, ...]], raw: bytes) -> str:
-    found = _MESSAGE_ID.search(_first(kept, "message-id"))
-    if found:
-        return found[0]
+def _written(message: Message) -> str | None:
+    """An id made of what the person wrote, which is the same whichever way it comes, and however
+    often. Without a date there is none: the same words may be meant again a week later.
+    """
+    if message.date is None:
+        return None
+    said = [
+        message.date.isoformat(),
+        *(box.address.lower() for box in (*message.from_, *message.to, *message.cc)),
+        message.subject,
+        *(" ".join((part or "").split()) for part in (message.text, message.html)),
+        *(carried.message_id for carried in message.forwarded),
+    ]
+    return _digest("\0".join(said).encode("utf-8", "surrogatepass"))
+
+
+def _whole(raw: bytes) -> str:
     # The length and the first megabyte tell two mails apart as well as all of them would.
-    return "sha256:" + hashlib.sha256(b"%d\n" % len(raw) + raw[: 1 << 20]).hexdigest()
+    return _digest(b"%d\n" % len(raw) + raw[: 1 << 20])
+
+
+def _digest(what: bytes) -> str:
+    return "sha256:" + hashlib.sha256(what).hexdigest()
 
 
 def _date(value: str) -> datetime | None:

@@ -51,6 +51,51 @@ def test_a_mail_without_an_id_gets_one_of_its_own() -> None:
     assert first.startswith("sha256:")
 
 
+WRITTEN = {
+    "From": b"Roger <roger@seeker.example>",
+    "To": b"a@x.example",
+    "Subject": b"Re: =?utf-8?q?Gr=C3=BC=C3=9Fe?=",
+    "Date": b"Wed, 25 Nov 2026 10:30:00 +0100",
+}
+
+
+def id_of(*also: bytes, body: bytes = b"done\n", **written: bytes | None) -> str:
+    """The id of a mail that has none, written so and with more headers on top."""
+    said = {**WRITTEN, **written}
+    lines = [name.encode() + b": " + value for name, value in said.items() if value is not None]
+    return mime.read(b"\n".join([*also, *lines, b"", body])).message_id
+
+
+def test_what_stations_add_on_its_way_makes_no_other_mail() -> None:
+    """Headers on top, another folding or encoding of what was written, blank lines below."""
+    first = id_of()
+    assert first == id_of(b"Received: from elsewhere", b"X-Scanned: yes")
+    assert first == id_of(Subject=b"Re:\n =?utf-8?b?R3LDvMOfZQ==?=")
+    assert first == id_of(body=b"done\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"From": b"olga@seeker.example"},
+        {"To": b"b@x.example"},
+        {"Subject": b"Re: Hello"},
+        {"Date": b"Wed, 25 Nov 2026 10:30:01 +0100"},
+        {"body": b"skip\n"},
+    ],
+    ids=lambda written: next(iter(written)),
+)
+def test_whatever_was_written_otherwise_is_another_mail(written: dict[str, bytes]) -> None:
+    """None is taken for one that came before."""
+    assert id_of(**written) != id_of()
+
+
+def test_without_a_date_nothing_is_taken_for_a_repetition() -> None:
+    """The same word may be meant again a week later: only the very same bytes came twice."""
+    assert id_of(Date=None) == id_of(Date=None)
+    assert id_of(Date=None) != id_of(b"Received: from elsewhere", Date=None)
+
+
 @pytest.mark.parametrize(
     ("charset", "content"),
     [
