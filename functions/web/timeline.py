@@ -27,6 +27,7 @@ from rapport.facts import (
     Step,
 )
 from rapport.history import History
+from rapport.phrases import straight
 from web.labels import ADVICE, OUTCOMES
 from web.telling import answered
 
@@ -142,7 +143,7 @@ class _Teller:
         met = self._met(data) if isinstance(data, InterviewLogged) else None
         at = data.at.instant if isinstance(data, InterviewLogged) else fact.occurred_at
         rapport = met.rapport if met else None
-        return Line(fact.fact_id, data.detail_type, at, said, text, rapport)
+        return Line(fact.fact_id, data.detail_type, at, straight(said), text, rapport)
 
     def _stands_beside(self, fact: Fact) -> bool:
         """Whether it is an answer "done" to the exchange that tells the same."""

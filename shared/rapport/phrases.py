@@ -15,6 +15,13 @@ from typing import Any
 
 LANGUAGES = Path(__file__).parent / "drafts"
 FALLBACK = "en"
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn the direction of writing, until another sign ends that."""
+
+
+def straight(sentence: str) -> str:
+    """A sentence in which no name turns round what follows it."""
+    return sentence if sentence.isascii() else sentence.translate(TURNS)
 
 
 def languages() -> tuple[str, ...]:
@@ -42,7 +49,7 @@ class Phrases:
         Raises:
             KeyError: the language lacks the sentence, or a value is missing.
         """
-        return self.sentences[key].format(**values)
+        return straight(self.sentences[key].format(**values))
 
     def sentence(self, key: str, **values: Any) -> str:
         """The same, beginning with a capital where it begins with a word of ours."""

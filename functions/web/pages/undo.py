@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from rapport.facts import Fact, FollowUpAnswered
+from rapport.phrases import straight
 from web import answers
 from web.call import Call, call_of, ids, local_path
 from web.telling import told
@@ -25,7 +26,7 @@ def ask(relationship_id: str, fact_id: str) -> Response[Any]:
         "undo.html",
         path=f"/undo/{relationship_id}/{fact_id}",
         back=local_path(call.asked("back")),
-        told=[told(fact, _title(call, fact)) for fact in facts],
+        told=[straight(told(fact, _title(call, fact))) for fact in facts],
     )
 
 

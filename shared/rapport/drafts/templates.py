@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rapport.phrases import LANGUAGES, phrases
+from rapport.phrases import LANGUAGES, phrases, straight
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -45,4 +45,5 @@ def environment(language: str) -> Environment:
         undefined=StrictUndefined,
         lstrip_blocks=True,
         autoescape=False,  # plain text: whoever puts it into HTML escapes it there
+        finalize=lambda value: straight(value) if isinstance(value, str) else value,
     )

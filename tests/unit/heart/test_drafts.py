@@ -298,6 +298,23 @@ def test_people_are_greeted_by_their_name(name: str, hello: str) -> None:
     assert draft.text.startswith(f"{hello}\n\n")
 
 
+def test_no_name_turns_round_what_is_said_after_it() -> None:
+    """A sign that turns the direction of writing is kept in the name, and in no sentence."""
+    story = _story(TURNED_DOWN)
+    name = "\u202eStan \u2067Cole"
+    story.record(ContactDescribed(contact_id=derive("Stan Cole"), name=name), "2026-02-02 09:10")
+    assert story.history().people[derive("Stan Cole")].name == name
+    moment = "2026-02-04 09:00"
+    planned = _planned(story, Kind.FEEDBACK_CALL, moment)
+    draft = _draft(story, Kind.FEEDBACK_CALL, moment)
+    words = {"feedback-call": "Subject: Hm\n\nDear {{ name }}, may I call you?"}
+    own = _draft(story, Kind.FEEDBACK_CALL, moment, words)
+    assert own.own
+    for said in (planned.title, planned.reason, draft.text, draft.script or "", own.text):
+        assert "Stan" in said
+        assert not {"\u202e", "\u2067"} & {*said}
+
+
 def test_who_prefers_a_call_gets_something_to_say() -> None:
     """A script by preference, too, where a call makes sense; without a preference a mail."""
     told = TURNED_DOWN[:2]
