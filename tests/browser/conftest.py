@@ -16,10 +16,15 @@ TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
+def installed() -> str | None:
+    """Where the browser is, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """An installed Chromium or Chrome. Without one the tests are skipped, but not in CI."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = installed()
     if path is None:
         missing = f"no browser: none of {', '.join(NAMES)} is installed"
         if os.environ.get("CI"):

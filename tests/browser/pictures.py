@@ -5,7 +5,6 @@ Run as `python -m tests.browser.pictures`; it writes docs/pictures/*.png.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from infra.local.harness import LocalRuntime
-from tests.browser.conftest import NAMES, TEMPLATE
+from tests.browser.conftest import TEMPLATE, installed
 from tests.e2e.chapters import CHAPTERS, met
 from tests.e2e.roger import ZONE, Story
 from tests.e2e.story import first_day
@@ -72,10 +71,9 @@ def lived(live: Callable[[Story], None], browser: Browser, shots: list[Shot]) ->
 
 def main() -> None:
     """Live the first days, then the whole story, and look at them."""
-    path = next(filter(None, map(shutil.which, NAMES)))
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         lived(
             begun,
             browser,
