@@ -257,11 +257,21 @@ class Phrase:
         """The time behind a day: "at 9", "morning at 8", "in the evening"."""
         start = self.place
         self.skip("at", "in", "the", "on", "stop")
-        clock = self.time(bare=True, part=given.part if given else None)
+        clock = self.time(bare=True, part=given.part if given else None) or self.hour_sign()
         if clock is None:
             self.place = start
             return given
         return clock
+
+    def hour_sign(self) -> _Time | None:
+        """ "14h" behind a day, where it can be no span of time."""
+        hour = self.number() if self.kind() == "number" else 0
+        if not 1 <= hour <= 24 or (self.kind(1), self.kind(2)) != ("unit", "end"):
+            return None
+        if self.value(1) != "hour" or self.value() != hour:
+            return None
+        self.place += 2
+        return _Time(hour * 60)
 
     def next_time(self, clock: _Time) -> Reading:
         """The next time that the clock shows it."""
@@ -375,8 +385,9 @@ class Phrase:
 
     def spoken(self) -> tuple[int, bool] | None:
         """ "quarter past nine", "half past 8", "ten to five", "halb neun"."""
-        if self.take("half to"):
-            base = -30
+        if self.kind() in ("half to", "quarter to"):
+            base = -30 if self.kind() == "half to" else -15
+            self.place += 1
         elif self.kind() in ("quarter", "half", "number") and self.kind(1) in ("past", "to"):
             size = {"quarter": 15, "half": 30}.get(self.kind()) or self.number()
             base = size if self.kind(1) == "past" else -size
@@ -397,7 +408,7 @@ class Phrase:
         start = self.place
         for reader in (
             self.written_date, self.relative_day, self.nth_weekday, self.numbered_week,
-            self.month_day, self.edge, self.weekday, self.next_unit, self.weekend, self.holiday,
+            self.dated_week, self.month_day, self.edge, self.weekday, self.next_unit, self.weekend, self.holiday,
             self.month,
         ):  # fmt: skip
             found = reader()
@@ -483,6 +494,8 @@ class Phrase:
         self.place += 1
         if dated := self.date_behind(wanted):
             return dated
+        if week := self.week_behind():
+            return self.in_week(week, wanted)
         today = self.clock.today
         monday = today - timedelta(days=today.weekday())
         weeks = self.weeks_behind()
@@ -495,9 +508,7 @@ class Phrase:
             self.place += 1
             return _Day(today + timedelta(days=(ahead or 7) + 7))
         if self.kind() == "in" and self.kind(1) == "number" and self.kind(2) == "unit":
-            self.place += 1
-            self.place -= 1
-            return _Day(self.later_than(today + timedelta(days=ahead or 7)))
+            return _Day(self.later_than(today + timedelta(days=ahead)))
         if which:
             return _Day(monday + timedelta(days=7 * which + wanted))
         soonest = today + timedelta(days=ahead)
@@ -554,6 +565,34 @@ class Phrase:
             raise _NoDay
         next_one = iso_week(monday + timedelta(days=7), number)
         return _Day(monday, lambda _: next_one or monday)
+
+    def dated_week(self) -> _Day | None:
+        """ "the week of December 7", "die Woche vom 7.12.": its Monday."""
+        self.skip("the", "on", "in")
+        if self.kind() != "unit" or self.value() != "week" or self.kind(1) != "of":
+            return None
+        self.place += 2
+        found = self.written_date() or self.month_day()
+        if found is None or found.other:
+            return None
+        return _Day(found.day - timedelta(days=found.day.weekday()))
+
+    def week_behind(self) -> _Day | None:
+        """The week in "Friday of week 14", "Freitag KW 14"."""
+        start = self.place
+        self.skip("of", "in", "the", "stop")
+        found = self.numbered_week()
+        if found is None:
+            self.place = start
+        return found
+
+    def in_week(self, week: _Day, weekday: int) -> _Day:
+        on = timedelta(days=weekday)
+        again = week.again
+        day = week.day + on
+        if again and day < self.clock.today:
+            day = again(week.day) + on
+        return _Day(day, (lambda _: again(week.day) + on) if again else None)
 
     def date_behind(self, weekday: int) -> _Day | None:
         """The date in "Tuesday, 1 December"; asked back where that is another weekday."""

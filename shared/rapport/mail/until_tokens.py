@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapport.mail.until_words import COMPOUNDS, Token, vocabulary
 
 MAX_WORDS = 200
+_HOURS = ("number", "time", "hours")
 
 _LEX = re.compile(
     r"(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?:[t ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?"
@@ -55,7 +56,9 @@ def _meant(rough: list[Token], languages: tuple[str, ...]) -> list[Token]:
             row = rough[place : place + length]
             found = table.get(" ".join(str(word) for _, word in row))
             if found and all(each == "word" for each, _ in row):
-                tokens.append(found)
+                # Behind no hour it is German: "until am Montag".
+                of_an_hour = found[1] != "am" or (tokens and tokens[-1][0] in _HOURS)
+                tokens.append(found if of_an_hour else ("on", 0))
                 place += length
                 break
         else:

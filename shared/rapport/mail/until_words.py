@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from rapport.mail.spelling import spellings
+
 Token = tuple[str, float | str]
 
 
@@ -110,7 +112,7 @@ ENGLISH: dict[str, Token] = {
     "at": ("at", 0), "in the": ("in", 0), "by": ("on", 0), "more": ("more", 0),
     "about": ("some", 0), "around": ("some", 0), "roughly": ("some", 0), "maybe": ("some", 0),
     "say": ("some", 0), "like": ("some", 0), "sometime": ("some", 0), "some time": ("some", 0),
-    "at least": ("some", 0), "first thing": ("part", "morning"), "last day": ("edge", "end"),
+    "at least": ("some", 0), "no later than": ("some", 0), "at the latest": ("stop", 0), "first thing": ("part", "morning"), "last day": ("edge", "end"),
     "first day": ("edge", "begin"), "over": ("ask", "for"), "ish": ("stop", 0),
     "or so": ("stop", 0), "the holidays": ("holiday", "new year"),
     "until": ("ask", "until"), "till": ("ask", "until"), "til": ("ask", "until"),
@@ -123,12 +125,12 @@ ENGLISH: dict[str, Token] = {
 
 GERMAN: dict[str, Token] = {
     **_numbers(
-        "null eins zwei/zwo drei vier fünf/fuenf sechs sieben acht neun zehn elf zwölf/zwoelf "
+        "null eins zwei/zwo drei vier fünf sechs sieben acht neun zehn elf zwölf "
         "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
     ),
     **_ordinals("erste/ersten/erster zweite/zweiten/zweiter dritte/dritten/dritter "
                 "vierte/vierten/vierter fünfte/fünften/fünfter"),
-    **_rows("month", "januar/jan/jänner februar/feb märz/maerz/mrz april/apr mai juni/jun "
+    **_rows("month", "januar/jan/jänner februar/feb märz/mrz april/apr mai juni/jun "
             "juli/jul august/aug september/sep/sept oktober/okt november/nov dezember/dez", 1),
     **_rows("weekday", "montag/mo/montags dienstag/di mittwoch/mi donnerstag/do freitag/fr "
             "samstag/sa/sonnabend sonntag/so"),
@@ -143,7 +145,7 @@ GERMAN: dict[str, Token] = {
         "year": "jahr jahre jahren jahres",
     }),
     **_all("part", {
-        "morning": "früh frueh morgens vormittag vormittags",
+        "morning": "früh morgens vormittag vormittags",
         "noon": "mittag mittags",
         "after lunch": "nach_dem_mittag nach_dem_mittagessen",
         "afternoon": "nachmittag nachmittags",
@@ -155,19 +157,18 @@ GERMAN: dict[str, Token] = {
     "ein": ("number", 1), "eine": ("number", 1), "einen": ("number", 1), "einem": ("number", 1),
     "einer": ("number", 1), "ein paar": ("number", 3), "paar": ("number", 3),
     "einige": ("number", 3), "anderthalb": ("number", 1.5), "eineinhalb": ("number", 1.5),
-    "dreißig": ("number", 30), "dreissig": ("number", 30), "fünfundvierzig": ("number", 45),
+    "dreißig": ("number", 30), "fünfundvierzig": ("number", 45),
     "halbe": ("half", 0), "halben": ("half", 0), "halbes": ("half", 0),
     "eine halbe": ("half", 0), "einer halben": ("half", 0), "ein halbes": ("half", 0),
     "einem halben": ("half", 0),
-    "halb": ("half to", 0), "viertel": ("quarter", 0),
+    "halb": ("half to", 0), "dreiviertel": ("quarter to", 0), "viertel": ("quarter", 0),
     "einer viertel": ("quarter", 0), "nach": ("past", 0), "vor": ("to", 0),
     "uhr": ("clock", 24),
     "heute": ("day", 0), "morgen": ("day", 1), "übermorgen": ("day", 2),
-    "uebermorgen": ("day", 2), "heute nacht": ("tonight", 0), "morgen früh": ("tomorrow", 0),
+    "heute nacht": ("tonight", 0), "morgen früh": ("tomorrow", 0),
     "heute früh": ("this morning", 0),
     "nächste": ("next", 1), "nächsten": ("next", 1), "nächster": ("next", 1),
-    "nächstes": ("next", 1), "nächstem": ("next", 1), "naechste": ("next", 1),
-    "naechsten": ("next", 1), "kommende": ("this", 0), "kommenden": ("this", 0),
+    "nächstes": ("next", 1), "nächstem": ("next", 1), "kommende": ("this", 0), "kommenden": ("this", 0),
     "kommender": ("this", 0), "dieser": ("this", 0), "diese": ("this", 0),
     "diesen": ("this", 0), "dieses": ("this", 0), "diesem": ("this", 0),
     "übernächste": ("next", 2), "übernächsten": ("next", 2), "übernächster": ("next", 2),
@@ -188,12 +189,12 @@ GERMAN: dict[str, Token] = {
     "irgendwann": ("some", 0), "oder so": ("stop", 0),
     "feiertagen": ("holiday", "weihnachten"), "neuen jahr": ("holiday", "new year"),
     "und": ("and", 0), "ab jetzt": ("now", 0), "ab heute": ("now", 0), "von jetzt an": ("now", 0),
-    "von": ("of", 0), "des": ("of", 0), "der": ("the", 0), "die": ("the", 0), "das": ("the", 0),
+    "von": ("of", 0), "vom": ("of", 0), "des": ("of", 0), "der": ("the", 0), "die": ("the", 0), "das": ("the", 0),
     "dem": ("the", 0), "den": ("the", 0), "in": ("in", 0), "im": ("in", 0), "am": ("on", 0),
     "um": ("at", 0), "gegen": ("at", 0), "zum": ("the", 0), "zur": ("the", 0), "ab": ("on", 0),
     "weitere": ("more", 0), "noch": ("some", 0), "etwa": ("some", 0), "ca": ("some", 0),
-    "ungefähr": ("some", 0), "mindestens": ("some", 0), "vielleicht": ("some", 0),
-    "bis": ("ask", "until"), "für": ("ask", "for"), "fuer": ("ask", "for"), "auf": ("ask", "until"),
+    "ungefähr": ("some", 0), "mindestens": ("some", 0), "spätestens": ("some", 0), "vielleicht": ("some", 0),
+    "bis": ("ask", "until"), "für": ("ask", "for"), "auf": ("ask", "until"),
     "erst": ("ask", "only"), "frühestens": ("ask", "only"), "wieder": ("some", 0),
     "bitte": ("stop", 0), "danke": ("stop", 0), "weil": ("stop", 0), "da": ("stop", 0),
     "wenn": ("stop", 0), "dann": ("stop", 0), "lang": ("stop", 0), "lange": ("stop", 0),
@@ -203,9 +204,10 @@ GERMAN: dict[str, Token] = {
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "viertelstunde": ("viertel", "stunde"),
     **{
-        f"{day}{part}": (day, "morgens" if part == "morgen" else part)
+        compound: (day, "morgens" if part == "morgen" else part)
         for day in "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split()
         for part in "früh morgen vormittag mittag nachmittag abend nacht".split()
+        for compound in spellings(f"{day}{part}")
     },
 }
 
@@ -220,7 +222,10 @@ def vocabulary(languages: tuple[str, ...]) -> dict[str, Token]:
     written.
     """
     mixed = {
-        words: token for name in reversed(languages) for words, token in LANGUAGES[name].items()
+        spelling: token
+        for name in reversed(languages)
+        for words, token in LANGUAGES[name].items()
+        for spelling in spellings(words)
     }
     if len(languages) == 1:
         return mixed
