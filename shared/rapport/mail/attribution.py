@@ -56,6 +56,7 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\s(?:said|says)$")
+_FRAMED = re.compile(r"[-=]{3,60} ?[^-=].{0,160}[^-=] ?[-=]{3,60}$")
 _COLON_END = re.compile(r"[:：][\s\-*_=\"]{0,10}$")
 _COLON_WITHIN = re.compile(r"(?<=[\w>)）])\s?[:：](?=[\s>])")
 _NO_AUTHORS = frozenset("to that about back me him her us it this in at from for and the".split())
@@ -188,6 +189,8 @@ class _Told:
             return True
         if (self.stamped and self._stamp_is_enough()) or self.begins_with_address:
             return True
+        if self.framed:
+            return True
         if self.colon and self.address_ends and self._address_is_enough():
             return True
         if self.lead and self.dated and self.colon and _SAID.search(self.text.rstrip(":： ")):
@@ -217,7 +220,8 @@ class _Told:
             return True
         if self.dated and self.lead:
             return True
-        return (self.dated or self.wrote) and self.begins_with_author
+        named = self.wrote and self.text.find("<") == len(" ".join(self.text.split()[:2])) + 1
+        return named or ((self.dated or self.wrote) and self.begins_with_author)
 
     def _announces_a_quote(self) -> bool:
         if self.wrote and (self.address or (self.lead and self.some_date)):
@@ -260,7 +264,14 @@ class _Told:
 
         A person tells so; no program writes so little where it does not mark the quote.
         """
-        return not (self.quote or self.address or re.search(r"\d", _TIME.sub(" ", self.text)))
+        if self.quote or self.address or self.framed:
+            return False
+        return re.search(r"\d", _TIME.sub(" ", self.text)) is None
+
+    @cached_property
+    def framed(self) -> bool:
+        """Whether it stands between rows of dashes ("---- Stan Lee wrote ----")."""
+        return self.wrote and _FRAMED.match(self.text) is not None
 
     @cached_property
     def some_date(self) -> bool:

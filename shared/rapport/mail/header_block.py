@@ -11,6 +11,10 @@ LONGEST = 14
 """Lines of a block that are looked at."""
 
 _KINDS = {name: kind for kind, names in words.HEADERS.items() for name in names}
+_MAILBOX = re.compile(
+    r"[^@<>\[\]]{0,80}[<\[]{1,2}(?:mailto:)?[^\s<>@]{1,64}@[^\s<>@\[\]]{2,200}[>\]]{1,2}$|"
+    r"[^\s<>@]{1,64}@[^\s<>@]{2,200}(?: <[^\s<>]{3,260}>)?$"
+)
 _DATED = re.compile(
     r"\b\d{1,2} ?[:.hH：] ?\d{2}\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
     r"\d[年月日년월일]"
@@ -48,26 +52,44 @@ def begins(mail: Lines, at: int) -> bool:
         return False
     mail.looks += 1
     first = mail.seen[at]
+    if kind_of(first) == "from" and _is_enough(mail, at):
+        return True
     if "@" in first and _SENT_WITHIN.search(first) and _DATED.search(first):
         return True  # run together on one line
     kinds: set[str] = set()
     address = dated = False
     unknown = 0
+    before = "."
     for line in mail.seen[at : at + LONGEST]:
         kind = kind_of(line)
         if kind is None:
             unknown += bool(line)
-            if unknown > 2 or (not line and len(kinds) > 2):
+            if unknown > 2 or (not line and len(kinds) > 2) or (line and not before):
                 break
         else:
             kinds.add(kind)
             dated = dated or (kind == "sent" and _DATED.search(line) is not None)
         address = address or ("@" in line and (kind is not None or len(kinds) < 4))
+        before = line
     if "from" not in kinds and not ({"sent", "to", "subject"} <= kinds):
         return dated and address and {"sent", "to"} <= kinds
     if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
         return True
     return len(kinds) >= 3 and (dated or address or {"from", "sent", "subject"} <= kinds)
+
+
+def _is_enough(mail: Lines, at: int) -> bool:
+    """Whether a "From:" below other words names nothing but a mailbox, or "Sent:" follows it."""
+    value = _value(mail.seen[at])
+    if "@" in value and _MAILBOX.match(value) and any(mail.seen[:at]):
+        return True
+    below = mail.seen[at + 1] if at + 1 < len(mail) else ""
+    label = below.replace("：", ":").partition(":")[0].strip(" *_>|\t").lower()
+    return label in words.SENT and bool(value) and bool(_value(below))
+
+
+def _value(line: str) -> str:
+    return line.replace("：", ":", 1).partition(":")[2].strip(" *_")
 
 
 def on_one_line(line: str) -> dict[str, str]:
@@ -86,8 +108,7 @@ def values(mail: Lines, at: int) -> tuple[dict[str, str], int]:
     for place in range(at, min(at + LONGEST, len(mail))):
         line = mail.seen[place]
         if kind := kind_of(line):
-            value = line.replace("：", ":", 1).partition(":")[2]
-            found.setdefault(kind, value.strip(" *_"))
+            found.setdefault(kind, _value(line))
             last, latest = place, kind
         elif line and last == place - 1 and (line[0] in "<[" or _goes_on(mail, place + 1)):
             found[latest] = f"{found.get(latest, '')} {line}"  # a header that was wrapped

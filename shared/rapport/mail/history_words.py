@@ -105,6 +105,13 @@ HEADERS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# Those names of the line with the date that nobody would give to a date of one's own.
+SENT: frozenset[str] = frozenset(
+    "sent gesendet envoyé enviado enviada inviato verzonden skickat sendt wysłano lähetetty "
+    "elküldve odesláno odoslané trimis отправлено надіслано відправлено изпратено gönderildi "
+    "送信日時 发送时间 נשלח".split()
+)
+
 # How the subject of a mail that is passed on begins.
 PASSED_ON: tuple[str, ...] = (
     "fw", "fwd", "wg", "tr", "rv", "i", "vs", "pd", "enc", "vb", "vl", "doorst", "videresend",
@@ -142,6 +149,13 @@ ORIGINAL: tuple[str, ...] = (
     "رسالة محولة", "پیام اصلی", "thư gốc", "tin nhắn được chuyển tiếp", "thư đã chuyển tiếp",
     "pesan asli", "pesan yang diteruskan", "ข้อความต้นฉบับ", "ข้อความที่ส่งต่อ",
     "reply message", "replied message", "回复的原邮件",
+)  # fmt: skip
+
+# What a message is called, at the end of a title between rows of dashes.
+MESSAGES: tuple[str, ...] = (
+    "message", "nachricht", "mensaje", "mensagem", "missatge", "messaggio", "bericht",
+    "meddelande", "meddelelse", "besked", "melding", "viesti", "wiadomość", "zpráva", "správa",
+    "üzenet", "mesaj", "poruka", "sporočilo", "сообщение", "повідомлення", "съобщение", "μήνυμα",
 )  # fmt: skip
 
 # What stands alone, without rows of dashes, above a mail that is passed on.
@@ -269,6 +283,34 @@ DISCLAIMER_SURE: tuple[str, ...] = (
     "checked for viruses by", "auf viren geprüft", "before printing this",
     "bevor sie diese e-mail ausdrucken", "avant d'imprimer", "environment before printing",
     "e-mail disclaimer", "confidentiality notice", "privileged and confidential",
+    "confidential notice", "think before you print", "before you print this", "save a tree",
+    "please don't print this", "please do not print this", "bevor sie diese mail ausdrucken",
+    "bevor sie diese nachricht ausdrucken", "n'imprimez ce message", "n'imprimez cet e-mail",
+    "n'imprimez ce mail", "pensez à l'environnement", "pensez environnement",
+    "antes de imprimir este", "antes de imprimir esta", "piense en el medio ambiente",
+    "pense no meio ambiente", "prima di stampare questa", "pensa all'ambiente",
+    "voordat u deze e-mail", "denk aan het milieu", "tänk på miljön", "tænk på miljøet",
+    "tenk på miljøet", "ajattele ympäristöä", "zanim wydrukujesz", "než vytisknete",
+    "подумайте об окружающей", "прежде чем распечатать", "yazdırmadan önce",
+)  # fmt: skip
+# How such a paragraph begins that says little else; one that speaks of "this mail" does, too.
+DISCLAIMER_BEGINS: tuple[str, ...] = (
+    "if you are not the intended", "if you are not the addressee", "if you have received this",
+    "if you received this", "if this email was", "if this message was", "please notify the sender",
+    "unauthorized", "unauthorised", "any unauthorized", "any unauthorised", "any disclosure",
+    "any dissemination", "any use, ", "the information contained in this",
+    "the information in this", "the information transmitted", "the contents of this",
+    "the content of this", "this communication", "this electronic mail", "this transmission",
+    "this e-mail and", "this email and", "sollten sie nicht der", "sollten sie diese",
+    "wenn sie nicht der", "wenn sie diese e-mail irrtümlich", "falls sie nicht der",
+    "falls sie diese", "der inhalt dieser", "die in dieser e-mail", "unbefugte",
+    "si vous n'êtes pas", "si vous avez reçu ce", "toute utilisation", "le contenu de ce",
+    "les informations contenues", "si usted no es", "si no es usted", "si ha recibido este",
+    "la información contenida", "el contenido de este", "se você não", "se não for",
+    "caso tenha recebido", "as informações contidas", "se non siete", "se avete ricevuto",
+    "se ha ricevuto", "le informazioni contenute", "als u niet de", "indien u niet",
+    "indien u dit", "de informatie in dit", "om du inte är", "om du har fått",
+    "hvis du ikke er", "hvis du har modtaget", "hvis du har mottatt",
 )  # fmt: skip
 DISCLAIMER: tuple[str, ...] = (
     "confidential", "intended recipient", "intended solely", "intended only", "addressee",
@@ -276,6 +318,9 @@ DISCLAIMER: tuple[str, ...] = (
     "received this e-mail in error", "received this message in error", "delete this",
     "notify the sender", "unauthorized", "unauthorised", "disclosure", "any attachments",
     "legally protected", "strictly prohibited", "views expressed", "liability", "disclaimer",
+    "in error", "may contain", "any files", "whom it is addressed", "this by mistake",
+    "is prohibited", "kann vertrauliche", "enthält vertrauliche", "peut contenir",
+    "puede contener", "pode conter", "può contenere", "kan vertrouwelijke",
     "vertraulich", "bestimmungsgemäße empfänger", "nicht der richtige adressat",
     "irrtümlich erhalten", "informieren sie", "vernichten", "unbefugt", "rechtlich geschützt",
     "confidentiel", "destinataire", "usage exclusif", "reçu ce message par erreur",

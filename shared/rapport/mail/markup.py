@@ -36,7 +36,7 @@ class Page:
 _TAG = re.compile(r"[^\"'>]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\"'>]*+)*+>")
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]{0,30}")
 _ATTRIBUTE = re.compile(
-    r"\b(class|id|name|type|style|alt|hidden)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))",
+    r"\b(class|id|name|type|style|alt|hidden|data-smartmail)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -60,6 +60,7 @@ _QUOTES = frozenset(
     "tutanota_quote front-blockquote zmail_extra cm_quote airmail_on ntes-mailmaster-quote "
     "gmx_quote sh-quoted-content moz-forward-container yiv_quoted".split()
 )
+_CONTAINERS = frozenset(("gmail_quote", "gmail_quote_container"))
 _SIGNATURES = frozenset(
     "gmail_signature gmail_signature_prefix signature moz-signature ms-outlook-mobile-signature "
     "applemailsignature protonmail_signature_block composer_signature messagesignaturesection "
@@ -149,7 +150,7 @@ class _Reader:
     def open(self, name: str, marks: _Marks) -> None:
         signature = marks.signature and name not in ("html", "body")
         quoted = marks.quoted or (name == "blockquote" and not marks.indent)
-        container = "gmail_quote" in marks.tokens and name != "blockquote"
+        container = not _CONTAINERS.isdisjoint(marks.tokens) and name != "blockquote"
         if container:
             self.answered = False
         silent = name in _SILENT or marks.hidden or signature

@@ -9,20 +9,26 @@ from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, Lines
 
 _RULES = "-_=*—–#> "
+_FRAMED = re.compile(r"[-=]{4,40} ?[^-=].{1,60}[^-=] ?[-=]{4,40}$")
+_LINK_GOES_ON = re.compile(r"[(<\[]https?://[^\s()<>\[\]]{1,300}$")
 _BETWEEN_RULES = re.compile(
     r"[-_=*—–#>\s]{2,40}([^-_=*—–#]{3,60}(?:-[^-_=*—–#]{1,30})?)[-_=*—–#:：\s]*$"
 )
 
 
 def take_out_broken(mail: Lines) -> None:
-    """Marks the rest of a long quoted line that was wrapped without a quote mark of its own."""
+    """Marks the rest of a quoted line that was wrapped without a quote mark of its own: a long one,
+    or one with a link that goes on.
+    """
     for at in range(1, len(mail) - 1):
         line = mail.seen[at]
         if not line or mail.quoted[at] or not mail.quoted[at - 1] or not mail.quoted[at + 1]:
             continue
         before = mail.seen[at - 1]
         wrapped = len(before) >= 60 and line[0].islower() and not before.endswith("?")
-        if wrapped or line.endswith(" >"):  # the next program moved the mark behind a link
+        if (
+            wrapped or _LINK_GOES_ON.search(before) or line.endswith(" >")
+        ):  # the next program moved the mark behind a link
             mail.take(at)
 
 
@@ -70,6 +76,29 @@ def _between_rules(mail: Lines, at: int) -> bool:
         return False
     if low.strip("-_=*—– ").startswith(words.ORIGINAL):
         return True
-    if line[-1] not in "-_=*—–#" or not _BETWEEN_RULES.match(line):
+    if line[-1] not in "-_=*—–#" or not (title := _BETWEEN_RULES.match(line)):
         return False
+    if _FRAMED.match(line) and _names_a_mail(title[1]):
+        return True
     return header_block.begins(mail, mail.next_text(at + 1))
+
+
+def _names_a_mail(title: str) -> bool:
+    """Whether a title is nothing but the name of some message ("Antwort Nachricht")."""
+    parts = title.lower().split()
+    return len(parts) <= 3 and any(parts[-1].startswith(mail) for mail in words.MESSAGES)
+
+
+def part_glued(mail: Lines) -> None:
+    """Cuts off a title above history that lost the line break before it."""
+    for at, line in enumerate(mail.seen):
+        dashes = line.find("-----", 1)
+        if dashes < 1 or mail.quoted[at] or line[0] in _RULES:
+            continue
+        title = line[dashes:].lstrip("-").lstrip().lower()
+        if title.startswith(words.ORIGINAL) and "--" in title[:80]:
+            mail.seen[at] = line[:dashes].rstrip()
+            mail.raw[at] = mail.raw[at].partition("-----")[0].rstrip()
+            for below in range(at + 1, len(mail)):
+                mail.take(below)
+            return

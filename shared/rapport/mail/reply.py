@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from rapport.mail import known, lines, markup, mime, notices, quoted, signature
+from rapport.mail import boilerplate, known, lines, markup, mime, notices, quoted, signature
 from rapport.mail.lines import Lines
 from rapport.mail.markup import Line
 from rapport.mail.mime import Message
@@ -58,18 +58,20 @@ def _new(mail: Lines, answered: known.Known | None) -> list[str]:
     if answered:
         known.take_out(mail, answered)
     notices.take_out_banners(mail)
+    quoted.part_glued(mail)
     quoted.take_out_broken(mail)
     end = signature.begins(mail, quoted.history_begins(mail))
     kept = [mail.raw[at] for at in range(end) if not mail.gone[at]]
     if end == len(mail):
         return _trimmed(kept)
-    while kept and (signature.DISCLAIMER_TITLE.match(kept[-1].strip()) or _is_rule(kept[-1])):
+    while kept and _leads_out(kept[-1].strip()):
         kept.pop()
     return _trimmed(kept)
 
 
-def _is_rule(line: str) -> bool:
-    return lines.RULE.match(line.strip()) is not None
+def _leads_out(line: str) -> bool:
+    """Whether the last line belongs to what was cut below it: a blank, a rule, a title."""
+    return not line or lines.RULE.match(line) is not None or boilerplate.is_title(line)
 
 
 def _trimmed(kept: list[str]) -> list[str]:
@@ -93,8 +95,9 @@ def loaded(raw: bytes) -> Message | str:
     named = {name.lower() for name in re.findall(rb"(?m)^([A-Za-z][A-Za-z0-9-]*):", head)}
     begins = re.match(rb"\s*(?:From \S+ .*\n)?[A-Za-z][A-Za-z0-9-]*:", raw) is not None
     sure = {b"mime-version", b"message-id", b"content-type", b"received", b"return-path"}
-    plain = b"from" in named and b"sent" not in named and named & {b"to", b"subject", b"date"}
-    if begins and (named & sure or plain):
+    plain = b"sent" not in named and named & {b"to", b"subject", b"date"}
+    addressed = re.search(rb"(?mi)^from:.{0,300}@", head) is not None
+    if begins and (named & sure or (plain and addressed)):
         return mime.read(raw)
     try:
         return raw.decode("utf-8").replace("\r\n", "\n")

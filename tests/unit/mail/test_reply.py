@@ -12,7 +12,7 @@ import pytest
 from rapport.mail import commands, mime, reply
 from rapport.mail.forwarded import forwarded
 from tests.unit.mail import hostile
-from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT, mail
+from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT, lines, mail
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
@@ -79,6 +79,11 @@ KEPT = {
     "a rule above the last words": "done\n\n---\nP.S. I liked it",
     "a rule above one word": "It is\n---\nDone",
     "an address before a colon": "write to stan@x.example: he knows",
+    "from begins with an address": "From: stan@x.example, who was there, I know it.\nOk?",
+    "confidence asked for": "It went well.\n\nIf you have received this, tell me.",
+    "confidence in the middle": "This mail may contain confidential news.\n\nStan said yes.",
+    "a sentence about a mail": "Ok.\n\nThis message may contain traces of nuts.",
+    "dashes around a title": "fine\n\n---- SQL and more ----\n\nI learn it",
 }
 
 
@@ -132,6 +137,14 @@ CUT = {
     "only a date and an address": "2026-11-24 9:00 GMT+01:00, R <r@x.example>:\nstop",
     "quoted-printable left over": "On Tue, 24 Nov 2026 at 9:00=E2=80=AFAM R <r@x.example> w=\n"
     "rote:\n\n> stop",
+    "a sender alone": "From: Rapport <r@x.example>\n\nstop",
+    "an address alone, German": "Von: r@x.example\nstop",
+    "sent, and no address": "From: Rapport\nSent: Today\nstop",
+    "between dashes": "---- Rapport wrote ----\n\nstop",
+    "some message between dashes": "-----Antwort Nachricht-----\n\nstop",
+    "two words and an address": "Test user <r@x.example> schrieb:\n\nstop",
+    "a link that goes on": "On 24 Nov 2026, R <r@x.example> wrote:\n> see (http://x.example/a\n"
+    "_b=3)\n> stop",
     "broken quote": "On 24 Nov 2026, R <r@x.example> wrote:\n> a line that is so long that the "
     "next program wrapped it where it\nended in the middle of itself\n> stop",
 }
@@ -141,6 +154,49 @@ CUT = {
 def test_what_a_program_added_is_cut(added: str) -> None:
     """Signatures, disclaimers and history of every form."""
     assert new(f"it went well\n\n{added}\n") == "it went well"
+
+
+LEGAL = (
+    "Confidential Notice: This email and any attachments are confidential.",
+    "This message is intended only for the individual to whom it is addressed.",
+    "If you are not the intended recipient, please delete this email immediately.",
+    "Please notify the sender immediately if you received this in error.",
+    "Unauthorized use of this information is prohibited.",
+    "This email may contain confidential information.",
+    (
+        "CONFIDENTIAL AND PRIVILEGED\n\nThis email is intended only for the use of the entity\n"
+        "to which it is addressed and may contain information that is privileged, confidential\n"
+        "and exempt from disclosure."
+    ),
+    "Think before you print.",
+    "Pensez à l'environnement avant d'imprimer.",
+    "This message is confidential and intended only for you.\n\nSave a tree, do not print.",
+    "Sollten Sie nicht der richtige Adressat sein, vernichten Sie bitte diese Nachricht.",
+)
+
+
+@pytest.mark.parametrize("added", LEGAL)
+def test_a_last_word_of_the_law_is_cut(added: str) -> None:
+    """Short as it is, it begins as such words do, and nothing else follows."""
+    assert new(f"it went well\n\n{added}\n") == "it went well"
+    page = f"<div>it went well.</div><div>{lines(added)}</div>"
+    assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "it went well."
+
+
+def test_a_title_that_lost_its_line_break_is_cut() -> None:
+    """Some programs run the words and the title of history together."""
+    assert new("it went well-------- Original message --------From: R\nstop") == "it went well"
+
+
+def test_a_block_ends_where_words_begin_below_a_blank_line() -> None:
+    """What a person wrote like headers is no part of the headers further down."""
+    text = "From: Stan\nTo: me\n\nHe called.\n\nDate: 3 May 2026\nFrom: R <r@x.example>\n\nstop"
+    assert new(text) == "From: Stan To: me He called."
+
+
+def test_a_signature_alone_says_nothing() -> None:
+    """Whoever sends the quote back with nothing but a signature has asked for nothing."""
+    assert new("-- \nRoger\nData engineer\n\nOn 3 May 2026, R <r@x.example> wrote:\n> stop") == ""
 
 
 def test_a_reply_on_the_line_of_the_attribution_is_kept() -> None:
@@ -221,6 +277,12 @@ def test_no_mail_is_slow(name: str) -> None:
     reply.new_text(message)
     forwarded(message)
     assert time.process_time() - begun < 1.0
+
+
+def test_words_that_begin_like_headers_are_no_mail() -> None:
+    """A text may begin with "From:"; a mail names an address there."""
+    assert reply.loaded(b"From: Berlin\nTo: Munich\n\ndone") == "From: Berlin\nTo: Munich\n\ndone"
+    assert not isinstance(reply.loaded(b"From: a@b.example\nTo: c@d.example\n\ndone"), str)
 
 
 def test_the_command_reads_mails_and_texts(
@@ -314,6 +376,12 @@ PAGES = {
         "<html><body>done<div><br></div><div id='AppleMailSignature'>Sent from my iPhon"
         "e</div><div><br>On 3 May 2026, at 10:00, R &lt;r@x.example&gt; wrote:<br><br><"
         "/div><blockquote type='cite'><div>stop</div></blockquote></body></html>"
+    ),
+    "gmail container alone": (
+        "<div>done</div><div class='gmail_quote_container'><div>On x wrote:</div>stop</div>"
+    ),
+    "gmail signature by attribute": (
+        "<div>done</div><div data-smartmail='gmail_signature'><div>R</div><div>stop</div></div>"
     ),
     "nested tables": (
         "<table><tr><td>done</td></tr></table><div class='moz-cite-prefix'>x</div><bloc"
