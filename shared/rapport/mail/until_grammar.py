@@ -408,8 +408,8 @@ class Phrase:
         start = self.place
         for reader in (
             self.written_date, self.relative_day, self.nth_weekday, self.numbered_week,
-            self.dated_week, self.month_day, self.edge, self.weekday, self.next_unit, self.weekend, self.holiday,
-            self.month,
+            self.dated_week, self.month_day, self.edge, self.weekday, self.next_unit, self.weekend,
+            self.holiday, self.month,
         ):  # fmt: skip
             found = reader()
             if found:
@@ -492,10 +492,8 @@ class Phrase:
             return None  # "the sun" is no Sunday, "the next Sunday" is one
         wanted = self.number()
         self.place += 1
-        if dated := self.date_behind(wanted):
+        if dated := self.date_behind(wanted) or self.week_behind(wanted):
             return dated
-        if week := self.week_behind():
-            return self.in_week(week, wanted)
         today = self.clock.today
         monday = today - timedelta(days=today.weekday())
         weeks = self.weeks_behind()
@@ -577,18 +575,15 @@ class Phrase:
             return None
         return _Day(found.day - timedelta(days=found.day.weekday()))
 
-    def week_behind(self) -> _Day | None:
-        """The week in "Friday of week 14", "Freitag KW 14"."""
+    def week_behind(self, weekday: int) -> _Day | None:
+        """The day of the week in "Friday of week 14", "Freitag KW 14"."""
         start = self.place
         self.skip("of", "in", "the", "stop")
-        found = self.numbered_week()
-        if found is None:
+        week = self.numbered_week()
+        if week is None:
             self.place = start
-        return found
-
-    def in_week(self, week: _Day, weekday: int) -> _Day:
-        on = timedelta(days=weekday)
-        again = week.again
+            return None
+        on, again = timedelta(days=weekday), week.again
         day = week.day + on
         if again and day < self.clock.today:
             day = again(week.day) + on
