@@ -8,7 +8,6 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -22,6 +21,7 @@ from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SESSION_LASTS, SigningIn
 from rapport.flows.visiting import Desk, Ticket, Unknown, Visitor
+from rapport.later import dataclass
 from rapport.outside.secret import Signed
 from rapport.store import Store
 from web.forms import Form

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from rapport.later import dataclass
 from rapport.wall import Wall
 
 STRAIGHT, ASIDE = 26, 74
@@ -28,7 +28,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """A stop on the drawing: where, what, when."""
 
@@ -40,7 +40,7 @@ class Point:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
     """The stops of a lineage and the line through them, in units of its own `height`."""
 

@@ -6,9 +6,9 @@ import base64
 import binascii
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rapport.later import dataclass
 from rapport.store import Card, HeldMail, Known, Proposal, Standing, Store
 from rapport.store.keys import stamp
 from web.json_text import read

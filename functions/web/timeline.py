@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +26,7 @@ from rapport.facts import (
     Step,
 )
 from rapport.history import History
+from rapport.later import dataclass
 from rapport.phrases import straight
 from web.labels import ADVICE, OUTCOMES
 from web.telling import answered
@@ -63,7 +63,7 @@ _STAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One thing that happened. `kind` is a detail-type, `text` the words kept with it."""
 
@@ -75,7 +75,7 @@ class Line:
     rapport: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """Some lines, and the fact after which the older ones begin."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
 from rapport.agenda import reminder_at
 from rapport.history import History, Opening
+from rapport.later import dataclass
 from rapport.objections import remarks
 from rapport.plan import FollowUp, Kind
 from rapport.playbook import Playbook
@@ -19,7 +19,7 @@ ABOUT_AN_OUTCOME = frozenset({Kind.STATUS_CHECK, Kind.NO_ANSWER, Kind.OFFER_DECI
 """Kinds that an answer of the company settles."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A follow-up on a page: what to do, about whom, why, and with which words."""
 

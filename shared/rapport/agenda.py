@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time, timedelta
 
+from rapport.later import dataclass
 from rapport.playbook import Playbook
 from rapport.wall import Wall
 
@@ -53,7 +54,7 @@ def _day_begins(wall: Wall, playbook: Playbook) -> Wall:
     return _when_quiet_ends(start, playbook) if _quiet(start.local.time(), playbook) else start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slot:
     """One reminder that falls on a day."""
 
@@ -62,7 +63,7 @@ class Slot:
     sent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Day:
     """The reminders of one seeker on one local date, over all relationships, by follow-up id."""
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
 
 from rapport.facts import Outcome
 from rapport.history import History, Touch
+from rapport.later import dataclass
 from rapport.lineage import reports
 from rapport.playbook import Playbook
 from rapport.wall import Wall
@@ -106,7 +107,7 @@ def _close(history: History) -> Iterator[dict[str, Any]]:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """Somebody close, and when they were last in touch."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from rapport.facts import Outcome, Step
 from rapport.history import History, Opening, Touch
+from rapport.later import dataclass
 from rapport.wall import Wall
 
 
@@ -25,7 +25,7 @@ class Station(StrEnum):
     LANDED = "landed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stop:
     """A stage that was reached, how often, when first and last, and the facts that say so."""
 
@@ -38,7 +38,7 @@ class Stop:
     contact_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lineage:
     """The way from one opening to a later one that somebody met on the first led to.
 

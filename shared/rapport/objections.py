@@ -9,7 +9,6 @@ odd about it: a door that records without reading the history shows that afterwa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -34,6 +33,7 @@ from rapport.facts import (
     Step,
 )
 from rapport.history import FIRST_YEAR, LAST_YEAR, History
+from rapport.later import dataclass
 from rapport.phrases import phrases
 from rapport.playbook import Playbook, bounds, fits_person
 from rapport.wall import Wall
@@ -56,7 +56,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Objection:
     """What is wrong with which field, said to the seeker. The gravest comes first."""
 
@@ -65,7 +65,7 @@ class Objection:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remark:
     """What is odd about a fact that stands, said to the seeker, who may take it back."""
 

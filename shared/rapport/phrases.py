@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from rapport.later import dataclass
 
 LANGUAGES = Path(__file__).parent / "drafts"
 FALLBACK = "en"
@@ -29,7 +30,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in LANGUAGES.glob("*/phrases.json")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """What one language says."""
 

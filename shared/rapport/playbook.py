@@ -12,7 +12,6 @@ are a person's timings (`Person.timings`). `Playbook.personal_settings` lists th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
 from functools import cache
 from typing import Annotated, Any, Literal, Self, cast
@@ -20,6 +19,7 @@ from typing import Annotated, Any, Literal, Self, cast
 from annotated_types import Ge, Le
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from rapport.later import dataclass
 from rapport.wall import Zone
 
 _HABIT = "our own habit"
@@ -32,7 +32,7 @@ LONGEST_QUIET_HOURS = 20
 Group = Literal["you", "interviews", "outcomes", "advice", "keep in touch"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """One line of the settings page."""
 

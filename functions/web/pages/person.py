@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +25,7 @@ from rapport.flows.entries import (
 from rapport.flows.saying import Objected
 from rapport.flows.visiting import Visitor
 from rapport.history import History, Opening, Person
+from rapport.later import dataclass
 from rapport.objections import remarks
 from rapport.plan import Against, plan
 from web import answers, labels, timeline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +11,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from rapport import agenda
 from rapport.agenda import Slot
+from rapport.later import dataclass
 from rapport.playbook import Playbook
 from rapport.wall import Wall
 from web import answers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rapport.facts import Line
 from rapport.flows.visiting import Visitor
+from rapport.later import dataclass
 from rapport.phrases import languages
 from rapport.plan import Kind
 from rapport.playbook import Playbook, Setting

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 from rapport.facts import fresh
 from rapport.flows.visiting import Unknown, Visitor
 from rapport.history import History
+from rapport.later import dataclass
 from rapport.objections import remarks
 from rapport.plan import FollowUp, plan
 from rapport.wall import Wall

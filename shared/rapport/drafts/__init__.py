@@ -7,7 +7,6 @@ A template has the blocks `subject` and `mail`, and where it is worth having wor
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from rapport.drafts.scene import VALUES, scene
 from rapport.drafts.templates import BLOCKS, house, said, template_of
 from rapport.facts import Channel
 from rapport.history import History
+from rapport.later import dataclass
 from rapport.phrases import phrases
 from rapport.playbook import Playbook
 
@@ -50,7 +50,7 @@ BEST_SAID = frozenset({"feedback-call", "offer-thanks", "offer-decision"})
 """Kinds of follow-up for which a call is best, unless the person prefers another way."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """Words ready for the seeker to send.
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from rapport.drafts.scene import VALUES
 from rapport.drafts.templates import BLOCKS, environment, said
+from rapport.later import dataclass
 from rapport.phrases import LANGUAGES, languages, phrases
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class TemplateRefused(ValueError):
     """A template of the seeker's that cannot be used: in which line, why, and what to write."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """What a template makes of a made-up example; None where it has no such block."""
 

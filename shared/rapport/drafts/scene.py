@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from rapport.facts import (
     Outcome,
 )
 from rapport.history import Advice, History, Meeting, Opening, Person, Progress, Round
+from rapport.later import dataclass
 from rapport.phrases import Phrases
 from rapport.playbook import Playbook
 from rapport.wall import Wall
@@ -255,7 +255,7 @@ def _event(history: History, follow_up: FollowUp) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Job:
     opening_id: str
     company: str | None

@@ -7,7 +7,6 @@ kept as their words and never read for commands.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Self
 
@@ -19,6 +18,7 @@ from rapport.flows.letter import Letter
 from rapport.flows.recording import TOUCHING, Source
 from rapport.flows.understanding import Matter, Meaning, Reader
 from rapport.history import History
+from rapport.later import dataclass
 from rapport.mail import commands, compose
 from rapport.mail.compose import ANSWERED, Link, Say, Words
 from rapport.plan import FollowUp

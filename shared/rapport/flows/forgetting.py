@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from rapport.facts import (
@@ -18,6 +17,7 @@ from rapport.facts import (
 )
 from rapport.history import History
 from rapport.history.merging import about
+from rapport.later import dataclass
 from rapport.store.keys import contact_lookup, mail_lookup, name_lookup
 
 NOBODY = "Somebody"

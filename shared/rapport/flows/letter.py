@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from rapport.events import MailReceived
+from rapport.later import dataclass
 from rapport.mail import loops, mime, reply, sender
 from rapport.mail.address import Addresses, BadAddress, Capture, ExpiredAddress, ReplyTo
 from rapport.mail.forwarded import Forwarded, forwarded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -22,6 +21,7 @@ from rapport.facts import (
     derive,
 )
 from rapport.flows.entries import AnswerEntry, InterviewEntry, Met
+from rapport.later import dataclass
 from rapport.plan import FollowUp, Kind
 from rapport.store import Known, Recording, Seeker
 from rapport.store.keys import (

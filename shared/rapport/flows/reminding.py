@@ -7,7 +7,6 @@ service's Send event says whether it went out; `PATIENCE` later, without one, it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from rapport import agenda
 from rapport.agenda import Day, Slot
 from rapport.facts import Fact, ReminderSent, derive
 from rapport.flows.asking import replan_request, wake
+from rapport.later import dataclass
 from rapport.mail import compose
 from rapport.outside.bus import Bus
 from rapport.outside.mailer import Mailer, NotSent

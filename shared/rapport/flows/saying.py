@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from rapport.facts import (
@@ -36,6 +35,7 @@ from rapport.flows.entries import (
 )
 from rapport.flows.recording import Source, opening_of
 from rapport.history import History
+from rapport.later import dataclass
 from rapport.objections import Objection, Severity, objections
 from rapport.phrases import phrases
 from rapport.playbook import Playbook

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rapport.facts import fresh
+from rapport.later import dataclass
 from rapport.mail import compose
 from rapport.outside.mailer import Mailer, NotSent
 from rapport.phrases import FALLBACK

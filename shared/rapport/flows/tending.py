@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from rapport.flows import leaving
 from rapport.flows.asking import replan_request
+from rapport.later import dataclass
 from rapport.outside import schedules
 from rapport.outside.bus import Bus, Event
 from rapport.outside.schedules import Schedules, Wake

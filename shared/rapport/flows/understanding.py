@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from rapport import agenda
@@ -32,6 +32,7 @@ from rapport.flows.entries import AnswerEntry
 from rapport.flows.recording import TOUCHING, Source
 from rapport.flows.which_advice import Unclear, which
 from rapport.history import History, Opening
+from rapport.later import dataclass
 from rapport.mail import commands as said
 from rapport.mail import compose
 from rapport.mail.address import ReplyTo
@@ -43,7 +44,7 @@ from rapport.store.keys import fold
 from rapport.wall import Wall
 
 
-@dataclass
+@dataclass()
 class Meaning:
     """What a mail comes to: facts to record, and what the receipt says of them.
 

@@ -6,7 +6,7 @@ What belongs to somebody else is as unknown as what does not exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from rapport.flows.forgetting import How, forgetting
 from rapport.flows.recording import Source
 from rapport.flows.saying import Sayer
 from rapport.history import History, Opening, Person
+from rapport.later import dataclass
 from rapport.objections import Remark, remarks
 from rapport.plan import FollowUp
 from rapport.playbook import Playbook

@@ -7,7 +7,7 @@ not fit is set aside and listed in `oddities`, with the reason, never silently d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
@@ -37,6 +37,7 @@ from rapport.history.parts import (
     Touch,
     Word,
 )
+from rapport.later import dataclass
 
 __all__ = [
     "CLOSING",

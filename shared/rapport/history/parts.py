@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 from typing import Literal
 
 from rapport.facts import AdviceKind, Answer, Channel, Format, Outcome, Step
+from rapport.later import dataclass
 from rapport.wall import Wall
 
 Direction = Literal["in", "out", "both"]
@@ -22,7 +23,7 @@ EARLIEST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 """Before every fact that counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Meeting:
     """One person in one interview."""
 
@@ -35,7 +36,7 @@ class Meeting:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """Somebody met on the way, as known by the newest facts. Meetings are in order of time."""
 
@@ -66,7 +67,7 @@ class Person:
         return self.meetings[-1].rapport if self.meetings else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """One interview for an opening."""
 
@@ -81,7 +82,7 @@ class Round:
     answer_by: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """What was heard of an opening: an outcome, perhaps with a promised day."""
 
@@ -91,7 +92,7 @@ class Word:
     answer_by: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opening:
     """A position. Rounds and words are in order of time."""
 
@@ -132,7 +133,7 @@ class Opening:
         return tuple(dict.fromkeys(who for round in self.rounds for who in round.interviewers))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Touch:
     """A contact with a person: an exchange, an interview, words that they gave."""
 
@@ -147,7 +148,7 @@ class Touch:
     event_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """A step on a piece of advice."""
 
@@ -158,7 +159,7 @@ class Progress:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advice:
     """What a contact recommended, and every step taken on it in order of time."""
 
@@ -181,7 +182,7 @@ class Advice:
         return self.step in (Step.FINISHED, Step.DROPPED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Feedback:
     """A line of the feedback ledger: asked of somebody, given or declined by them."""
 
@@ -193,7 +194,7 @@ class Feedback:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answered:
     """What the seeker said to a follow-up."""
 
@@ -208,7 +209,7 @@ class Answered:
     scope: Literal["person", "kind", "everything"] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """Words kept as they came."""
 
@@ -219,7 +220,7 @@ class Note:
     opening_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Landed:
     """The seeker accepted an offer, in this relationship or elsewhere."""
 
@@ -231,7 +232,7 @@ class Landed:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Champion:
     """The interviewer to turn to, and the comparison that says why.
 
@@ -251,7 +252,7 @@ class Champion:
         return sum(self.rapports) / len(self.rapports)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Oddity:
     """A fact, or a part of one, that was set aside, and why (a key of the phrases)."""
 

@@ -13,8 +13,9 @@ import hashlib
 import hmac
 import json
 from base64 import b32encode
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from rapport.later import dataclass
 
 VALID_DAYS = 180
 """An answer may come late, after a long illness too; past half a year it is held."""

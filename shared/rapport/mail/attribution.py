@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from rapport.later import dataclass
 from rapport.mail import history_words as words
 from rapport.mail.lines import Lines
 
@@ -63,7 +63,7 @@ _NO_AUTHORS = frozenset("to that about back me him her us it this in at from for
 _PARTICLES = frozenset("via von van de da di del der den la le o og".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attribution:
     """An attribution: its last line, and whether quoted lines follow.
 
@@ -171,7 +171,7 @@ def _same_line(line: str) -> int | None:
     return None
 
 
-@dataclass
+@dataclass()
 class _Told:
     """What a row of words tells that may be an attribution.
 

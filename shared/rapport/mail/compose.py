@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -14,6 +13,7 @@ from html import escape
 from typing import Any, Literal
 from urllib.parse import quote
 
+from rapport.later import dataclass
 from rapport.mail.address import Addresses, ReplyTo
 from rapport.phrases import FALLBACK, LANGUAGES, phrases
 from rapport.plan import FollowUp, Kind
@@ -28,7 +28,7 @@ ANSWERED = re.compile(
 """What mail programs put before the subject of an answer or a forward."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The sentences that mails are framed with, in one language."""
 
@@ -58,14 +58,14 @@ def words(language: str) -> Words:
     return Words(language, json.loads(path.read_text(encoding="utf-8")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Say:
     """A paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ready:
     """Words ready to be sent or said, under a heading, perhaps with a link that opens them."""
 
@@ -75,7 +75,7 @@ class Ready:
     link: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A sentence that ends with a link."""
 

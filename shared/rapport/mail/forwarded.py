@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import dedent
 
+from rapport.later import dataclass
 from rapport.mail import attribution, header_block, markup, mime
 from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, QUOTE_MARKS, Lines, of_text
@@ -20,7 +20,7 @@ _IN_SQUARES = re.compile(r"\[([^\[\]\s@]{1,100}@[^\[\]\s]{1,200})\]")
 _MARK = re.compile(r" ?> ?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forwarded:
     """A mail that was passed on: who wrote it, as far as it says, and the author's own words."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Literal
 
+from rapport.later import dataclass
 from rapport.mail import until
 
 MOST_PEOPLE_TEXT = 3_000
@@ -15,7 +16,7 @@ MOST_PEOPLE_TEXT = 3_000
 Format = Literal["phone", "video", "on-site", "panel", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InterviewerSaid:
     """One who was there; what was not said is None."""
 
@@ -25,7 +26,7 @@ class InterviewerSaid:
     rapport: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InterviewSaid:
     """One round, to be confirmed before it counts. `at` is aware, in the seeker's zone."""
 

@@ -5,9 +5,9 @@ That works in any language and without any marker, and through another program's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from rapport.later import dataclass
 from rapport.mail.lines import BLANKS, INVISIBLE, MAX_CHARACTERS, MAX_LINE, QUOTE_MARKS, Lines
 
 _SURE = 12
@@ -16,7 +16,7 @@ _LONG = 24
 """From so many characters on a part of a line is, too: the line was wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """The mail that is answered, folded for comparing."""
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from rapport.later import dataclass
 from rapport.mail.until import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Understood:
     """One thing that was understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Done(Understood):
     """The follow-up is done; `said` is the rest of the mail, word for word."""
 
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snooze(Understood):
     """Remind again at `until`; where that is unclear it has to be asked back. `words` as typed."""
 
@@ -28,12 +28,12 @@ class Snooze(Understood):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skip(Understood):
     """Leave this follow-up out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stop(Understood):
     """No more reminders: about a person (`who`, None for the one of this mail), of this kind, or
     at all. Scope None has to be asked back.
@@ -43,27 +43,27 @@ class Stop(Understood):
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Undo(Understood):
     """Take back what the last mail recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Yes(Understood):
     """Yes, to what the last receipt asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListPending(Understood):
     """Say what is pending."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Help(Understood):
     """Say what can be said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeedbackGiven(Understood):
     """An assessment of the seeker. `who` None: the person that the mail is about."""
 
@@ -71,7 +71,7 @@ class FeedbackGiven(Understood):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExchangeSaid(Understood):
     """A contact with a person: `in` from them, `out` from the seeker."""
 
@@ -81,7 +81,7 @@ class ExchangeSaid(Understood):
     channel: Literal["mail", "call", "meeting", "message"] = "call"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attempt(Understood):
     """The seeker called and reached nobody: no contact, and nothing is done."""
 
@@ -89,7 +89,7 @@ class Attempt(Understood):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AdviceGiven(Understood):
     """One thing that somebody recommended."""
 
@@ -98,7 +98,7 @@ class AdviceGiven(Understood):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProgressMade(Understood):
     """A step on `what`, as the seeker calls it, to be matched with the open advice."""
 
@@ -107,7 +107,7 @@ class ProgressMade(Understood):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutcomeSaid(Understood):
     """How the application stands; to be asked back before it counts."""
 
@@ -115,7 +115,7 @@ class OutcomeSaid(Understood):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note(Understood):
     """What was not understood, kept and shown."""
 

@@ -11,7 +11,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -20,6 +20,8 @@ from email.policy import compat32
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from types import MappingProxyType
+
+from rapport.later import dataclass
 
 MAX_MAIL = 42 * 1024 * 1024
 """Bytes of a whole mail: SES takes in 40 MB, and adds its headers."""
@@ -69,7 +71,7 @@ class UnreadableMail(ValueError):
         self.bound = bound
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mailbox:
     """One address as written: `name` decoded, `address` with the case it came in."""
 
@@ -80,7 +82,7 @@ class Mailbox:
         return iter((self.name, self.address))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What a mail says, decoded and bounded.
 
@@ -225,7 +227,7 @@ def _closing_comment(value: str, place: int) -> int:
     return at
 
 
-@dataclass(slots=True)
+@dataclass()
 class _Walk:
     """What one walk over a mail has collected and counted so far."""
 
@@ -233,7 +235,7 @@ class _Walk:
     cut: bool = False
 
 
-@dataclass(slots=True)
+@dataclass()
 class _Body:
     texts: list[str] = field(default_factory=list)
     htmls: list[str] = field(default_factory=list)

@@ -33,16 +33,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from rapport.later import dataclass
 from rapport.mail.mime import Message
 
 PASS, FAIL, GRAY = "PASS", "FAIL", "GRAY"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdicts:
     """What the receiving service found; each PASS, FAIL, GRAY, PROCESSING_FAILED or None (missing).
 
@@ -115,7 +115,7 @@ SENTENCES: dict[Reason, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trust:
     """Whether the mail may change anything; `address` is the proved sender, lower case."""
 

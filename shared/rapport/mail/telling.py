@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rapport.later import dataclass
 from rapport.mail.meanings import (
     AdviceGiven,
     Attempt,
@@ -92,7 +92,7 @@ _TAIL = re.compile(r"(?:[\s,]*\b(?:and|that|so|to|i|he|she|they))+\s*$", re.IGNO
 """What leads on from one thing to the next: "… and that I"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Patterns:
     """The tables of a language as patterns, made once."""
 

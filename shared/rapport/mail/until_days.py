@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import Calendar, monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from rapport.later import dataclass
 
 PARTS = {
     "noon": 12 * 60, "after lunch": 13 * 60, "afternoon": 14 * 60, "day's end": 17 * 60,
@@ -14,7 +15,7 @@ PARTS = {
 PM_PARTS = frozenset({"noon", "after lunch", "afternoon", "day's end", "evening", "night"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     now: datetime
     zone: ZoneInfo

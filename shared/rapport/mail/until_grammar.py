@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 
+from rapport.later import dataclass
 from rapport.mail.until_days import (
     PM_PARTS,
     TWO_DAYS,
@@ -31,7 +32,7 @@ _GOES_ON = frozenset("%‰°€$£¥&@#/+=")
 """What makes something else of the number before it: "10 %" is no hour."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a phrase means: `at` aware and in the zone, or None.
 
@@ -44,7 +45,7 @@ class Reading:
     readings: list[datetime] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Day:
     """A day that was named. `again` gives its next occurrence where this one has passed."""
 
@@ -54,7 +55,7 @@ class _Day:
     span: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Time:
     """A time of day in minutes. `part` is the bare part of the day that it came from, if any."""
 

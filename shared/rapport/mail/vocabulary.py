@@ -6,11 +6,12 @@ for the rest of the clause. A further language is a further `Vocabulary`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from rapport.later import dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Vocabulary:
     """One language. Where it matters, longer phrases are tried before shorter ones."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from rapport.later import dataclass
 
 BATCH = 10
 """Entries that one PutEvents call takes."""

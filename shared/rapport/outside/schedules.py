@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from rapport.config import Scheduling
 from rapport.facts import derive
+from rapport.later import dataclass
 from rapport.outside.clients import client
 
 SOURCE = "rapport.schedule"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from rapport.config import Answering
+from rapport.later import dataclass
 from rapport.mail.address import Addresses, Keys
 from rapport.mail.unsubscribe import Unsubscribing
 from rapport.outside import clock

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
 from rapport.facts import Answer, Channel, Step
 from rapport.history import Advice, Answered, Progress, Touch
+from rapport.later import dataclass
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
 from rapport.playbook import Playbook
@@ -73,7 +73,7 @@ def _check_in(case: Case, giver: str, going_on: list[Advice]) -> Iterator[Decisi
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """Steps that their adviser has not heard of, when to tell, and the fact that set that date."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import attrgetter
 
 from rapport.facts import Answer, derive
 from rapport.history import EARLIEST, Advice, Champion, History, Opening, Progress, Touch
+from rapport.later import dataclass
 from rapport.phrases import Phrases
 from rapport.plan.follow_up import OF_AN_OPENING, Against, FollowUp, Kind
 from rapport.playbook import Playbook
@@ -25,7 +25,7 @@ EXPLAINED_DAYS = 28
 NO_OPENING = Opening("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Landing:
     """The job that the seeker took, here or elsewhere."""
 

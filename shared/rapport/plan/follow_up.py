@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, Self
 
+from rapport.later import dataclass
 from rapport.wall import Wall
 
 
@@ -48,7 +49,7 @@ OF_AN_OPENING = frozenset(
 """Kinds that concern an opening rather than one person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FollowUp:
     """Something to do about a person by a time.
 
@@ -103,7 +104,7 @@ def _stored_wall(wall: Wall) -> dict[str, str]:
     return {"local": wall.local.isoformat(timespec="minutes"), "zone": wall.zone}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Against:
     """Something that was considered and decided against, and why, in a sentence."""
 
@@ -113,7 +114,7 @@ class Against:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What to do, soonest first, and what was decided against."""
 

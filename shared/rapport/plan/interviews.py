@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from rapport.facts import Answer, Outcome
 from rapport.history import Meeting, Opening, Person
+from rapport.later import dataclass
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
 from rapport.playbook import Playbook
@@ -79,7 +79,7 @@ def _thanked_before(case: Case, person: Person, meeting: Meeting) -> date | None
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _News:
     """The newest word from a company, and the day by which it promised the next."""
 
@@ -191,7 +191,7 @@ def _first_check(case: Case, news: _News, rules: Playbook) -> Wall:
     return Wall.on(day, rules.status_check_time, rules.zone)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Asked:
     """That a company was asked where things stand: the fact that says so, and the day."""
 

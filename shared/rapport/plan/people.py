@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
 from rapport.facts import Outcome, Step
 from rapport.history import EARLIEST, Opening, Person, Progress, Touch
+from rapport.later import dataclass
 from rapport.plan.advice import Report, in_words, report, reports
 from rapport.plan.case import Case, Decision
 from rapport.plan.follow_up import Kind
@@ -175,7 +175,7 @@ def _owed(case: Case, touch: Touch) -> list[str]:
     return [case.phrases.say("news.owed")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _News:
     """Something to tell: a step, or the job that was taken, which is a reason of its own."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from rapport.agenda import Day
 from rapport.facts import Fact
+from rapport.later import dataclass
 
 
 class Conflict(RuntimeError):

@@ -1,0 +1,44 @@
+"""What is made when it is first used: a function starts with much that one event will not need.
+
+Writing the methods of a data class takes half a millisecond, and each function knows a hundred.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    # Whoever checks types may take it for the standard library's own.
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, frozen: bool = False) -> Any:
+        """As `dataclasses.dataclass`. The methods are written when the class first has an instance,
+        or somebody asks for its fields.
+        """
+
+        def defer(kind: type) -> type:
+            def make_first(self: Any, *args: Any, **named: Any) -> None:
+                dataclasses.fields(kind)
+                kind.__init__(self, *args, **named)
+
+            kind.__init__ = make_first
+            kind.__dataclass_fields__ = _Deferred(kind, frozen)
+            return kind
+
+        return defer
+
+    class _Deferred:
+        """Stands where the fields of a class will be."""
+
+        def __init__(self, kind: type, frozen: bool) -> None:
+            self._kind = kind
+            self._frozen = frozen
+
+        def __get__(self, instance: object, owner: type) -> dict[str, dataclasses.Field[Any]]:
+            del self._kind.__init__, self._kind.__dataclass_fields__
+            dataclasses.dataclass(frozen=self._frozen)(self._kind)
+            return self._kind.__dataclass_fields__
