@@ -1,4 +1,5 @@
 """Makes what `sam build` packs: the layer and the code of each function, with their bytecode.
 
-SAM calls it through `shared/Makefile` and `functions/Makefile`. Only the standard library and uv.
+SAM calls it through `shared/Makefile` and `functions/Makefile`. Only the standard library,
+botocore and uv.
 """

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.build import interpreter
+from infra.build import interpreter, models
 
 ROOT = Path(__file__).resolve().parents[2]
 EPOCH = 315_619_200
@@ -84,6 +84,7 @@ def layer(target: Path, runtime: Runtime = DEPLOYED) -> None:
     )
     _drop_what_the_runtime_never_reads(packages)
     shutil.copytree(ROOT / "shared" / "rapport", packages / "rapport", ignore=_JUNK)
+    models.write(packages / "rapport" / "outside" / "models")
     compile_all(packages, "/opt/python", runtime)
 
 

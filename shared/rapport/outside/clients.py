@@ -7,10 +7,12 @@ transfers, which nobody here needs and every cold start would load.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import botocore.session
 from botocore.config import Config
+from botocore.loaders import Loader
 
 # A function has 30 s at most: three tries of 5 s leave room to answer. Standard mode backs off
 # with jitter and retries throttling, lost connections and 5xx answers, nothing else.
@@ -24,10 +26,20 @@ PATIENCE = Config(
 ONCE = PATIENCE.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
 
 
+MODELS = Path(__file__).with_name("models")
+"""What the build puts into the layer of botocore's data: the calls that are made, and no others. A
+checkout has it not, and reads botocore's own.
+"""
+
+
 @cache
 def session() -> botocore.session.Session:
     """What all clients of this process share: credentials, region, and what they have read."""
-    return botocore.session.get_session()
+    made = botocore.session.get_session()
+    if MODELS.is_dir():
+        loader = Loader(extra_search_paths=[str(MODELS)], include_default_search_paths=False)
+        made.register_component("data_loader", loader)
+    return made
 
 
 @cache

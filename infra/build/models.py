@@ -1,0 +1,117 @@
+"""What botocore has to know to make the calls that are made: a hundredth of what it brings.
+
+Its own data describe every operation of every service, with a paragraph on each; a client reads all
+of its service, and looks into the folder of every other one, before it can make the first call.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+CALLS = {
+    "dynamodb": (
+        "BatchGetItem",
+        "BatchWriteItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "TransactWriteItems",
+        "UpdateItem",
+    ),
+    "events": ("PutEvents",),
+    "s3": ("DeleteObject", "GetObject"),
+    "scheduler": ("CreateSchedule", "DeleteSchedule", "UpdateSchedule"),
+    "secretsmanager": ("GetSecretValue",),
+    "sesv2": ("DeleteSuppressedDestination", "SendEmail"),
+    "sqs": ("SendMessage",),
+}
+"""Every operation that a function calls, by service. A test compares it with the code."""
+OF_ALL = ("partitions", "sdk-default-configuration", "_retry")
+
+Model = dict[str, Any]
+
+
+def write(folder: Path) -> None:
+    """Fill `folder` as botocore's own data are laid out, from those of the botocore at hand."""
+    from botocore.loaders import Loader
+
+    loader = Loader()
+    for name in OF_ALL:
+        _write(folder / f"{name}.json", loader.load_data(name))
+    _write(folder / "endpoints.json", _with_our_services(loader.load_data("endpoints")))
+    for service, calls in CALLS.items():
+        version = loader.determine_latest_version(service, "service-2")
+        there = folder / service / version
+        model = loader.load_service_model(service, "service-2", version)
+        rules = loader.load_service_model(service, "endpoint-rule-set-1", version)
+        _write(there / "service-2.json", trimmed(model, calls))
+        _write(there / "endpoint-rule-set-1.json", rules)
+
+
+def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
+    """A service's model with these operations, the shapes that they speak of, and no words.
+
+    Raises KeyError for an operation that the service does not have.
+    """
+    operations = {call: _without_words(model["operations"][call]) for call in calls}
+    shapes: Model = {}
+    waiting = list(_named(operations))
+    while waiting:
+        name = waiting.pop()
+        if name not in shapes:
+            shapes[name] = _without_words(model["shapes"][name])
+            waiting += _named(shapes[name])
+    rest = {
+        key: model[key] for key in model if key not in ("operations", "shapes", "documentation")
+    }
+    return {**rest, "operations": operations, "shapes": shapes}
+
+
+def _named(part: Any) -> Iterator[str]:
+    """The shapes that a part of a model refers to."""
+    if isinstance(part, Mapping):
+        for key, value in part.items():
+            if key == "shape" and isinstance(value, str):
+                yield value
+            else:
+                yield from _named(value)
+    elif isinstance(part, list):
+        for one in part:
+            yield from _named(one)
+
+
+def _without_words(part: Any) -> Any:
+    """The same without documentation; a member may be called so, and stays."""
+    if isinstance(part, Mapping):
+        return {
+            key: _without_words(value)
+            for key, value in part.items()
+            if not (key == "documentation" and isinstance(value, str))
+        }
+    return [_without_words(one) for one in part] if isinstance(part, list) else part
+
+
+def _with_our_services(endpoints: Model) -> Model:
+    partitions = [
+        {
+            **partition,
+            "services": {
+                name: one for name, one in partition["services"].items() if name in PREFIXES
+            },
+        }
+        for partition in endpoints["partitions"]
+    ]
+    return {**endpoints, "partitions": partitions}
+
+
+PREFIXES = {"email" if service == "sesv2" else service for service in CALLS}
+"""How endpoints are filed: by the name in the host."""
+
+
+def _write(path: Path, data: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
