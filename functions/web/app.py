@@ -50,6 +50,7 @@ def house() -> House:
         mailer,
         who_may_sign_up=welcoming.who_may_sign_up,
         default_zone=welcoming.default_zone,
+        begun=clock.at_earliest,
     )
     answering = config.read(config.Answering)
 

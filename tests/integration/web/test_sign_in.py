@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 import time_machine
 
+from rapport.outside.clock import at_earliest
 from rapport.store.table import TableStore
 from tests.integration.web.browser import Browser
 from tests.integration.web.conftest import NOW, Post
@@ -65,6 +66,50 @@ def test_answer_tells_nothing_about_an_address(
     ask(open_browser(), "Stan@Northwind.example")
     ask(open_browser(), "stan@sub.northwind.example")
     assert len(post.mails()) == 2
+
+
+def test_an_answer_takes_no_longer_for_somebody_known(
+    open_browser: Open,
+    sign_in: SignIn,
+    module: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    clock: time_machine.Traveller,
+    calls: list[str],
+) -> None:
+    """A stranger costs the same questions to the table, and what a mail takes is waited for."""
+    sign_in(ROGER)
+    monkeypatch.setenv("WHO_MAY_SIGN_UP", "roger@seeker.example")
+
+    def begun(lasting: timedelta) -> Callable[[], None]:
+        assert lasting >= timedelta(seconds=0.5)
+        return lambda: calls.append("the answer")
+
+    monkeypatch.setattr("rapport.outside.clock.at_earliest", begun)
+    module.house.cache_clear()
+    clock.move_to(NOW + timedelta(minutes=16), tick=False)
+    ask(open_browser(), "another@evil.example")
+    made = {}
+    for address in (ROGER, "eve@evil.example"):
+        browser = open_browser()
+        form = browser.get("/sign-in").form("/sign-in").filled(address=address)
+        calls.clear()
+        assert browser.post("/sign-in", form).status == 200
+        made[address] = [*calls]
+    known, stranger = made.values()
+    assert known[-2:] == ["SendEmail", "the answer"]
+    assert stranger == [one for one in known if one != "SendEmail"]
+
+
+def test_waiting_is_for_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for the whole time after the work is done, and not at all when it took longer."""
+    passed, waited = [100.0], list[float]()
+    monkeypatch.setattr("time.perf_counter", lambda: passed[0])
+    monkeypatch.setattr("time.sleep", waited.append)
+    for took in (0.2, 5.0):
+        wait = at_earliest(timedelta(seconds=0.7))
+        passed[0] += took
+        wait()
+    assert waited == pytest.approx([0.5, 0.0])
 
 
 def test_link_works_once(open_browser: Open, post: Post) -> None:
