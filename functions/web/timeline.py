@@ -33,6 +33,8 @@ from web.telling import answered
 
 PAGE = 20
 """Lines of a timeline on one page."""
+WEIGHT = 40_000
+"""Bytes of words on one page: fewer lines stand there where they are long, but always one."""
 
 Told = tuple[str, str]
 
@@ -91,8 +93,18 @@ def of_person(history: History, contact_id: str) -> list[Line]:
 def stretch(lines: list[Line], after: str = "", most: int = PAGE) -> Stretch:
     """A page of lines, from behind the line of the fact `after`; from the newest if unknown."""
     start = next((n + 1 for n, line in enumerate(lines) if line.fact_id == after), 0)
-    some = tuple(lines[start : start + most])
-    return Stretch(some, some[-1].fact_id if len(lines) > start + most else None)
+    some = tuple(_light(lines[start : start + most]))
+    return Stretch(some, some[-1].fact_id if len(lines) > start + len(some) else None)
+
+
+def _light(lines: list[Line]) -> Iterator[Line]:
+    """The first of them, as many as weigh no more than a page may."""
+    weight = 0
+    for line in lines:
+        weight += len(f"{line.said}{line.text}".encode())
+        if weight > WEIGHT and line is not lines[0]:
+            return
+        yield line
 
 
 def _told(history: History, concerns: Callable[[Fact], bool], contact_id: str) -> list[Line]:

@@ -25,6 +25,8 @@ from web.labels import OUTCOMES
 from web.views import planned, remarked
 
 router = APIGatewayHttpRouter()
+MOST = 20
+"""Rounds and words about where it stands, the newest; long notes are whole on a person's page."""
 LABELS = {
     "outcome": "What they said",
     "answer_by": "They will say more by",
@@ -123,6 +125,7 @@ def _shown(
         lines=_lines(history, opening_id, visitor.playbook.zone),
         outcomes=OUTCOMES,
         form=form,
+        most=MOST,
     )
 
 

@@ -24,7 +24,7 @@ from rapport.flows.entries import (
 )
 from rapport.flows.saying import Objected
 from rapport.flows.visiting import Visitor
-from rapport.history import History, Opening, Person
+from rapport.history import Advice, History, Opening, Person
 from rapport.later import dataclass
 from rapport.objections import remarks
 from rapport.plan import Against, plan
@@ -34,6 +34,8 @@ from web.forms import Form
 from web.views import planned
 
 router = APIGatewayHttpRouter()
+MOST = 20
+"""Pieces of advice and of feedback that have a place of their own; all are in the timeline."""
 
 
 @dataclass(frozen=True)
@@ -210,8 +212,9 @@ def _shown(
             if one.contact_id == contact_id
         ],
         against=_against(made.decided_against, contact_id),
-        advice=[one for one in reversed([*history.advice.values()]) if one.giver == contact_id],
+        advice=_advice(history, contact_id),
         feedback=[one for one in reversed(history.feedback) if one.contact_id == contact_id],
+        most=MOST,
         stretch=timeline.stretch(lines, call.asked("after")),
         told_lines=len(lines),
         noted=noted,
@@ -220,6 +223,12 @@ def _shown(
         labels=labels,
         playbook=visitor.playbook,
     )
+
+
+def _advice(history: History, contact_id: str) -> list[Advice]:
+    """What they recommended: what still goes on, then what has ended, the newest of each first."""
+    theirs = [one for one in reversed([*history.advice.values()]) if one.giver == contact_id]
+    return sorted(theirs, key=lambda one: one.ended)
 
 
 def _against(decided: tuple[Against, ...], contact_id: str) -> list[str]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 TURNS = 4
 """A template may say the same in so many ways, because colleagues compare notes."""
 
+LONGEST_NOTES = 1200
+"""Characters of one's own notes in a report: nobody reads a mail that is longer."""
+
 ASKED_AGAIN = {"status-check", "feedback-nudge"}
 """Kinds of follow-up that may ask what was asked before."""
 
@@ -187,8 +190,11 @@ def _meeting(person: Person, follow_up: FollowUp, opening: Opening) -> Meeting |
 
 def _going(steps: list[Progress]) -> str | None:
     """What was noted about the steps, each note once: one note may be about two books."""
-    notes = dict.fromkeys(_sentence(step.notes) for step in steps if step.notes.strip())
-    return " ".join(notes) or None
+    notes = " ".join(dict.fromkeys(_sentence(step.notes) for step in steps if step.notes.strip()))
+    if len(notes) <= LONGEST_NOTES:
+        return notes or None
+    short = notes[:LONGEST_NOTES]
+    return f"{short.rpartition(' ')[0] or short} …"
 
 
 def _steps(history: History, follow_up: FollowUp) -> list[Progress]:

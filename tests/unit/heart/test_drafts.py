@@ -184,6 +184,21 @@ def test_the_report_names_advice_steps_and_how_it_goes() -> None:
     assert "It reads like a novel." in draft.text
 
 
+def test_a_report_stays_a_mail_however_much_was_noted() -> None:
+    """Long notes are cut between two words; the rest is the seeker's own to tell."""
+    story = _story(ADVISED)
+    advice_id = next(iter(story.history().advice))
+    notes = "I learned a lot. " * 900
+    story.record(
+        ProgressRecorded(advice_id=advice_id, step=Step.FINISHED, notes=notes), "2026-02-09 09:00"
+    )
+    text = _draft(story, Kind.PROGRESS_REPORT, "2026-02-09 09:00").text
+    assert "It reads like a novel." in text
+    assert "I learned a lot. I learned a lot." in text
+    assert re.search(r"\b(I|learned|a|lot\.) …$", text, re.MULTILINE)
+    assert len(text) < 2000
+
+
 def test_the_report_names_all_that_was_advised() -> None:
     """Of two pieces of advice one was followed: both are named, and what was done."""
     story = _story([*ADVISED, ("2026-02-08 09:10", "advice of Stan Cole: class “a SQL class”")])
