@@ -85,7 +85,7 @@ def _pair(path: Path) -> Case:
         raw=path.read_bytes(),
         official=(official,),
         ours=(ours.read_text("utf-8") if ours.exists() else official,),
-        sent=reply.whole_text(reply.loaded(sent.read_bytes())) if sent.exists() else None,
+        sent=reply.as_sent(reply.loaded(sent.read_bytes())) if sent.exists() else None,
     )
 
 

@@ -30,7 +30,7 @@ from rapport.flows.reasons import (
 from rapport.flows.recording import NOT_TAKEN_BACK, Source
 from rapport.flows.understanding import Meaning, Reader
 from rapport.history import History
-from rapport.mail import commands, compose, loops, own_words, reply, sender
+from rapport.mail import commands, compose, loops, mime, own_words, reply, sender
 from rapport.mail.address import Addresses, Capture, ReplyTo
 from rapport.mail.compose import Block, Link, Say
 from rapport.outside.mailer import Mailer
@@ -255,8 +255,7 @@ class Receiver:
             late=True,  # one line more than where it came in time
             now=mail.now,
         )
-        body = reminder.get_body(("plain",))
-        return str(body.get_content()) if body else None
+        return reply.as_sent(mime.read(reminder.as_bytes()))
 
     def _capture(self, mail: Letter, arrival: Arrival, owner: Seeker) -> Meaning:
         """What came to the seeker's own address: a copy, a forward, an interview, a command."""

@@ -55,12 +55,14 @@ def capped(lines: Sequence[Line]) -> list[Line]:
 class Lines:
     """The lines of a mail in three readings, and what has been found out about each.
 
-    `raw` is what comes out, `seen` what the rules look at. `quoted` marks somebody else's words,
-    `gone` all that is not new. `looks` counts the closer looks that were taken.
+    `raw` is what comes out, `seen` what the rules look at. `marked` says what its program marked
+    as somebody else's words, `quoted` what else is, `gone` all that is not new. `looks` counts the
+    closer looks that were taken.
     """
 
     raw: list[str]
     seen: list[str]
+    marked: list[bool]
     quoted: list[bool]
     gone: list[bool] = field(default_factory=list)
     looks: int = 0
@@ -69,6 +71,7 @@ class Lines:
     def of(cls, lines: Iterable[Line]) -> Lines:
         raw: list[str] = []
         seen: list[str] = []
+        marks: list[bool] = []
         quoted: list[bool] = []
         for text, marked in lines:
             clean = text if text.isascii() else INVISIBLE.sub("", text)
@@ -77,9 +80,10 @@ class Lines:
                 look.endswith("<<") or (seen and not quoted[-1] and _opened(seen[-1]))
             )
             raw.append(text.rstrip())
+            marks.append(marked)
             quoted.append(marked or quote)
             seen.append(look.strip())
-        return cls(raw, seen, quoted, list(quoted))
+        return cls(raw, seen, marks, quoted, list(quoted))
 
     def __len__(self) -> int:
         return len(self.seen)

@@ -99,6 +99,8 @@ class _Reader:
     preformatted: int = 0
     history: bool = False
     answered: bool = False
+    others: int = 0
+    skippable: int = 0
 
     def text(self, text: str) -> None:
         if self.silent or not text:
@@ -124,11 +126,12 @@ class _Reader:
         line = "".join(self.words)
         line = line.rstrip() if self.preformatted else " ".join(line.split(" ")).strip()
         self.words.clear()
-        lines = self.page.lines
+        lines, others = self.page.lines, self.quoted > 0 or self.history
         if line:
-            lines.append(Line(line, self.quoted > 0))
+            lines.append(Line(line, others))
+            self.others += others
         if blank and lines and lines[-1].text:
-            lines.append(Line("", self.quoted > 0))
+            lines.append(Line("", others))
 
     def start(self, name: str, attributes: str, *, closed: bool) -> None:
         if name == "br":
@@ -157,6 +160,7 @@ class _Reader:
         self.page.marked = self.page.marked or quoted or signature or container
         self.stack.append(_Open(name, quoted or container, silent, container))
         self.quoted += quoted or container
+        self.skippable += self.stack[-1].skipped
         self.silent += silent
         self.preformatted += name == "pre"
 
@@ -171,6 +175,7 @@ class _Reader:
 
     def close(self, node: _Open) -> None:
         self.silent -= node.silent
+        self.skippable -= node.skipped
         self.preformatted -= node.name == "pre"
         # A container that was opened up by an answer between its quotes counts no more.
         self.quoted -= node.quoted and not (node.container and self.answered)
@@ -190,7 +195,7 @@ class _Reader:
             self.break_line()
         else:
             self.words.clear()
-            self.page.lines.append(Line("", self.quoted > 0))
+            self.page.lines.append(Line("", self.quoted > 0 or self.history))
 
 
 class _Marks(NamedTuple):
@@ -240,17 +245,18 @@ def _symbol(alt: str) -> str:
     return alt if 0 < len(alt) <= 8 and not alt.isascii() else ""
 
 
-def read(markup: str, *, whole: bool = False) -> Page:
+def read(markup: str, *, whole: bool = False, further: int = 0) -> Page:
     """The page of an HTML part: up to where history begins, or the `whole` of it.
 
-    Reads at most `MAX_HTML` characters and `MAX_TAGS` tags.
+    `further` is how many lines of somebody else's are read, too, in quotes or in history. Reads at
+    most `MAX_HTML` characters and `MAX_TAGS` tags.
     """
     markup = markup[:MAX_HTML]
     reader = _Reader()
     head = _HEAD.search(markup, 0, 2_000)
     body = _HEAD_ENDS.search(markup, head.end()) if head else None
     place, tags = body.start() if body else 0, 0
-    while (whole or not reader.history) and tags < MAX_TAGS:
+    while (whole or not reader.history or reader.others < further) and tags < MAX_TAGS:
         opening = markup.find("<", place)
         if opening < 0:
             reader.text(markup[place:])
@@ -258,7 +264,7 @@ def read(markup: str, *, whole: bool = False) -> Page:
         reader.text(markup[place:opening])
         tags += 1
         place = _tag(reader, markup, opening)
-        if not whole and reader.stack and reader.stack[-1].skipped:
+        if not whole and reader.skippable and reader.others >= further:
             place = _behind(markup, place)
             reader.page.lines.append(_SKIPPED)
     reader.break_line()

@@ -24,6 +24,8 @@ def take_out_broken(mail: Lines) -> None:
         line = mail.seen[at]
         if not line or mail.quoted[at] or not mail.quoted[at - 1] or not mail.quoted[at + 1]:
             continue
+        if mail.marked[at - 1]:
+            continue  # whatever marked it did not do so line by line
         before = mail.seen[at - 1]
         wrapped = len(before) >= 60 and line[0].islower() and not before.endswith("?")
         if (

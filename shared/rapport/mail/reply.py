@@ -30,7 +30,8 @@ def new_text(message: Message | str, *, sent: str | None = None) -> str:
     where it is known. Lines are kept as they were typed, blanks around the whole apart; an empty
     string means that nothing new was written.
     """
-    return "\n".join(_new(Lines.of(_lines(message)), known.Known.of(sent))).strip()
+    answered = known.Known.of(sent)
+    return "\n".join(_new(Lines.of(_lines(message, answered)), answered)).strip()
 
 
 def whole_text(message: Message | str) -> str:
@@ -42,31 +43,45 @@ def whole_text(message: Message | str) -> str:
     return "\n".join(line.text for line in markup.read(message.html or "").lines)
 
 
-def _lines(message: Message | str) -> list[Line]:
+def as_sent(message: Message | str) -> str:
+    """All that an answer to a mail may bring back of it: its text, and what its page says more."""
+    text = whole_text(message)
+    if isinstance(message, str) or not message.html or message.text is None:
+        return text
+    told = {line.strip() for line in text.splitlines()}
+    page = markup.read(message.html, whole=True).lines
+    return "\n".join([text, *(line.text for line in page if line.text.strip() not in told)])
+
+
+def _lines(message: Message | str, answered: known.Known | None) -> list[Line]:
     """The lines of the part that tells most: of the HTML where its program marked something."""
     if isinstance(message, str):
         return lines.of_text(message)
     text = message.text or ""
     if message.html is not None:
-        page = markup.read(message.html)
+        whole = answered is None or answered.comes_back_whole(text)
+        page = markup.read(message.html, further=0 if whole or not answered else answered.reach)
         if not text.strip() or (page.marked and any(line.text for line in page.lines)):
             return lines.capped(page.lines)
     return lines.of_text(text)
 
 
 def _new(mail: Lines, answered: known.Known | None) -> list[str]:
-    if answered:
-        known.take_out(mail, answered)
+    taken = known.take_out(mail, answered) if answered else []
     notices.take_out_banners(mail)
     quoted.part_glued(mail)
     quoted.take_out_broken(mail)
     end = signature.begins(mail, quoted.history_begins(mail))
-    kept = [mail.raw[at] for at in range(end) if not mail.gone[at]]
-    if end == len(mail):
-        return _trimmed(kept)
-    while kept and _leads_out(kept[-1].strip()):
-        kept.pop()
-    return _trimmed(kept)
+    kept = [at for at in range(end) if not mail.gone[at]]
+    if end < len(mail):
+        while kept and _leads_out(mail.seen[kept[-1]]):
+            kept.pop()
+    typed = known.between(mail, taken, answered, end) if answered else []
+    kept = sorted(kept + typed)
+    text: list[str] = []
+    for at in kept:
+        text += ["", mail.raw[at], ""] if at in typed else [mail.raw[at]]
+    return _trimmed(text)
 
 
 def _leads_out(line: str) -> bool:
@@ -112,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sent", type=Path, help="the mail that was answered")
     parser.add_argument("--time", action="store_true", help="add the milliseconds it took")
     options = parser.parse_args(arguments)
-    sent = whole_text(loaded(options.sent.read_bytes())) if options.sent else None
+    sent = as_sent(loaded(options.sent.read_bytes())) if options.sent else None
     failed = 0
     for path in options.files:
         raw = path.read_bytes()

@@ -255,8 +255,9 @@ def who(*, wrapped: bool = False) -> str:
     return f"{NAME} <\n{ADDRESS}>" if wrapped else f"{NAME} <{ADDRESS}>"
 
 
-def quoted(text: str = SENT) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+def quoted(text: str | None = None) -> str:
+    lines = (SENT if text is None else text).splitlines()
+    return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
 def lines(text: str) -> str:
