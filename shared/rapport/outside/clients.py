@@ -21,6 +21,8 @@ PATIENCE = Config(
     read_timeout=5,
     retries={"mode": "standard", "total_max_attempts": 3},
     tcp_keepalive=True,
+    # Botocore's own name is of many parts, which it puts together for every call.
+    user_agent="rapport",
 )
 # SendEmail has no idempotency token: a lost answer must not be followed by a second mail.
 ONCE = PATIENCE.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))

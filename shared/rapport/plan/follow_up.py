@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, Self
 
@@ -76,12 +75,13 @@ class FollowUp:
 
     def stored(self) -> dict[str, Any]:
         """JSON values; `FollowUp.read` takes them back."""
-        values = asdict(self)
-        values["kind"] = self.kind.value
-        values["causes"] = list(self.causes)
-        values["due"] = _stored_wall(self.due)
-        values["latest"] = _stored_wall(self.latest) if self.latest else None
-        return values
+        return {
+            **vars(self),
+            "kind": self.kind.value,
+            "causes": list(self.causes),
+            "due": _stored_wall(self.due),
+            "latest": _stored_wall(self.latest) if self.latest else None,
+        }
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> Self:
