@@ -6,9 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
-from email.policy import EmailPolicy
 from email.utils import format_datetime
 from functools import cache
 from html import escape
@@ -17,6 +15,7 @@ from urllib.parse import quote
 
 from rapport.later import dataclass
 from rapport.mail.address import Addresses, ReplyTo
+from rapport.mail.headers import POLICY
 from rapport.phrases import FALLBACK, LANGUAGES, phrases
 from rapport.plan import FollowUp, Kind
 from rapport.playbook import Playbook
@@ -28,23 +27,6 @@ ANSWERED = re.compile(
     r"^(?:(?:re|aw|antw|sv|vs|odp|rif|fwd?|wg|tr|rv|i|vb|enc)\s*:\s*)+", re.IGNORECASE
 )
 """What mail programs put before the subject of an answer or a forward."""
-
-
-class _Headers(HeaderRegistry):
-    """Makes the class of a header once; the standard library makes it for every header anew."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        key = name.lower()
-        if key not in self._made:
-            self._made[key] = super().__getitem__(name)
-        return self._made[key]
-
-
-POLICY = EmailPolicy(header_factory=_Headers())
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,11 @@ import botocore.session
 from botocore.config import Config
 from botocore.loaders import Loader
 
+MODELS = Path(__file__).with_name("models")
+"""What the build puts into the layer of botocore's data: the calls that are made, and no others. A
+checkout has it not, and reads botocore's own.
+"""
+
 # A function has 30 s at most: three tries of 5 s leave room to answer. Standard mode backs off
 # with jitter and retries throttling, lost connections and 5xx answers, nothing else.
 PATIENCE = Config(
@@ -23,15 +28,12 @@ PATIENCE = Config(
     tcp_keepalive=True,
     # Botocore's own name is of many parts, which it puts together for every call.
     user_agent="rapport",
+    # A checkout finds a wrong parameter before it is sent; deployed code was tested, and the
+    # service looks for itself.
+    parameter_validation=not MODELS.is_dir(),
 )
 # SendEmail has no idempotency token: a lost answer must not be followed by a second mail.
 ONCE = PATIENCE.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
-
-
-MODELS = Path(__file__).with_name("models")
-"""What the build puts into the layer of botocore's data: the calls that are made, and no others. A
-checkout has it not, and reads botocore's own.
-"""
 
 
 @cache
