@@ -75,6 +75,8 @@ class CloseSaid(BaseModel):
 class InsightSaid(BaseModel):
     """Counts of what happened."""
 
+    relationships: int = Field(description="So many are counted, 500 at most")
+    all: bool = Field(description="Whether these are all of them")
     replies: dict[str, Share] = Field(description="Answered in time, by kind of follow-up")
     advice_given: int
     advice_taken: int
@@ -118,10 +120,12 @@ def insight() -> Response[Any]:
     """All relationships together; what still may be answered is not counted yet."""
     call = call_of(router)
     visitor = call.visitor()
-    cards = call.house.store.cards(visitor.seeker.seeker_id, "insight", RELATIONSHIPS)
-    found = summed({card.card_id: card.body for card in cards}, visitor.playbook, call.now)
+    page = leaf(call.house.store, visitor.seeker.seeker_id, "insight", "", RELATIONSHIPS)
+    found = summed({card.card_id: card.body for card in page.some}, visitor.playbook, call.now)
     return given(
         InsightSaid(
+            relationships=len(page.some),
+            all=page.following is None,
             replies={kind: Share(some=some, of=of) for kind, (some, of) in found.replies.items()},
             advice_given=found.given,
             advice_taken=found.taken,

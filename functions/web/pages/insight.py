@@ -9,6 +9,7 @@ from rapport.insight import summed
 from web import answers
 from web.call import call_of
 from web.labels import KINDS
+from web.leafing import leaf
 from web.views import RELATIONSHIPS
 
 router = APIGatewayHttpRouter()
@@ -20,12 +21,12 @@ def show() -> Response[Any]:
     """All relationships, summed."""
     call = call_of(router)
     visitor = call.visitor()
-    cards = call.house.store.cards(visitor.seeker.seeker_id, "insight", RELATIONSHIPS)
+    page = leaf(call.house.store, visitor.seeker.seeker_id, "insight", "", RELATIONSHIPS)
     return answers.page(
         call,
         "insight.html",
-        insight=summed({card.card_id: card.body for card in cards}, visitor.playbook, call.now),
+        insight=summed({card.card_id: card.body for card in page.some}, visitor.playbook, call.now),
         kinds=KINDS,
         most=PEOPLE,
-        any=bool(cards),
+        page=page,
     )

@@ -41,12 +41,18 @@ def show() -> Response[Any]:
     call = call_of(router)
     visitor = call.visitor()
     seeker_id = visitor.seeker.seeker_id
-    page = leaf_of_agenda(call.house.store, seeker_id, call.asked("after"))
+    after = call.asked("after")
+    page = leaf_of_agenda(call.house.store, seeker_id, after)
     against = leaf(call.house.store, seeker_id, "against", "", MOST_AGAINST)
     return answers.page(
         call,
         "plan.html",
-        days=by_day(items_of(page.some), visitor.playbook),
+        days=by_day(
+            items_of(page.some),
+            visitor.playbook,
+            begun=bool(after),
+            goes_on=page.following is not None,
+        ),
         page=page,
         against=against,
         playbook=visitor.playbook,
@@ -62,14 +68,22 @@ def show_against() -> Response[Any]:
     return answers.page(call, "decided_against.html", page=page)
 
 
-def by_day(items: Iterable[Item], playbook: Playbook) -> list[PlannedDay]:
-    """Items that stand in order of time, by the day of their reminder on the seeker's clock."""
+def by_day(
+    items: Iterable[Item], playbook: Playbook, *, begun: bool = False, goes_on: bool = False
+) -> list[PlannedDay]:
+    """Items that stand in order of time, by the day of their reminder on the seeker's clock.
+
+    Where the list was `begun` on another page, or `goes_on` there, its first or last day may stand
+    there in part, and nothing is said of what is too many for it.
+    """
     walls = ((Wall.at(item.standing.remind_at, playbook.zone), item) for item in items)
+    placed = [[*group] for _, group in groupby(walls, key=lambda one: one[0].day)]
+    in_part = [0] * begun + [len(placed) - 1] * goes_on
     days = []
-    for _, group in groupby(walls, key=lambda one: one[0].day):
-        placed = list(group)
-        theirs = [item for _, item in placed]
-        days.append(PlannedDay(placed[0][0], theirs, _too_many(theirs, playbook)))
+    for number, group in enumerate(placed):
+        theirs = [item for _, item in group]
+        move_on = frozenset[str]() if number in in_part else _too_many(theirs, playbook)
+        days.append(PlannedDay(group[0][0], theirs, move_on))
     return days
 
 

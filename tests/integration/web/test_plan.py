@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
+
+import pytest
 
 from rapport.store import Standing
 from tests.integration.web.browser import Browser
 from tests.integration.web.test_pages import log
+from web.leafing import leaf_of_agenda
 
 Plan = Callable[[str], list[Standing]]
 
@@ -54,6 +59,24 @@ def test_what_is_too_many_for_a_day_is_marked(browser: Browser, plan: Plan) -> N
     }
     full = [name for name, item in items.items() if "The day is full" in item]
     assert full == ["Bo Li"]
+
+
+def test_nothing_is_said_of_a_day_that_stands_on_two_pages(
+    browser: Browser, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What moves on from a full day cannot be told from a part of it."""
+    filled = browser.get("/settings").form("/settings").filled(reminders_a_day="1")
+    assert browser.post("/settings", filled).status == 303
+    for company in ("Northwind", "Contoso", "Fabrikam"):
+        plan(log(browser, company=company))
+    assert browser.get("/plan").text.partition("</section>")[0].count("The day is full") == 2
+    monkeypatch.setattr("web.pages.plan.leaf_of_agenda", partial(leaf_of_agenda, most=2))
+    first = browser.get("/plan").text
+    following = re.search(r'href="(/plan\?after=[^"]+)" rel="next"', first)
+    assert following
+    for page in (first, browser.get(following[1]).text):
+        assert page.count("Thank Stan Kowalski") > 0
+        assert "The day is full" not in page
 
 
 def test_what_was_decided_against_stands_there_with_its_reason(

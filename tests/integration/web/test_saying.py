@@ -13,6 +13,7 @@ from rapport.store import Standing
 from rapport.store.table import TableStore
 from tests.integration.web.browser import Answer, Browser
 from tests.integration.web.test_api import INTERVIEW, send
+from tests.integration.web.test_pages import log
 
 Plan = Callable[[str], list[Standing]]
 READ_AND_STORED = ["BatchGetItem", "Query", "TransactWriteItems"]
@@ -196,6 +197,20 @@ def test_the_api_says_whom_to_turn_to_and_what_came_of_it(
     insight = browser.api("GET", "/api/insight").json
     assert insight["openings_through_people"] == {"some": 1, "of": 2}
     assert [one["name"] for one in insight["warm"]] == ["Stan Kowalski"]
+
+
+def test_what_is_counted_in_part_says_so(
+    browser: Browser, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the page and for programs, where somebody met people of more companies than are summed."""
+    for company in ("Northwind", "Contoso"):
+        plan(log(browser, company=company))
+    for most, whole in ((2, True), (1, False)):
+        monkeypatch.setattr("web.pages.insight.RELATIONSHIPS", most)
+        monkeypatch.setattr("web.api.insight.RELATIONSHIPS", most)
+        said = browser.api("GET", "/api/insight").json
+        assert (said["relationships"], said["all"]) == (most, whole)
+        assert ("you met people of more" in browser.get("/insight").text) is not whole
 
 
 def test_a_person_is_forgotten_through_the_api(browser: Browser, stan: str) -> None:
