@@ -69,13 +69,15 @@ def see(path: str, *, cookies: list[Cookie] | None = None) -> Response[Any]:
     )
 
 
-def told(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
+def told(
+    value: Any, status: HTTPStatus = HTTPStatus.OK, *, headers: dict[str, str] | None = None
+) -> Response[Any]:
     """A JSON answer of the API."""
     return Response(
         status_code=status,
         content_type="application/json",
         body=value,
-        headers=dict(UNKEPT),
+        headers={**UNKEPT, **(headers or {})},
         compress=True,
     )
 

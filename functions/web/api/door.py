@@ -23,13 +23,13 @@ MOST_A_MINUTE = 120
 """Requests of one session or token: more than a person asks for, less than a loop gone wild."""
 ANYWHERE = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Retry-After, WWW-Authenticate",
+    "Access-Control-Expose-Headers": "ETag, Retry-After, WWW-Authenticate",
 }
 """Pages of other sites may read the answer. Without credentials: cookies never come with it."""
 PREFLIGHT = {
     **ANYWHERE,
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match",
     "Access-Control-Max-Age": "7200",
 }
 ALLOWED = {"interviews": {("POST", "/api/interviews")}}

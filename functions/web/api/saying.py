@@ -231,9 +231,17 @@ def describe(
     contact_id: str,
     entry: Annotated[
         ContactEntry,
-        _example(cadence_weeks=8, channel="call", phone=None, timings={"status_checks": 1}),
+        _example(
+            cadence_weeks=8,
+            channel="call",
+            phone=None,
+            timings={"status_checks": 1},
+            seen={"cadence_weeks": None, "channel": "mail", "phone": "+1 555 0100"},
+        ),
     ],
     key: Key,
 ) -> Response[Any]:
-    """What is left out stays as it is, null clears it."""
+    """What is left out stays as it is, null clears it. Where a field is no longer as `seen` says,
+    it is asked back.
+    """
     return given(NotedSaid(**noted(_say(relationship_id, contact_id, entry, key))))

@@ -15,7 +15,7 @@ from rapport.plan import Kind
 from rapport.playbook import Playbook
 from rapport.store import Seeker
 from web import answers
-from web.api.shared import CHANGING, given, giving
+from web.api.shared import EDITING, IfMatch, Version, given_version, giving_version, outdated
 from web.call import call_of
 from web.timings import read_playbook
 
@@ -51,7 +51,7 @@ class SettingsEntry(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version = None
     name: Line | None = None
     settings: dict[str, Any] = Field({}, description="By name; null goes back to the default")
     muted: list[Kind] | None = Field(None, max_length=len(Kind), description="All of them anew")
@@ -61,18 +61,19 @@ class SettingsEntry(BaseModel):
     "/api/settings",
     summary="The settings",
     tags=["Settings"],
-    responses=giving(200, SettingsSaid, "All of them, defaults included"),
+    responses=giving_version(SettingsSaid, "All of them, defaults included"),
 )
 def settings() -> Response[Any]:
     """Name and playbook."""
-    return given(_settings(call_of(router).visitor().seeker))
+    seeker = call_of(router).visitor().seeker
+    return given_version(_settings(seeker), seeker)
 
 
 @router.patch(
     "/api/settings",
     summary="Change settings",
     tags=["Settings"],
-    responses=giving(200, SettingsSaid, "As they are now", *CHANGING),
+    responses=giving_version(SettingsSaid, "As they are now", *EDITING),
 )
 def change_settings(
     entry: Annotated[
@@ -83,19 +84,17 @@ def change_settings(
                 "as the house has it": {
                     "value": {"version": 2, "settings": {"reminders_a_day": None}}
                 },
+                "with If-Match": {"value": {"name": "Roger"}},
             }
         ),
     ],
+    if_match: IfMatch = "",
 ) -> Response[Any]:
-    """Change some. 409 where they were changed since `version` was read."""
+    """Change some. 409 or 412 where they were changed since they were read."""
     call = call_of(router)
     seeker = call.visitor().seeker
-    if entry.version != seeker.version:
-        return answers.problem(
-            HTTPStatus.CONFLICT,
-            "The settings were changed in between",
-            f"They are at version {seeker.version}: read them again.",
-        )
+    if answer := outdated(seeker, entry.version, if_match):
+        return answer
     wanted = {**seeker.playbook, **entry.settings}
     playbook, wrong = read_playbook(
         {name: value for name, value in wanted.items() if value is not None}
@@ -118,7 +117,7 @@ def change_settings(
     name = seeker.name if entry.name is None else entry.name
     muted = None if entry.muted is None else tuple(dict.fromkeys(map(str, entry.muted)))
     changed = call.house.desk.change_settings(seeker, name, playbook.overrides(), muted)
-    return given(_settings(changed))
+    return given_version(_settings(changed), changed)
 
 
 def _settings(seeker: Seeker) -> SettingsSaid:

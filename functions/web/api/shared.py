@@ -11,11 +11,15 @@ from pydantic import BaseModel, Field
 
 from rapport.facts import Fact
 from rapport.flows.visiting import Noted
+from rapport.store import Seeker
 from web import answers
 
 MOST = 100
+CHANGED = "The settings were changed in between"
 CHANGING = (409, 413, 415, 422)
 """What may go wrong wherever something is stored."""
+EDITING = (*CHANGING, 412, 428)
+"""What may go wrong beside, where something is edited."""
 
 Key = Annotated[
     str,
@@ -26,6 +30,19 @@ Key = Annotated[
         pattern=r"^[\x21-\x7e]+$",
         description="Yours to choose, another for each thing that you send; a UUID does well.",
     ),
+]
+
+IfMatch = Annotated[
+    str,
+    Header(
+        alias="If-Match",
+        max_length=200,
+        description="The `ETag` that was read, if `version` is left out",
+        examples=['"3"'],
+    ),
+]
+Version = Annotated[
+    int | None, Field(ge=1, description="The version that was read, if there is no `If-Match`")
 ]
 
 After = Annotated[
@@ -73,8 +90,10 @@ def problems(*statuses: int) -> dict[int, Any]:
             "It was changed in between, or the key came before with other content; or it is asked "
             "back, then errors holds the questions: send it again with `confirmed: true`"
         ),
+        412: "It was changed since the `ETag` in If-Match was read",
         413: "Too much at once",
         415: "Not JSON",
+        428: "Neither `version` nor If-Match says what was read",
         429: "Too many requests: Retry-After says for how many seconds to wait",
         422: "Not valid: each entry of errors names a field and says what is wrong with it",
     }
@@ -87,6 +106,14 @@ def problems(*statuses: int) -> dict[int, Any]:
     }
 
 
+def giving_version(model: Any, what: str, *failing: int) -> dict[int, Any]:
+    """The same of what is edited: its version stands in a header, too."""
+    answer = giving(200, model, what, *failing)
+    version = {"description": "The version, for If-Match", "schema": {"type": "string"}}
+    answer[200]["headers"] = {"ETag": version}
+    return answer
+
+
 def giving(status: int, model: Any, what: str, *failing: int) -> dict[int, Any]:
     """An answer of an operation, and the problems that it may have instead."""
     said = {"description": what, "content": {"application/json": {"model": model}}}
@@ -96,6 +123,35 @@ def giving(status: int, model: Any, what: str, *failing: int) -> dict[int, Any]:
 def given(said: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
     """The answer that a model makes."""
     return answers.told(said.model_dump(mode="json"), status)
+
+
+def given_version(said: BaseModel, seeker: Seeker) -> Response[Any]:
+    """The same of what is the seeker's to edit."""
+    headers = {"ETag": _etag(seeker)}
+    return answers.told(said.model_dump(mode="json"), headers=headers)
+
+
+def outdated(seeker: Seeker, version: int | None, if_match: str) -> Response[Any] | None:
+    """The answer to a change of something that is another by now than it was when it was read, or
+    that does not say when that was. None where nothing is in its way.
+    """
+    now = f"They are at version {seeker.version}: read them again."
+    seen = {one.strip() for one in if_match.split(",")} if if_match else set[str]()
+    if version is None and not seen:
+        return answers.problem(
+            HTTPStatus.PRECONDITION_REQUIRED,
+            "Say what you have read",
+            "Give its version, or its ETag in If-Match, so that no other change is lost.",
+        )
+    if seen and not seen & {"*", _etag(seeker)}:
+        return answers.problem(HTTPStatus.PRECONDITION_FAILED, CHANGED, now)
+    if version not in (None, seeker.version):
+        return answers.problem(HTTPStatus.CONFLICT, CHANGED, now)
+    return None
+
+
+def _etag(seeker: Seeker) -> str:
+    return f'"{seeker.version}"'
 
 
 def recorded(fact: Fact) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -16,8 +15,7 @@ from rapport.flows.visiting import Implausible
 from rapport.phrases import languages
 from rapport.plan import Kind
 from rapport.store import Seeker
-from web import answers
-from web.api.shared import CHANGING, given, giving
+from web.api.shared import EDITING, IfMatch, Version, given_version, giving_version, outdated
 from web.call import call_of
 
 router = APIGatewayHttpRouter()
@@ -48,7 +46,7 @@ class WordsEntry(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Annotated[int, Field(ge=1)]
+    version: Version = None
     text: Annotated[str, Field(max_length=LONGEST)] | None
 
 
@@ -56,20 +54,21 @@ class WordsEntry(BaseModel):
     "/api/words",
     summary="All templates of drafts",
     tags=["Words"],
-    responses=giving(200, AllWordsSaid, "By language and kind"),
+    responses=giving_version(AllWordsSaid, "By language and kind"),
 )
 def all_words() -> Response[Any]:
     """The house's words, or the seeker's own in their place."""
     seeker = call_of(router).visitor().seeker
     said = [_words(seeker, language, kind) for language in languages() for kind in Kind]
-    return given(AllWordsSaid(version=seeker.version, values=drafts.VALUES, words=said))
+    all_of_them = AllWordsSaid(version=seeker.version, values=drafts.VALUES, words=said)
+    return given_version(all_of_them, seeker)
 
 
 @router.put(
     "/api/words/<language>/<kind>",
     summary="Keep words of your own",
     tags=["Words"],
-    responses=giving(200, WordsSaid, "They are kept, the drafts follow", 404, *CHANGING),
+    responses=giving_version(WordsSaid, "They are kept, the drafts follow", 404, *EDITING),
 )
 def keep_words(
     language: str,
@@ -92,22 +91,19 @@ def keep_words(
             }
         ),
     ],
+    if_match: IfMatch = "",
 ) -> Response[Any]:
-    """409 where the settings were changed since `version` was read."""
+    """409 or 412 where the settings were changed since they were read."""
     call = call_of(router)
     seeker = call.visitor().seeker
     was = seeker.templates.get(words_key(language, kind))
-    if entry.version != seeker.version:
-        return answers.problem(
-            HTTPStatus.CONFLICT,
-            "The settings were changed in between",
-            f"They are at version {seeker.version}: read them again.",
-        )
+    if answer := outdated(seeker, entry.version, if_match):
+        return answer
     try:
         changed = call.house.account.keep_words(seeker, language, kind, entry.text, was=was)
     except (drafts.TemplateRefused, TooManyWords) as refused:
         raise Implausible(("text",), str(refused)) from refused
-    return given(_words(changed, language, kind))
+    return given_version(_words(changed, language, kind), changed)
 
 
 def _words(seeker: Seeker, language: str, kind: str) -> WordsSaid:

@@ -226,6 +226,31 @@ def test_a_body_that_is_no_text_is_refused(browser: Browser) -> None:
     ]
 
 
+def test_what_is_edited_can_be_held_to_its_etag(browser: Browser) -> None:
+    """If-Match lets one of two changes through, of settings and words; without it and without a
+    version there is none.
+    """
+    read = browser.api("GET", "/api/settings")
+    etag = read.headers["etag"]
+    assert etag == f'"{read.json["version"]}"' == browser.api("GET", "/api/words").headers["etag"]
+    change = {"settings": {"reminders_a_day": 2}}
+    assert browser.api("PATCH", "/api/settings", change).status == 428
+    said = browser.api("PATCH", "/api/settings", change, If_Match=etag)
+    assert said.status == 200
+    words = {"text": "Subject: Hi\n\n{{ hello }}"}
+    for method, path, body in (
+        ("PATCH", "/api/settings", {"name": "Eve"}),
+        ("PUT", "/api/words/en/thank-you", words),
+    ):
+        late = browser.api(method, path, body, If_Match=etag)
+        assert late.status == 412
+        assert late.headers["content-type"] == "application/problem+json"
+        assert browser.api(method, path, body, If_Match=f"W/{said.headers['etag']}").status == 412
+    several = f"{etag}, {said.headers['etag']}"
+    assert browser.api("PUT", "/api/words/en/thank-you", words, If_Match=several).status == 200
+    assert browser.api("GET", "/api/settings").json["settings"]["reminders_a_day"] == 2
+
+
 def test_settings_change_against_the_version_that_was_read(browser: Browser) -> None:
     """A program that read an older version is told, and changes nothing."""
     read = browser.api("GET", "/api/settings").json
