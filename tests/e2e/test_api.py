@@ -98,7 +98,7 @@ def there_is(runtime: LocalRuntime, token: str) -> dict[str, str]:
 
 
 @settings(
-    max_examples=15,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

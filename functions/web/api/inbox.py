@@ -121,7 +121,7 @@ def release(mail_id: str, entry: Annotated[ReleaseEntry, Body()]) -> Response[An
     "/api/inbox/proposals/<proposal_id>/discard",
     summary="Throw away an interview that was read from a mail",
     tags=["Inbox"],
-    responses=giving(200, WithdrawnSaid, "It is gone", 413, 415, 422),
+    responses=giving(200, WithdrawnSaid, "It is gone", 404, 413, 415, 422),
 )
 def withdraw(proposal_id: str, entry: Annotated[DiscardEntry, Body()]) -> Response[Any]:
     """It is not logged. One that is gone already is no error."""
