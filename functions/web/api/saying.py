@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -28,7 +29,11 @@ from web.api.shared import CHANGING, Key, NotedSaid, given, giving, noted, probl
 from web.call import call_of, ids
 
 router = APIGatewayHttpRouter()
+Saying = Callable[..., Response[Any]]
+Route = Callable[[Saying], Saying]
 STORED = "It is stored, the plan follows"
+PERSON = "/api/people/<relationship_id>/<contact_id>"
+ADVICE = "/api/advice/<relationship_id>/<advice_id>"
 
 
 class AdviceSaid(NotedSaid):
@@ -48,6 +53,17 @@ def _example(**values: Any) -> Any:
     return Body(openapi_examples=examples)
 
 
+def _saying(about: str, what: str, summary: str, model: Any = NotedSaid) -> Route:
+    """The route on which something is said of a person or of a piece of advice."""
+    return router.post(
+        f"{about}/{what}",
+        summary=summary,
+        tags=["People"],
+        status_code=201,
+        responses=giving(201, model, STORED, 404, *CHANGING),
+    )
+
+
 def _say(
     relationship_id: str, subject: str, entry: Said, key: str, lookups: tuple[str, ...] = ()
 ) -> Noted:
@@ -59,13 +75,12 @@ def _say(
     )
 
 
-@router.post(
-    "/api/people/<relationship_id>/<contact_id>/exchanges",
-    summary="Record a contact with a person",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
-)
+def _said(relationship_id: str, subject: str, entry: Said, key: str) -> Response[Any]:
+    said = _say(relationship_id, subject, entry, key)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+
+
+@_saying(PERSON, "exchanges", "Record a contact with a person")
 def exchange(
     relationship_id: str,
     contact_id: str,
@@ -82,17 +97,10 @@ def exchange(
     key: Key,
 ) -> Response[Any]:
     """A call, mail, meeting or message, in either direction."""
-    said = _say(relationship_id, contact_id, entry, key)
-    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+    return _said(relationship_id, contact_id, entry, key)
 
 
-@router.post(
-    "/api/people/<relationship_id>/<contact_id>/feedback",
-    summary="Record feedback",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
-)
+@_saying(PERSON, "feedback", "Record feedback")
 def feedback(
     relationship_id: str,
     contact_id: str,
@@ -100,17 +108,10 @@ def feedback(
     key: Key,
 ) -> Response[Any]:
     """Asked of a person, given by them, or declined."""
-    said = _say(relationship_id, contact_id, entry, key)
-    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+    return _said(relationship_id, contact_id, entry, key)
 
 
-@router.post(
-    "/api/people/<relationship_id>/<contact_id>/advice",
-    summary="Record advice",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, AdviceSaid, STORED, 404, *CHANGING),
-)
+@_saying(PERSON, "advice", "Record advice", AdviceSaid)
 def advice(
     relationship_id: str,
     contact_id: str,
@@ -124,13 +125,7 @@ def advice(
     return given(AdviceSaid(**noted(said), advice_id=data.advice_id), HTTPStatus.CREATED)
 
 
-@router.post(
-    "/api/advice/<relationship_id>/<advice_id>/progress",
-    summary="Record progress on advice",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
-)
+@_saying(ADVICE, "progress", "Record progress on advice")
 def progress(
     relationship_id: str,
     advice_id: str,
@@ -138,17 +133,10 @@ def progress(
     key: Key,
 ) -> Response[Any]:
     """A step taken; a report to who gave the advice is planned."""
-    said = _say(relationship_id, advice_id, entry, key)
-    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+    return _said(relationship_id, advice_id, entry, key)
 
 
-@router.post(
-    "/api/people/<relationship_id>/<contact_id>/openings",
-    summary="Record an opening that a person named",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, OpeningFoundSaid, STORED, 404, *CHANGING),
-)
+@_saying(PERSON, "openings", "Record an opening that a person named", OpeningFoundSaid)
 def opening(
     relationship_id: str,
     contact_id: str,
@@ -164,13 +152,7 @@ def opening(
     return given(OpeningFoundSaid(**noted(said), opening_id=data.opening_id), HTTPStatus.CREATED)
 
 
-@router.post(
-    "/api/people/<relationship_id>/<contact_id>/notes",
-    summary="Keep a note",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
-)
+@_saying(PERSON, "notes", "Keep a note")
 def note(
     relationship_id: str,
     contact_id: str,
@@ -178,17 +160,10 @@ def note(
     key: Key,
 ) -> Response[Any]:
     """Words kept with a person, as they are."""
-    said = _say(relationship_id, contact_id, entry, key)
-    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+    return _said(relationship_id, contact_id, entry, key)
 
 
-@router.post(
-    "/api/people/<relationship_id>/<contact_id>/merge",
-    summary="Say that two entries are one person",
-    tags=["People"],
-    status_code=201,
-    responses=giving(201, NotedSaid, STORED, 404, *CHANGING),
-)
+@_saying(PERSON, "merge", "Say that two entries are one person")
 def merge(
     relationship_id: str,
     contact_id: str,
@@ -196,12 +171,11 @@ def merge(
     key: Key,
 ) -> Response[Any]:
     """Everything about the other entry of the same relationship moves here; it can be undone."""
-    said = _say(relationship_id, contact_id, entry, key)
-    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
+    return _said(relationship_id, contact_id, entry, key)
 
 
 @router.post(
-    "/api/people/<relationship_id>/<contact_id>/forget",
+    f"{PERSON}/forget",
     summary="Forget a person",
     tags=["People"],
     status_code=204,
@@ -221,7 +195,7 @@ def forget(
 
 
 @router.patch(
-    "/api/people/<relationship_id>/<contact_id>",
+    PERSON,
     summary="Change what is known of a person",
     tags=["People"],
     responses=giving(200, NotedSaid, STORED, 404, *CHANGING),

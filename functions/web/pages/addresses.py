@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from rapport.facts import Address
 from rapport.flows.own_addresses import LinkLost, NotThisOne
 from rapport.flows.visiting import SignedOut, Ticket
-from rapport.store import AddressTaken
+from rapport.store import AddressTaken, Seeker
 from web import answers
 from web.call import SECRET, Call, call_of
 from web.forms import Form
@@ -60,24 +61,21 @@ def add() -> Response[Any]:
 def prefer() -> Response[Any]:
     """Choose the one for reminders."""
     call = call_of(router)
-    seeker = call.visitor().seeker
-    form = call.genuine_form()
-    try:
-        call.house.own_addresses.prefer(seeker, form.get("address"))
-    except NotThisOne as error:
-        form.wrong("form", sentence(str(error)))
-        return _shown(call, form, HTTPStatus.CONFLICT)
-    return answers.see(PAGE)
+    return _changed(call, call.house.own_addresses.prefer)
 
 
 @router.post(f"{PAGE}/remove", include_in_schema=False)
 def remove() -> Response[Any]:
     """Let one go."""
     call = call_of(router)
+    return _changed(call, call.house.own_addresses.remove)
+
+
+def _changed(call: Call, change: Callable[[Seeker, str], object]) -> Response[Any]:
     seeker = call.visitor().seeker
     form = call.genuine_form()
     try:
-        call.house.own_addresses.remove(seeker, form.get("address"))
+        change(seeker, form.get("address"))
     except NotThisOne as error:
         form.wrong("form", sentence(str(error)))
         return _shown(call, form, HTTPStatus.CONFLICT)
