@@ -49,6 +49,11 @@ run: $(ready) ## Run the whole application on this machine (PORT=8000 DATA=.loca
 story: $(ready) ## Play four months of a job search through the running application
 	@$(bin)/python -m tests.e2e.story
 
+.PHONY: load
+load: $(ready) ## Put a crowd on the running application (SEEKERS=40 DUE=1000 REPLIES=100 RATE=10)
+	@$(bin)/python -m tests.e2e.load $(if $(SEEKERS),--seekers $(SEEKERS)) $(if $(DUE),--due $(DUE)) \
+		$(if $(REPLIES),--replies $(REPLIES)) $(if $(RATE),--rate $(RATE))
+
 .PHONY: trace
 trace: $(ready) ## Show one journey in the logs of `make run`, from form to mail (ID=…)
 	@$(bin)/python -m infra.trace "$(ID)"

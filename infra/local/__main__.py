@@ -40,6 +40,7 @@ def main() -> int:
                 most_processes=arguments.processes,
                 dynamodb_endpoint=os.environ.get("AWS_ENDPOINT_URL_DYNAMODB"),
                 begin=arguments.begin,
+                parameters=tuple(arguments.parameter),
             )
         )
         runtime.start()
@@ -77,6 +78,13 @@ def _arguments() -> argparse.Namespace:
         "--begin",
         type=datetime.fromisoformat,
         help="a later instant with its offset, for the clock of a run that begins with nothing",
+    )
+    add(
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="of the template, over those of samconfig.toml; may repeat",
     )
     add("--ready-file", type=Path, help="write the address into this file once it serves")
     return parser.parse_args()

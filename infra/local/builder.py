@@ -170,9 +170,17 @@ class Builder:
             if resource["Type"] == "AWS::Lambda::EventSourceMapping":
                 mapping = resource["Properties"]
                 limit = mapping.get("ScalingConfig", {}).get("MaximumConcurrency")
-                if limit is not None and mapping.get("FunctionName") == {"Ref": function}:
+                if limit is not None and self._fed_by(mapping) == function:
                     allowed.append(int(self.resolver.resolve(limit)))
         return max(1, min(max(allowed, default=1), self.parts.most_processes))
+
+    def _fed_by(self, mapping: dict[str, Any]) -> str:
+        """The name in the template of the function that a mapping feeds, itself or by an alias."""
+        name = str(mapping["FunctionName"].get("Ref", ""))
+        target = self.stack.resources.get(name, {})
+        if target.get("Type") == "AWS::Lambda::Alias":
+            name = str(target["Properties"]["FunctionName"].get("Ref", ""))
+        return name
 
 
 def check(name: str, resource: dict[str, Any], kinds: dict[str, Kind]) -> None:

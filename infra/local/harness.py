@@ -40,6 +40,7 @@ class LocalRuntime:
         processes: most processes of one function.
         extra: variables to add to the process's environment.
         begin: an aware instant, later than now: what the clock shows at first.
+        parameters: of the template, over those of samconfig.toml.
 
     Raises:
         LocalError: it did not start; the message is what it said.
@@ -56,6 +57,7 @@ class LocalRuntime:
         processes: int = 2,
         extra: dict[str, str] | None = None,
         begin: datetime | None = None,
+        parameters: dict[str, str] | None = None,
     ) -> None:
         self._template = Path(template).resolve()
         self.data = Path(data).resolve()
@@ -65,6 +67,7 @@ class LocalRuntime:
         self._processes = processes
         self._extra = extra or {}
         self._begin = begin
+        self._parameters = parameters or {}
         self._child: subprocess.Popen[bytes] | None = None
         self.url = ""
 
@@ -113,6 +116,8 @@ class LocalRuntime:
             *("--processes", str(self._processes)),
             *("--ready-file", str(ready)),
         ]
+        for name, value in self._parameters.items():
+            arguments += ["--parameter", f"{name}={value}"]
         if self._begin is not None:
             arguments += ["--begin", self._begin.isoformat()]
         return [*arguments, "--fresh"] if self._fresh else arguments
@@ -162,9 +167,10 @@ class LocalRuntime:
             self._child.wait()
         self._child = None
 
-    def mail(self) -> list[dict[str, Any]]:
-        """The mails that were sent, oldest first."""
-        found: list[dict[str, Any]] = self.ask("GET", "/_local/mail")
+    def mail(self, after: str = "") -> list[dict[str, Any]]:
+        """The mails that were sent, oldest first; those after the one with this id."""
+        query = f"?{urllib.parse.urlencode({'after': after})}" if after else ""
+        found: list[dict[str, Any]] = self.ask("GET", f"/_local/mail{query}")
         return found
 
     def post_mail(self, raw: bytes, to: str | list[str], **verdicts: str) -> dict[str, Any]:
@@ -186,22 +192,33 @@ class LocalRuntime:
         answer: dict[str, Any] = self.ask("POST", "/_local/clock", {"advance": duration})
         return answer
 
-    def travel_to(self, instant: str) -> dict[str, Any]:
-        """Travel to an ISO 8601 instant, or to what is due next with `next`."""
-        answer: dict[str, Any] = self.ask("POST", "/_local/clock", {"to": instant})
+    def travel_to(self, instant: str, timeout: float = 120.0) -> dict[str, Any]:
+        """Travel to an ISO 8601 instant, or to what is due next with `next`.
+
+        What falls due at one instant may take `timeout` seconds to settle.
+        """
+        wish = {"to": instant, "timeout": timeout}
+        answer: dict[str, Any] = self.ask("POST", "/_local/clock", wish, patience=timeout)
         return answer
 
     def settle(self, timeout: float = 60.0) -> None:
         """Wait until every queue and stream is drained."""
-        self.ask("POST", "/_local/settle", {"timeout": timeout})
+        self.ask("POST", "/_local/settle", {"timeout": timeout}, patience=timeout)
 
     def state(self) -> dict[str, Any]:
         """Queues, dead letters, schedules, functions, calls."""
         answer: dict[str, Any] = self.ask("GET", "/_local/state")
         return answer
 
-    def ask(self, method: str, path: str, body: dict[str, Any] | bytes | None = None) -> Any:
-        """One request to `/_local/`.
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: dict[str, Any] | bytes | None = None,
+        *,
+        patience: float = 0.0,
+    ) -> Any:
+        """One request to `/_local/`, which may take `patience` seconds longer than most.
 
         Raises:
             Problem: it answered with an error; carries the status and the message.
@@ -209,7 +226,7 @@ class LocalRuntime:
         content = json.dumps(body).encode() if isinstance(body, dict) else body
         request = urllib.request.Request(self.url + path, content, method=method)  # noqa: S310
         try:
-            with urllib.request.urlopen(request, timeout=_ANSWER_SECONDS) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=_ANSWER_SECONDS + patience) as answer:  # noqa: S310
                 return json.loads(answer.read())
         except urllib.error.HTTPError as error:
             with error:

@@ -34,7 +34,7 @@ class LocalApi:
         self._builder = builder
         self._routes: dict[tuple[str, str], Callable[[Request], Any]] = {
             ("GET", ""): self._page,
-            ("GET", "/mail"): lambda _request: self._parts.mailbox.all(),
+            ("GET", "/mail"): self._mails,
             ("POST", "/mail"): self._take_mail,
             ("GET", "/clock"): lambda _request: self._clock(),
             ("POST", "/clock"): self._move_clock,
@@ -85,8 +85,12 @@ class LocalApi:
         )
         return Response(200, content.encode(), [("Content-Type", "text/html; charset=utf-8")])
 
+    def _mails(self, request: Request) -> list[dict[str, Any]]:
+        after = request.parameters().get("after", [""])[-1]
+        return self._parts.mailbox.all(after)
+
     def _count(self, _request: Request) -> Response:
-        count = str(len(self._parts.mailbox.all()))
+        count = str(self._parts.mailbox.count())
         return Response(200, count.encode(), [("Content-Type", "text/plain")])
 
     @staticmethod

@@ -72,10 +72,24 @@ class Mailbox:
         self._mails: list[dict[str, Any]] = [row.value for row in journal.rows("mail")]
         self.sets: dict[str, ConfigurationSet] = {}
 
-    def all(self) -> list[dict[str, Any]]:
-        """Every mail as `/_local/mail` shows it."""
+    def all(self, after: str = "") -> list[dict[str, Any]]:
+        """The mails as `/_local/mail` shows them: all, or those after the one with this id.
+
+        Raises:
+            Problem: 404 when there is none with this id.
+        """
         with self._guard:
-            return [shown(mail) for mail in self._mails]
+            mails = list(self._mails)
+        if after:
+            ids = [mail["id"] for mail in mails]
+            if after not in ids:
+                raise Problem(404, f"no mail {after}")
+            mails = mails[ids.index(after) + 1 :]
+        return [shown(mail) for mail in mails]  # reading them keeps nobody from sending
+
+    def count(self) -> int:
+        """How many were sent."""
+        return len(self._mails)
 
     def find(self, mail_id: str) -> dict[str, Any]:
         """One mail.

@@ -36,6 +36,8 @@ class Options:
     dynamodb_endpoint: str | None = None
     begin: datetime | None = None
     """What the clock shows at first, where nothing is kept yet."""
+    parameters: tuple[str, ...] = ()
+    """`Name=value` each, over those of samconfig.toml."""
 
 
 class Runtime:
@@ -55,7 +57,7 @@ class Runtime:
                 f"port {options.port} is taken ({error.strerror}); choose another with --port"
             ) from error
         self.url = f"http://localhost:{self._server.port}"
-        settings = read_settings(options.template, options.environment)
+        settings = read_settings(options.template, options.environment, options.parameters)
         stack = load_stack(options.template, settings, options.data / "template.json")
         is_new = not any(options.data.glob("*.sqlite3"))
         self.parts = Parts(

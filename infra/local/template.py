@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -56,15 +56,17 @@ class Stack:
     outputs: dict[str, Any]
 
 
-def read_settings(template: Path, environment: str) -> Settings:
+def read_settings(template: Path, environment: str, parameters: Sequence[str] = ()) -> Settings:
     """The section `[<environment>.deploy.parameters]` of the samconfig.toml beside the template.
 
-    Without such a file: no parameters, and a stack named after the folder.
+    Without such a file: no parameters, and a stack named after the folder. `parameters`, each
+    `Name=value`, come over those of the file.
     """
+    over = _overrides(list(parameters))
     file = template.with_name("samconfig.toml")
     fallback = re.sub(r"[^A-Za-z0-9-]", "-", template.parent.resolve().name) or "local"
     if not file.exists():
-        return Settings(f"{fallback}-local", "eu-central-1", {})
+        return Settings(f"{fallback}-local", "eu-central-1", over)
     document = tomllib.loads(file.read_text())
     if environment not in document:
         names = ", ".join(name for name in document if isinstance(document[name], dict))
@@ -75,7 +77,7 @@ def read_settings(template: Path, environment: str) -> Settings:
     return Settings(
         stack_name=merged.get("stack_name", f"{fallback}-local"),
         region=merged.get("region", "eu-central-1"),
-        parameters=_overrides(merged.get("parameter_overrides", "")),
+        parameters=_overrides(merged.get("parameter_overrides", "")) | over,
     )
 
 

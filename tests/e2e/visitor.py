@@ -97,6 +97,10 @@ class Visitor:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave."""
         self._client.close()
 
     def get(self, path: str) -> Page:
@@ -115,6 +119,11 @@ class Visitor:
         answer = self._send("POST", path, json=body, headers={"Idempotency-Key": key})
         assert answer.status_code < 300, answer.text
         return answer.json()
+
+    def change(self, path: str, body: Any) -> None:
+        """Patch by the JSON API."""
+        answer = self._send("PATCH", path, json=body)
+        assert answer.status_code < 300, answer.text
 
     def ask(self, path: str) -> Any:
         """Get from the JSON API."""

@@ -172,8 +172,9 @@ class Tables:
         return answer
 
     def _answered(self, token: str, fingerprint: str) -> Answer | None:
-        now = time.time()
-        self._tokens = {k: v for k, v in self._tokens.items() if now - v[1] < _TOKEN_LIFE}
+        forgotten = time.time() - _TOKEN_LIFE
+        while self._tokens and next(iter(self._tokens.values()))[1] < forgotten:
+            del self._tokens[next(iter(self._tokens))]  # the oldest stands first
         if token not in self._tokens:
             return None
         known, _, answer = self._tokens[token]

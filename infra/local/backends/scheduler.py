@@ -138,18 +138,23 @@ class Schedules:
         """Fire whatever is due by now, oldest first; gives how many."""
         count = 0
         now = time.time()
-        while True:
-            with LOCK:
-                due = [
-                    (timer.due, key)
-                    for key, timer in self._timers.items()
-                    if timer.due is not None and timer.due <= now
-                ]
-                if not due:
-                    return count
-                when, (group, name) = min(due)
-                self._fire(self._backend.schedule_groups[group].schedules[name], when)
-                count += 1
+        while due := self._due_by(now):
+            for when, (group, name) in due:
+                with LOCK:
+                    timer = self._timers.get((group, name))
+                    if timer is None or timer.due != when:  # changed since
+                        continue
+                    self._fire(self._backend.schedule_groups[group].schedules[name], when)
+                    count += 1
+        return count
+
+    def _due_by(self, now: float) -> list[tuple[float, tuple[str, str]]]:
+        with LOCK:
+            return sorted(
+                (timer.due, key)
+                for key, timer in self._timers.items()
+                if timer.due is not None and timer.due <= now
+            )
 
     def _fire(self, schedule: Schedule, when: float) -> None:
         key = (schedule.group_name, schedule.name)

@@ -43,6 +43,16 @@ def test_a_sent_mail_is_in_the_mailbox(web: Web, runtime: LocalRuntime) -> None:
     assert caught.value.status == 404
 
 
+def test_new_mails_are_had_without_the_old_ones(web: Web, runtime: LocalRuntime) -> None:
+    """A script that waits for answers need not read the whole mailbox each time."""
+    first, second, third = (web.post("/mail", content=RAW).text for _ in range(3))
+    assert [mail["id"] for mail in runtime.mail(first)] == [second, third]
+    assert runtime.mail(third) == []
+    with pytest.raises(Problem) as caught:
+        runtime.mail("none")
+    assert caught.value.status == 404
+
+
 def test_the_default_bus_hears_of_a_sent_mail(web: Web, runtime: LocalRuntime) -> None:
     """Sent and delivered, with the message's own tags."""
     sent = web.post("/mail", content=RAW).text

@@ -1,12 +1,17 @@
 """Queues, streams, buses and schedules feed functions as the template says."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from infra.local.builder import Builder
 from infra.local.errors import Problem
 from infra.local.harness import LocalRuntime
+from infra.local.resources import KINDS
+from infra.local.template import load_stack, read_settings
 from tests.integration.local.conftest import Web
 
 
@@ -115,3 +120,34 @@ def test_a_delayed_message_waits_for_the_clock(web: Web, runtime: LocalRuntime) 
     assert runtime.state()["queues"]["WorkQueue"]["delayed"] == 1
     runtime.advance("PT11M")
     assert len([each for each in worked(web) if "delayed" in each["body"]]) == 1
+
+
+ALIASED = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Queue: { Type: AWS::SQS::Queue }
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: work.handler
+      CodeUri: functions
+      AutoPublishAlias: live
+      Events:
+        Messages:
+          Type: SQS
+          Properties: { Queue: !GetAtt Queue.Arn, ScalingConfig: { MaximumConcurrency: 4 } }
+"""
+
+
+@pytest.mark.parametrize(
+    "aliased", [ALIASED, ALIASED.replace("      AutoPublishAlias: live\n", "")]
+)
+def test_as_many_processes_run_as_the_mapping_allows(aliased: str, tmp_path: Path) -> None:
+    """Whether it feeds the function itself or an alias: else nothing here is ever concurrent."""
+    (tmp_path / "functions").mkdir()
+    template = tmp_path / "template.yaml"
+    template.write_text(aliased)
+    stack = load_stack(template, read_settings(template, "local"))
+    parts: Any = SimpleNamespace(most_processes=3, url="", api_id="none")
+    assert Builder(stack, parts, KINDS).processes("Work", None) == 3
