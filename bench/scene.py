@@ -33,9 +33,10 @@ from tests.integration import account
 from tests.integration.account import REGION, own_client
 from tests.integration.afresh import make_ear
 from tests.integration.stack import stack_of
+from tests.integration.table import streamed
 from tests.integration.template import table_definition
 from tests.integration.web.browser import ORIGIN, Browser
-from tests.integration.world import HORIZON, World, streamed
+from tests.integration.world import HORIZON, World
 
 TRANSACT = DynamoDBBackend.transact_write_items
 """As moto has it, before tests teach it to copy less."""

@@ -19,20 +19,13 @@ from rapport.store.table import TableStore
 from tests.fakes.outside import FakeBus, FakeMailer, FakeSchedules, Scheduled
 from tests.fakes.store import FakeStore
 from tests.integration import conftest as integration
-from tests.integration.account import REGION
-from tests.integration.template import table_definition
+from tests.integration.account import own_client
+from tests.integration.table import a_table
 
 aws = integration.aws
 
 BUS, GROUP, SENDER = "rapport", "rapport", "reminders@rapport.example"
 ARN = "arn:aws:sqs:eu-central-1:123456789012:dead-letters"
-
-
-@pytest.fixture(scope="session")
-def dynamodb() -> Any:
-    """One client for all: making one takes longer than most tests."""
-    with mock_aws():
-        return boto3.Session("testing", "testing", region_name=REGION).client("dynamodb")
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
@@ -41,10 +34,8 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "fake":
         yield FakeStore()
         return
-    client = request.getfixturevalue("dynamodb")
-    with mock_aws():
-        client.create_table(TableName="rapport", **table_definition())
-        yield TableStore(client, "rapport", due_shards=3)
+    with mock_aws(), a_table() as name:
+        yield TableStore(own_client("dynamodb"), name, due_shards=3)
 
 
 Heard = Callable[[], list[Event]]

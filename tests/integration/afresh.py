@@ -17,7 +17,7 @@ from rapport.store import Watch
 from tests.integration import account
 from tests.integration.account import REGION, own_client
 from tests.integration.stack import stack_of
-from tests.integration.template import table_definition
+from tests.integration.table import a_table
 from tests.integration.world import World
 
 START = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
@@ -50,12 +50,6 @@ def empty_account(patch: pytest.MonkeyPatch) -> Iterator[None]:
         patch.setenv(name, value)
     with account.empty():
         yield
-
-
-def make_table() -> str:
-    """The table, as template.yaml has it; its name."""
-    own_client("dynamodb").create_table(TableName="rapport", **table_definition())
-    return "rapport"
 
 
 def make_stack(patch: pytest.MonkeyPatch, table: str) -> dict[str, str]:
@@ -126,7 +120,8 @@ def fresh_world(begins: datetime = START) -> Iterator[World]:
     with (
         pytest.MonkeyPatch.context() as patch,
         empty_account(patch),
+        a_table() as table,
     ):
-        make_stack(patch, make_table())
+        make_stack(patch, table)
         with composed_anew() as load, world_of(load, Context(), begins) as world:
             yield world

@@ -16,6 +16,7 @@ from tests.integration import account, afresh
 from tests.integration.afresh import Context
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER
+from tests.integration.table import a_table
 from tests.integration.world import World
 
 
@@ -36,9 +37,10 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def table(aws: None) -> str:
+def table(aws: None) -> Iterator[str]:
     """The table, as template.yaml has it."""
-    return afresh.make_table()
+    with a_table() as name:
+        yield name
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from rapport.outside import clients
 from tests.integration.account import own_client
 from tests.integration.afresh import fresh_world
 from tests.integration.people import ROGER, hours, interview_entry, log
+from tests.integration.table import table_name
 from tests.integration.world import World
 
 SERVICES = ("dynamodb", "scheduler", "events")
@@ -59,9 +60,11 @@ def other_companies(world: World, relationship: str, many: int) -> int:
             for one in range(10)
         ]
         for sk, item in puts:
-            table.put_item(TableName="rapport", Item={"pk": {"S": f"R#{name}"}, "sk": sk, **item})
+            table.put_item(
+                TableName=table_name(), Item={"pk": {"S": f"R#{name}"}, "sk": sk, **item}
+            )
         belongs = {"pk": {"S": f"S#{ROGER.seeker_id}"}, "sk": {"S": f"RELATIONSHIP#{name}"}}
-        table.put_item(TableName="rapport", Item={**belongs, "type": {"S": "relationship"}})
+        table.put_item(TableName=table_name(), Item={**belongs, "type": {"S": "relationship"}})
     world.lose_stream()
     return many * 10
 

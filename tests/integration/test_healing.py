@@ -11,6 +11,7 @@ from rapport.store.recordings import NOT_PLANNED
 from tests.integration.account import own_client
 from tests.integration.crashes import check, ending
 from tests.integration.people import ROGER, hours, interview_entry, log
+from tests.integration.table import everything, table_name
 from tests.integration.template import resource
 from tests.integration.world import World
 
@@ -93,19 +94,13 @@ def test_a_schedule_of_nothing_wakes_nobody_and_goes(world: World) -> None:
     assert world.mails == []
 
 
-def items() -> list[dict[str, Any]]:
-    """A backup of the table."""
-    found: list[dict[str, Any]] = own_client("dynamodb").scan(TableName="rapport")["Items"]
-    return found
-
-
 def restore(backup: list[dict[str, Any]]) -> None:
     """The table as it was; nothing of it comes over the stream as new."""
     table = own_client("dynamodb")
-    for item in items():
-        table.delete_item(TableName="rapport", Key={"pk": item["pk"], "sk": item["sk"]})
+    for item in everything():
+        table.delete_item(TableName=table_name(), Key={"pk": item["pk"], "sk": item["sk"]})
     for item in backup:
-        table.put_item(TableName="rapport", Item=item)
+        table.put_item(TableName=table_name(), Item=item)
 
 
 def test_a_restored_table_heals_to_the_same_plan(world: World) -> None:
@@ -116,7 +111,7 @@ def test_a_restored_table_heals_to_the_same_plan(world: World) -> None:
     first = met(world)
     world.settle()
     second = met(world, "Contoso")
-    backup = items()
+    backup = everything()
     world.settle()
     third = met(world, "Fabrikam")
     world.settle()

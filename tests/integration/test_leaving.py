@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
-from typing import Any
 
 import pytest
 
@@ -17,21 +16,16 @@ from rapport.store import Seeker, Session, Token
 from tests.integration.account import own_client
 from tests.integration.faults import Faults
 from tests.integration.people import ROGER, hours, interview_entry, log
+from tests.integration.table import everything
 from tests.integration.test_loop import answered
 from tests.integration.world import World
 
 OLGA = Seeker("b" * 16, "olga@seeker.example", "Olga", {"zone": "Europe/Berlin"})
 
 
-def items() -> list[dict[str, Any]]:
-    """The whole table."""
-    found: list[dict[str, Any]] = own_client("dynamodb").scan(TableName="rapport")["Items"]
-    return found
-
-
 def of(seeker: Seeker) -> list[str]:
     """What in the table speaks of somebody, beside how far tend has come."""
-    return [str(item) for item in items() if seeker.seeker_id in str(item)]
+    return [str(item) for item in everything() if seeker.seeker_id in str(item)]
 
 
 def stranger() -> bytes:
@@ -70,8 +64,8 @@ def lived(world: World, *companies: str) -> Seeker:
 def assert_gone(world: World) -> None:
     """Nothing of Roger is in the table, no schedule stands, no mail lies; Olga has it all."""
     assert of(ROGER) == []
-    assert not any("rog@" in str(item) or "roger@" in str(item) for item in items())
-    assert not any("Contoso" in str(item) or "Tailspin" in str(item) for item in items())
+    assert not any("rog@" in str(item) or "roger@" in str(item) for item in everything())
+    assert not any("Contoso" in str(item) or "Tailspin" in str(item) for item in everything())
     raw = own_client("s3").list_objects_v2(Bucket="raw-mail").get("Contents", [])
     assert raw == []
     (hers,) = world.store.relationships_of(OLGA.seeker_id)
@@ -88,7 +82,7 @@ def test_nothing_is_left_of_who_left(world: World) -> None:
     assert world.store.visit(ROGER.seeker_id, "secret", world.now).seeker is None
     assert world.store.seeker_by_address("rog@work.example") is None
     world.settle()
-    assert not any("Contoso" in str(item) for item in items())
+    assert not any("Contoso" in str(item) for item in everything())
     world.advance(timedelta(hours=1))
     assert_gone(world)
     world.advance(timedelta(days=9))
@@ -165,6 +159,6 @@ def test_it_goes_in_bounded_steps(world: World, monkeypatch: pytest.MonkeyPatch)
     roger = lived(world, "Fabrikam", "Tailspin")
     Account(world.store).leave(roger, world.now)
     world.settle()
-    assert not any("Contoso" in str(item) for item in items())
+    assert not any("Contoso" in str(item) for item in everything())
     world.advance(timedelta(hours=1))
     assert_gone(world)

@@ -16,6 +16,7 @@ from rapport.flows.visiting import Desk
 from rapport.plan import Kind
 from tests.integration.account import own_client
 from tests.integration.people import ROGER, hours, interview_entry, log
+from tests.integration.table import table_name
 from tests.integration.world import World
 
 
@@ -215,11 +216,11 @@ def test_the_stop_switch_holds_reminders_back_and_loses_none(world: World) -> No
     world.settle()
     table = own_client("dynamodb")
     key = {"pk": {"S": "STOP"}, "sk": {"S": "MAIL"}}
-    table.put_item(TableName="rapport", Item={**key, "why": {"S": "too many complaints"}})
+    table.put_item(TableName=table_name(), Item={**key, "why": {"S": "too many complaints"}})
     world.advance(timedelta(days=2))
     assert world.mails == []
     assert _planned(world, relationship) >= {"thank-you"}
-    table.delete_item(TableName="rapport", Key=key)
+    table.delete_item(TableName=table_name(), Key=key)
     world.advance(timedelta(hours=20))
     assert len(world.mails) == 2
     assert all("late" in mail["Subject"].lower() for mail in world.mails)

@@ -19,7 +19,6 @@ from typing import Any
 import time_machine
 from botocore.exceptions import BotoCoreError, ClientError
 from moto.core import DEFAULT_ACCOUNT_ID  # type: ignore[attr-defined]  # as moto itself does
-from moto.dynamodb.models import dynamodb_backends
 from moto.scheduler.models import scheduler_backends
 from moto.ses.models import ses_backends
 
@@ -33,6 +32,7 @@ from rapport.store import Relationship
 from rapport.store.table import TableStore
 from tests.integration.account import REGION, own_client
 from tests.integration.faults import Crash
+from tests.integration.table import everything, streamed, table_name
 
 Died = (Crash, ClientError, BotoCoreError, NotPublished)
 """How a handler ends that has no batch to answer for."""
@@ -68,7 +68,7 @@ class World:
             name: load(name)
             for name in (*RECEIVED.values(), "publish_facts", "mail_feedback", "tend")
         }
-        self.store = TableStore(own_client("dynamodb"), "rapport")
+        self.store = TableStore(own_client("dynamodb"), table_name())
         self._streamed = 0
         self._mails_told = 0
         self._failed = False
@@ -260,9 +260,8 @@ class World:
 
     def relationships(self) -> list[Relationship]:
         """Everything that the table holds of every relationship."""
-        scanned = own_client("dynamodb").scan(TableName="rapport")["Items"]
         partitions = sorted(
-            item["pk"]["S"].removeprefix("R#") for item in scanned if item["sk"]["S"] == "HEAD"
+            item["pk"]["S"].removeprefix("R#") for item in everything() if item["sk"]["S"] == "HEAD"
         )
         found = [self.store.relationship(one) for one in partitions]
         return [one for one in found if one is not None]
@@ -400,14 +399,6 @@ class World:
 
     def _sent(self) -> list[Any]:
         return list(ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages)
-
-
-def streamed() -> list[dict[str, Any]]:
-    """Every record that the table's stream ever brought."""
-    # moto's own objects: reading them through the API is what such a test would wait for.
-    shard = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables["rapport"].stream_shard
-    assert shard is not None
-    return [item.to_json() for item in shard.items]
 
 
 def is_published(record: dict[str, Any]) -> bool:

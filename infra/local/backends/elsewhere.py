@@ -18,63 +18,7 @@ from infra.local.journal import Journal, Put
 _PAUSE = 0.2
 
 
-class TablesElsewhere:
-    """Tables at another endpoint. Does for streams what `Tables` does for those in moto."""
-
-    def __init__(self, journal: Journal, client: Callable[[str], Any]) -> None:
-        self._journal = journal
-        self._client = client
-        self._readers: dict[str, _Reader] = {}
-        self._stopped = threading.Event()
-
-    def names(self) -> list[str]:
-        """The tables there are."""
-        found: list[str] = self._client("dynamodb").list_tables()["TableNames"]
-        return found
-
-    def load(self) -> None:
-        """The items are where they are."""
-
-    def size(self, table: str) -> int:
-        """How many items a table holds, as its description says."""
-        return int(self._client("dynamodb").describe_table(TableName=table)["Table"]["ItemCount"])
-
-    def attach(self, outbox: Outbox) -> None:
-        """Let a consumer have the records of a table's stream, from where it had come to."""
-        read = {
-            row.key: str(row.value)
-            for row in self._journal.rows("checkpoint")
-            if row.container == outbox.name
-        }
-        table = self._client("dynamodb").describe_table(TableName=outbox.table)["Table"]
-        streams = self._client("dynamodbstreams")
-        reader = _Reader(streams, table["LatestStreamArn"], outbox, read)
-        self._readers[outbox.name] = reader
-        threading.Thread(target=self._poll, args=(reader,), daemon=True).start()
-
-    def refresh(self, outbox: Outbox) -> None:
-        """Read what has come since the last look."""
-        if self._readers[outbox.name].read():
-            outbox.arrived()
-
-    def delivered(self, outbox: Outbox, count: int) -> None:
-        """Never read the oldest `count` records again."""
-        places = [outbox.records[each][0].split("|") for each in range(count)]
-        self._journal.write(Put("checkpoint", outbox.name, shard, at) for shard, at in places)
-        for _ in places:
-            outbox.records.popleft()
-
-    def stop(self) -> None:
-        """Read no more."""
-        self._stopped.set()
-
-    def _poll(self, reader: "_Reader") -> None:
-        while not self._stopped.wait(_PAUSE):
-            with suppress(BotoCoreError, ClientError):  # it may be away for a while
-                self.refresh(reader.outbox)
-
-
-class _Reader:
+class Reader:
     """Reads one stream for one consumer, shard after shard."""
 
     def __init__(self, client: Any, arn: str, outbox: Outbox, read: dict[str, str]) -> None:
@@ -122,6 +66,62 @@ class _Reader:
             }
         answer = self._client.get_shard_iterator(StreamArn=self._arn, ShardId=shard, **where)
         return str(answer["ShardIterator"])
+
+
+class TablesElsewhere:
+    """Tables at another endpoint. Does for streams what `Tables` does for those in moto."""
+
+    def __init__(self, journal: Journal, client: Callable[[str], Any]) -> None:
+        self._journal = journal
+        self._client = client
+        self._readers: dict[str, Reader] = {}
+        self._stopped = threading.Event()
+
+    def names(self) -> list[str]:
+        """The tables there are."""
+        found: list[str] = self._client("dynamodb").list_tables()["TableNames"]
+        return found
+
+    def load(self) -> None:
+        """The items are where they are."""
+
+    def size(self, table: str) -> int:
+        """How many items a table holds, as its description says."""
+        return int(self._client("dynamodb").describe_table(TableName=table)["Table"]["ItemCount"])
+
+    def attach(self, outbox: Outbox) -> None:
+        """Let a consumer have the records of a table's stream, from where it had come to."""
+        read = {
+            row.key: str(row.value)
+            for row in self._journal.rows("checkpoint")
+            if row.container == outbox.name
+        }
+        table = self._client("dynamodb").describe_table(TableName=outbox.table)["Table"]
+        streams = self._client("dynamodbstreams")
+        reader = Reader(streams, table["LatestStreamArn"], outbox, read)
+        self._readers[outbox.name] = reader
+        threading.Thread(target=self._poll, args=(reader,), daemon=True).start()
+
+    def refresh(self, outbox: Outbox) -> None:
+        """Read what has come since the last look."""
+        if self._readers[outbox.name].read():
+            outbox.arrived()
+
+    def delivered(self, outbox: Outbox, count: int) -> None:
+        """Never read the oldest `count` records again."""
+        places = [outbox.records[each][0].split("|") for each in range(count)]
+        self._journal.write(Put("checkpoint", outbox.name, shard, at) for shard, at in places)
+        for _ in places:
+            outbox.records.popleft()
+
+    def stop(self) -> None:
+        """Read no more."""
+        self._stopped.set()
+
+    def _poll(self, reader: Reader) -> None:
+        while not self._stopped.wait(_PAUSE):
+            with suppress(BotoCoreError, ClientError):  # it may be away for a while
+                self.refresh(reader.outbox)
 
 
 def _as_event(value: Any) -> Any:

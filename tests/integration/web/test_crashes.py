@@ -10,11 +10,12 @@ from rapport.flows.publishing import Publisher
 from rapport.store.table import TableStore
 from tests.fakes.outside import FakeBus
 from tests.integration.faults import Crash, Faults
+from tests.integration.table import streamed
 from tests.integration.web.browser import Browser
 from tests.integration.web.test_api import INTERVIEW, send
 from tests.integration.web.test_pages import INTERVIEW as TYPED
 from tests.integration.web.test_pages import facts, seeker_of
-from tests.integration.world import is_published, streamed
+from tests.integration.world import is_published
 
 When = Literal["before", "after"]
 CALLS = ["BatchGetItem", "TransactWriteItems"]

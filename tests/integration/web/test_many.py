@@ -35,6 +35,7 @@ from rapport.store.table import TableStore
 from rapport.wall import Wall
 from tests.integration.account import own_client
 from tests.integration.people import ZONE, log
+from tests.integration.table import everything, table_name
 from tests.integration.web.browser import Browser
 from tests.integration.web.conftest import NOW
 from tests.integration.web.test_pages import seeker_of
@@ -71,7 +72,7 @@ def roger(
     for home in homes:
         plan(home)
     own = own_client("dynamodb")
-    items = own.scan(TableName="rapport")["Items"]
+    items = everything()
     theirs = [one for one in items if one["pk"]["S"].startswith("R#")]
     theirs += [one for one in items if one["sk"]["S"].startswith("RELATIONSHIP#")]
     written = [
@@ -81,7 +82,7 @@ def roger(
     ]
     for start in range(0, len(written), 25):
         some = [{"PutRequest": {"Item": one}} for one in written[start : start + 25]]
-        own.batch_write_item(RequestItems={"rapport": some})
+        own.batch_write_item(RequestItems={table_name(): some})
     for number in range(HELD):
         store.hold(_held(seeker, number))
         store.propose(seeker.seeker_id, f"told {number}", {"company": "Fabrikam"}, NOW)
