@@ -16,7 +16,7 @@ from rapport.flows.coming import coming
 from rapport.flows.entries import AnswerEntry
 from rapport.flows.letter import Letter
 from rapport.flows.recording import TOUCHING, Source
-from rapport.flows.understanding import Matter, Meaning, Reader
+from rapport.flows.understanding import Matter, Meaning, Reader, names
 from rapport.history import History
 from rapport.later import dataclass
 from rapport.mail import commands, compose
@@ -165,7 +165,9 @@ def _exchange(
     if heard and mail.words:
         # What the seeker wrote above it is theirs, so it is read; but it answers no reminder.
         matter = _matter(captured, person, relationship)
-        own = Reader(matter, captured.source, say).read(_without_commands(captured, mail.words))
+        own = Reader(matter, captured.source, say).read(
+            _without_commands(captured, mail.words, matter.history)
+        )
         facts += own.facts
         meaning.receipt += own.receipt
     return facts
@@ -173,7 +175,9 @@ def _exchange(
 
 def about(captured: Captured, person: Person, relationship: Relationship) -> Meaning:
     """What the seeker wrote about somebody."""
-    understood = _without_commands(captured, captured.mail.words) if captured.mail.words else []
+    history = History.of(relationship.facts)
+    words = captured.mail.words
+    understood = _without_commands(captured, words, history) if words else []
     return _read(captured, person, relationship, understood or [_note(captured)])
 
 
@@ -201,7 +205,9 @@ def _read(
     return meaning
 
 
-def _without_commands(captured: Captured, words: str) -> list[commands.Understood]:
+def _without_commands(
+    captured: Captured, words: str, history: History
+) -> list[commands.Understood]:
     """What the words tell. A command among them would be one to a reminder, and there is none."""
     playbook = captured.playbook
     understood = commands.understand(
@@ -210,6 +216,7 @@ def _without_commands(captured: Captured, words: str) -> list[commands.Understoo
         zone=playbook.zone,
         language=playbook.language,
         own_name=captured.owner.name,
+        people=names(history),
     )
     telling = [one for one in understood if isinstance(one, commands.TELLING)]
     return [*telling] or [commands.Note(words)]

@@ -204,7 +204,11 @@ class Receiver:
     ) -> Meaning:
         playbook = Playbook.of(owner.playbook)
         follow_up = FollowUp.read(standing.follow_up) if standing else None
+        relationship = self._relationship(place.relationship_id, owner)
+        if relationship is None:
+            return Meaning()
         with content():
+            history = History.of(relationship.facts)
             sent = self._as_sent(mail, owner, follow_up, standing)
             words = reply.new_text(mail.message, sent=sent)
             understood = commands.understand(
@@ -213,15 +217,12 @@ class Receiver:
                 zone=playbook.zone,
                 language=playbook.language,
                 own_name=owner.name,
+                people=understanding.names(history),
             )
-        relationship = self._relationship(place.relationship_id, owner)
-        if relationship is None:
-            return Meaning()
         pending: Sequence[Standing] = ()
         if any(isinstance(one, commands.ListPending) for one in understood):
             pending = self._store.agenda(owner.seeker_id, MOST_PENDING)
         with content():
-            history = History.of(relationship.facts)
             if mail.forwarded and (
                 author := capturing.author_in(mail, history, place.relationship_id)
             ):

@@ -105,6 +105,11 @@ def matter(
     )
 
 
+def names(history: History) -> list[str]:
+    """What the people of a relationship are called."""
+    return [person.name for person in history.people.values() if person.name]
+
+
 def _was_about(thread: str, history: History) -> tuple[str | None, str | None]:
     """Whom and which opening a reminder was about that is settled meanwhile, or a receipt."""
     for fact in history.facts:
@@ -375,6 +380,7 @@ class Reader:
                 now=self._source.now,
                 zone=playbook.zone,
                 language=playbook.language,
+                people=names(self._matter.history),
             )
             if isinstance(one, said.OutcomeSaid)
         ]

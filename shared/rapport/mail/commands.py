@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from rapport.mail import until
 from rapport.mail.courtesy import TRIM, plain, without_courtesies
@@ -33,6 +34,7 @@ from rapport.mail.meanings import (
     Undo,
     Yes,
 )
+from rapport.mail.people import with_capitals
 from rapport.mail.sentences import lines_of, sentences_of
 from rapport.mail.telling import NAME, told, unreached
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
@@ -47,20 +49,28 @@ MAX_TEXT = 16_000
 
 
 def understand(
-    text: str, *, now: datetime, zone: str, language: str | None = None, own_name: str = ""
+    text: str,
+    *,
+    now: datetime,
+    zone: str,
+    language: str | None = None,
+    own_name: str = "",
+    people: Iterable[str] = (),
 ) -> list[Understood]:
     """What the new text of a mail says, in its order; nothing where it is empty or all courtesy.
 
     `now` is aware, `zone` an IANA name. `language` is tried first; every table is tried for the
     command, and the one with the most understood sentences for the rest. `own_name` is whose mail
-    it is: it says nothing where it signs.
+    it is: it says nothing where it signs. `people` are the names of those who may be spoken of,
+    so that they are known where they are typed without capitals.
     """
     names = sorted(LANGUAGES, key=lambda name: name != language)
 
     def says(line: str) -> bool:
         return any(not isinstance(one, Note) for one in _read([line], names, now, zone))
 
-    lines = without_courtesies(lines_of(text[:MAX_TEXT]), says, own_name)
+    lines = lines_of(with_capitals(text[:MAX_TEXT], people))
+    lines = without_courtesies(lines, says, own_name)
     understood = _read(lines, names, now, zone) if lines else []
     if not understood and (said := _joined(lines)) and not said.isascii():
         return [Note(said)]  # "👍" can mean much
@@ -82,22 +92,40 @@ def _read(lines: list[str], names: list[str], now: datetime, zone: str) -> list[
     return [command, *facts] if command is not None else facts
 
 
+_ADVISED = (
+    r"recommend(?:ed|s)|suggest(?:ed|s)|advise[ds]|introduced\s+me|referred\s+me|"
+    r"empfahl|empfiehlt|riet|rät|raet"
+)
 _AND_ADVISED = re.compile(
     r"(?P<who>(?!(?:i|we|ich|wir)\b)[^\W\d_]+)\s.{1,400}?"
-    r"(?P<gap>\s+(?:and|und)\s+)(?:also\s+|auch\s+)?"
-    r"(?:recommend(?:ed|s)|suggest(?:ed|s)|advise[ds]|told\s+me\s+to|empfahl|empfiehlt|riet|rät)\b",
+    r"(?P<gap>,?\s+(?:and|und|but|aber)\s+)(?:also\s+|auch\s+)?"
+    rf"(?:{_ADVISED}|told\s+me\s+to)\b",
+    re.IGNORECASE,
+)
+_HE_OR_SHE = re.compile(r"\b(?:he|she|they|er|sie)\b", re.IGNORECASE)
+_AND_SAID = re.compile(
+    rf".{{1,400}}?\b(?:{_ADVISED})\b.{{1,400}}?(?P<gap>[,;]\s+(?:(?:and|but|und|aber)\s+)?)"
+    r"(?:he|she|they|er|sie)\s+(?:also\s+|auch\s+)?"
+    r"(?:said|says|thinks|thought|told|felt|found|sagte?|meinte?|fand|findet|denkt)\b",
     re.IGNORECASE,
 )
 
 
 def _one_thing_each(sentence: str) -> Iterator[str]:
-    """A sentence that says something and then advises is two: "She said A and recommended B"."""
-    both = _AND_ADVISED.match(sentence)
-    if both is None:
-        yield sentence
-    else:
+    """A sentence that says something and advises is two, in either order: "She said A and
+    recommended B", "She recommended B, she also said A".
+    """
+    if both := _AND_SAID.match(sentence):
         yield sentence[: both.start("gap")]
-        yield f"{both['who']} {sentence[both.end('gap') :]}"
+        yield sentence[both.end("gap") :]
+    elif both := _AND_ADVISED.match(sentence):
+        before = sentence[: both.start("gap")]
+        # "Called Stan, he was kind and recommended …": who recommends is the last one named so.
+        who = ([both["who"], *_HE_OR_SHE.findall(before)])[-1]
+        yield before
+        yield f"{who} {sentence[both.end('gap') :]}"
+    else:
+        yield sentence
 
 
 _Found = tuple[Understood, list[str]]
@@ -145,7 +173,9 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     if not tail or first.rstrip().endswith("?"):
         return None
     said = _bare(plain(head), words)
-    further = [] if plain(tail) in _POLITE else [tail]
+    further = (
+        [] if plain(tail) in _POLITE or _bare(plain(tail), words) in _same(said, words) else [tail]
+    )
     if said in words.skip and len(tail.split()) <= _REASON:
         return Skip(), [*further, *rest]
     if said in words.undo and len(tail.split()) <= _REASON:
@@ -156,6 +186,13 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     if said in words.done:
         return _done(head, [tail, *rest])
     return None
+
+
+def _same(said: str, words: Vocabulary) -> frozenset[str]:
+    """What says once more what was said: "That was wrong, please undo"."""
+    return next(
+        (each for each in (words.undo, words.skip, words.stop) if said in each), frozenset[str]()
+    )
 
 
 _POLITE = frozenset(polite for each in LANGUAGES.values() for polite in each.polite)
@@ -182,7 +219,7 @@ def _first(lines: list[str], words: Vocabulary) -> tuple[str, str, list[str]]:
     """The first line without a filler, its first sentence, and what comes after that sentence."""
     line = lines[0]
     head, comma, tail = line.partition(",")
-    if comma and tail.strip() and plain(head) in words.fillers:
+    if comma and tail.strip() and plain(head) in (*words.fillers, *words.no):
         line = tail.strip()
     first, *more = sentences_of([line]) or [line]
     return line, first, [*([" ".join(more)] if more else []), *lines[1:]]
@@ -247,9 +284,13 @@ def _stop(first: str, said: str, words: Vocabulary) -> Stop | None:
 _ALWAYS_SNOOZE = ("snooze", "postpone", "verschieb", "aufschieben", "schlummern", "zurückstellen")
 _NEVER_ALONE = (
     "wait", "move", "warten", "push", "come back", "try again", "delay", "away", "i'm away",
-    "i am away", "on vacation", "on holiday", "i'm on",
+    "i am away", "on vacation", "on holiday", "i'm on", "i'm out", "i am out", "i'm off",
+    "i'm travelling", "i'm traveling", "bin", "ich bin", "danach", "push", "frag", "ask", "tell",
 )  # fmt: skip
-_SURE = ("remind", "snooze", "ask me again", "erinner", "postpone", "bitte erinner")
+_SURE = (
+    "remind", "please remind", "pls remind", "ping me", "snooze", "ask me again", "postpone",
+    "erinner", "bitte erinner",
+)  # fmt: skip
 """What is a wish behind a comma too: "I'm busy, remind me on Thursday"."""
 
 
@@ -257,13 +298,23 @@ def _snooze(
     line: str, words: Vocabulary, language: str, now: datetime, zone: str
 ) -> tuple[Snooze, list[str]] | None:
     """The wish to be reminded later, and what else the line says."""
-    before: list[str] = []
     head, comma, tail = line.partition(",")
     if comma and len(head.split()) <= 6 and tail.strip().lower().startswith(_SURE):
-        line = tail.strip()
         before = [] if plain(head) in {*words.snooze, *words.fillers} else [head]
-    asked, prefixes = line, []
-    while prefix := _begins_with(asked, words.snooze):
+        found = _wished(tail.strip(), words, language, now, zone, before)
+        if found and found[0].until.at:
+            return found
+    return _wished(line, words, language, now, zone, [])
+
+
+def _wished(
+    line: str, words: Vocabulary, language: str, now: datetime, zone: str, before: list[str]
+) -> tuple[Snooze, list[str]] | None:
+    asked = line
+    prefixes: list[str] = []
+    while len(prefixes) < _MOST_PREFIXES and (
+        prefix := _begins_with(asked, (*words.snooze, *(words.polite if prefixes else ())))
+    ):
         asked = asked[len(prefix) :].strip(" ,.:-–")
         prefixes.append(prefix)
     sure = any(each in prefix for each in _ALWAYS_SNOOZE for prefix in prefixes)
@@ -279,6 +330,9 @@ def _snooze(
     return None
 
 
+_LONGEST_TIME = 200
+_MOST_GAPS = 10
+"""Where a time may end, as far as one goes on: each is read anew."""
 _REASONS = re.compile(
     r"\s*[,;]\s*|\s+[-–—]\s+|\s+(?=(?:because|since|as|when|while|weil|da|denn|wenn)\s)"
 )
@@ -293,15 +347,22 @@ def _time_in(
         return until.read(_without_ends(text, words), now=now, zone=zone, language=language)
 
     whole = read(asked)
-    gaps = list(_REASONS.finditer(asked))
+    gaps = list(islice(_REASONS.finditer(asked[:_LONGEST_TIME]), _MOST_GAPS))
     # What is known as a whole ends where its beginning means the same; else as late as possible.
     for gap in gaps if whole.at or whole.ambiguous else reversed(gaps):
         reading, behind = read(asked[: gap.start()]), asked[gap.end() :]
         if not reading.at or (whole.at and reading.at != whole.at):
             continue
-        says = plain(behind) not in {*_POLITE, *words.snooze_ends} and not read(behind).at
+        says = not _only_wishes(behind, words) and not read(behind).at
         return reading, [behind] if says else []
     return whole, []
+
+
+def _only_wishes(said: str, words: Vocabulary) -> bool:
+    """Whether it only says once more that it is put off: "remind me then"."""
+    for _ in range(_MOST_PREFIXES):
+        said = said[len(_begins_with(said, words.snooze) or "") :].strip(" ,.:-–")
+    return plain(said) in {*_POLITE, *words.snooze_ends, ""}
 
 
 def _without_ends(asked: str, words: Vocabulary) -> str:
@@ -312,8 +373,13 @@ def _without_ends(asked: str, words: Vocabulary) -> str:
     return asked
 
 
+_LONGEST_PREFIX = 80
+_MOST_PREFIXES = 5
+"""Words of a wish in a row: "please, not now, remind me again"."""
+
+
 def _begins_with(words: str, prefixes: Iterable[str]) -> str | None:
-    low = words.lower()
+    low = words[:_LONGEST_PREFIX].lower()
     found = (
         prefix
         for prefix in prefixes

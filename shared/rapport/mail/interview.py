@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, time
+from itertools import islice
 from typing import Literal
 
 from rapport.later import dataclass
@@ -12,6 +13,8 @@ from rapport.mail import until
 
 MOST_PEOPLE_TEXT = 3_000
 """Characters in which people are looked for: twenty of them with all that is said of each."""
+MOST_DAYS = 20
+"""Days that are looked at until one can be meant; each is read as a phrase of its own."""
 
 Format = Literal["phone", "video", "on-site", "panel", "other"]
 
@@ -210,15 +213,15 @@ def _number(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _when(told: str, *, now: datetime, zone: str) -> datetime | None:
     """The first day that is named, at the first time of day beside it."""
-    for line in (*told.splitlines(), told):
-        for day in _DAY.finditer(line):
-            phrase = re.sub(r"(?i)this (?:morning|afternoon|evening)", "today", day[0])
-            at = until.happened(phrase, now=now, zone=zone)
-            if at is None:
-                continue
-            clock = _clock(line[: day.start()] + " " * len(day[0]) + line[day.end() :])
-            clock = clock or _clock(_DAY.sub(" ", told))
-            return at.replace(hour=clock.hour, minute=clock.minute) if clock else at
+    named = ((line, day) for line in told.splitlines() for day in _DAY.finditer(line))
+    for line, day in islice(named, MOST_DAYS):
+        phrase = re.sub(r"(?i)this (?:morning|afternoon|evening)", "today", day[0])
+        at = until.happened(phrase, now=now, zone=zone)
+        if at is None:
+            continue
+        clock = _clock(line[: day.start()] + " " * len(day[0]) + line[day.end() :])
+        clock = clock or _clock(_DAY.sub(" ", told))
+        return at.replace(hour=clock.hour, minute=clock.minute) if clock else at
     return None
 
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from rapport.mail.courtesy import TRIM
 
+MOST_SENTENCES = 100
+"""So many a paragraph is cut into: more than anybody reads. What is beyond stays one."""
 _BULLET = re.compile(r"[-*•–]\s+|\d{1,2}[.)]\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|z\.b|ca|vs|no|nr|[a-z]))\.$", re.IGNORECASE
 )
+
+
+_NUMBERED = re.compile(r"\b\d{1,2}\.$")
+_OF_A_NUMBER = re.compile(
+    r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\b|"
+    r"(?:kw|kalenderwoche|woche|runde|quartal|tag|kapitel|band)\b",
+    re.IGNORECASE,
+)
+"""What makes an ordinal of a number with a dot before it: "7. Dezember", "2. Runde"."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -32,8 +44,11 @@ def sentences_of(lines: Iterable[str]) -> list[str]:
     sentences: list[str] = []
     for paragraph in map(" ".join, paragraphs):
         begin = 0
-        for end in _SENTENCE_END.finditer(paragraph):
-            if _ABBREVIATION.search(paragraph[max(0, end.start() - 6) : end.start()]):
+        for end in islice(_SENTENCE_END.finditer(paragraph), MOST_SENTENCES):
+            before = paragraph[max(0, end.start() - 6) : end.start()]
+            if _ABBREVIATION.search(before) or (
+                _NUMBERED.search(before) and _OF_A_NUMBER.match(paragraph, end.end())
+            ):
                 continue
             sentences.append(paragraph[begin : end.end()].strip())
             begin = end.end()

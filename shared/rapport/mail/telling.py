@@ -72,7 +72,12 @@ def _has_parts(low: str, phrase: str) -> bool:
     if "…" not in phrase:
         return _has(low, phrase)
     begin, end = phrase.split(" … ")
-    return re.search(rf"\b{begin},?(?:\s\S+){{1,3}}\s{end}\b", low) is not None
+    return begin in low and end in low and _parts(begin, end).search(low) is not None
+
+
+@lru_cache(maxsize=64)
+def _parts(begin: str, end: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{begin},?(?:\s\S+){{1,3}}\s{end}\b")
 
 
 def _reached_nobody(before: Understood, sentence: str, words: Vocabulary) -> Attempt | None:
@@ -142,7 +147,9 @@ def _patterns(key: int) -> _Patterns:
             re.IGNORECASE,
         ),
         label=re.compile(
-            rf"(?:[-*•]\s*)?(?P<label>{_any(words.labels)})\s*:\s*(?P<rest>.+)",
+            rf"(?:[-*•]\s*)?(?:(?P<label>{_any(words.labels)})(?:\s*:|\s[-–—])\s*|"
+            rf"(?P<verdict>{_any(one for one, kind in words.labels.items() if kind == 'feedback')})"
+            r"\s(?:was|is|war|ist)(?:,?\s(?:that|dass))?\s)(?P<rest>.+)",
             re.IGNORECASE | re.DOTALL,
         ),
         progress=re.compile(
@@ -151,7 +158,9 @@ def _patterns(key: int) -> _Patterns:
             re.IGNORECASE,
         ),
         progress_after=re.compile(
-            rf"^{own}(?P<what>.{{2,200}}?)\s(?P<verb>{_any(after)})[\s.!]*$", re.IGNORECASE
+            rf"{own}(?P<what>.{{2,200}}?)\s(?P<verb>{_any(after)})"
+            r"(?:[\s.!]*$|\s+(?:und|and)\s+|\s*[,;]\s+|\s[-–—]\s)",
+            re.IGNORECASE,
         ),
         begins=begins,
         who=whom,
@@ -174,7 +183,7 @@ def _patterns(key: int) -> _Patterns:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _contact(begins: str, who: str, phrase: str) -> re.Pattern[str]:
     """The pattern of one phrase of contact; made when a sentence first has its words."""
     words = re.escape(phrase).replace(re.escape("{who}"), f"(?-i:{who})")
@@ -183,14 +192,25 @@ def _contact(begins: str, who: str, phrase: str) -> re.Pattern[str]:
     return re.compile(rf"{begins}{own}{words}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_024)
+def _pieces(phrase: str) -> tuple[str, ...]:
+    """What has to stand in a sentence for its pattern to be worth a look."""
+    return tuple(piece.strip(" …") for piece in re.split(r"\{who\}|…", phrase))
+
+
 class _Reader:
     """Reads sentences in turn and remembers whom they are about."""
 
     def __init__(self, words: Vocabulary, patterns: _Patterns) -> None:
         self.words, self.patterns = words, patterns
         self.last: str | None = None
+        self.left: list[str] = []
+        """What stands beside advice in the sentence, and is none."""
+        self.small = False
+        """Whether the sentence has no capitals, so that titles have none either."""
 
     def read(self, sentence: str) -> Iterator[Understood]:
+        self.small = sentence == sentence.lower()
         labelled = list(self.labelled(sentence))
         if labelled:
             yield from labelled
@@ -233,7 +253,8 @@ class _Reader:
         found = self.patterns.label.fullmatch(sentence)
         if not found:
             return
-        kind, rest = self.words.labels[found["label"].lower()], found["rest"].strip()
+        label = found["label"] or found["verdict"]
+        kind, rest = self.words.labels[label.lower()], found["rest"].strip()
         if kind == "feedback":
             yield FeedbackGiven(self.last, rest)
         elif kind == "note":
@@ -263,7 +284,12 @@ class _Reader:
         if found["advised"] and rest.lower().startswith(("have ", "be more", "be less")):
             # "… said I should have asked more" looks back: no advice, but what was missing.
             return [FeedbackGiven(who, f"I should {rest}")]
-        advice, before = self.advice(rest, named=found["advised"] is not None)
+        self.left.clear()
+        verb = (found["advised"] or "").lower()
+        kind = "person" if verb in self.words.introduced else "book"
+        advice, before = self.advice(rest, kind, named=bool(verb))
+        if found["hint"] and self.outcome(sentence) and not any(_names(one) for _, one in advice):
+            return []  # "hat abgesagt, mir aber geraten …"
         said: list[Understood] = []
         if found["hint"] and not advice:
             return []
@@ -272,15 +298,21 @@ class _Reader:
             said.append(FeedbackGiven(who, told.rstrip(" ,;")))
         elif not advice:
             said.append(ExchangeSaid(who, sentence))
-        return [*said, *(AdviceGiven(who, *each) for each in advice)]
+        further = [Note("; ".join(self.left))] if advice and self.left else []
+        return [*said, *(AdviceGiven(who, *each) for each in advice), *further]
 
-    def advice(self, rest: str, *, named: bool) -> tuple[list[tuple[_Kind, str]], str]:
+    def beside(self, words: str) -> None:
+        """Keep what stands beside advice, unless it is only a word that leads on."""
+        plain = words.strip(" ,.;:!?-–\0")
+        if len(plain.split()) >= _A_REMARK:
+            self.left.append(plain)
+
+    def advice(self, rest: str, kind: str, *, named: bool) -> tuple[list[tuple[_Kind, str]], str]:
         """The things advised in what somebody said, and what was said before them.
 
         `named`: the verb before was one like "recommended", which a thing may follow at once.
         """
         verbs = list(self.patterns.advice_verb.finditer(rest))
-        kind = "book"
         if not verbs:
             return (self.things(rest, kind, sure=False), "") if named else ([], rest)
         things: list[tuple[_Kind, str]] = []
@@ -292,13 +324,23 @@ class _Reader:
             else:
                 end = verbs[place + 1].start() if place + 1 < len(verbs) else len(rest)
                 clause = rest[verb.end() : end]
-            things.extend(self.done_by(verb["verb"], _TAIL.sub("", clause), kind))
+            clause = _TAIL.sub("", clause)
+            found = self.done_by(verb["verb"], clause, kind)
+            if not found and len(clause.split()) > 1:
+                last = self.words.verb_last
+                self.beside(f"{clause} {verb['verb']}" if last else f"{verb['verb']} {clause}")
+            things.extend(found)
         if self.words.verb_last and rest[begin:].startswith(":"):
             # What was recommended comes last: "… ein Buch empfohlen: The Goal".
             things = self.things(rest[begin + 1 :], self.kind(rest[:begin], kind))
         elif self.words.verb_last and (more := self.patterns.join.match(rest, begin)):
             # "… 'The Goal' empfohlen und einen SQL-Kurs"
-            things.extend(self.things(rest[more.end() :], kind, sure=False))
+            further = self.things(rest[more.end() :], kind, sure=False)
+            things.extend(further)
+            if not further:
+                self.beside(rest[more.end() :])
+        elif self.words.verb_last:
+            self.beside(rest[begin:])
         before = "" if self.words.verb_last else _TAIL.sub("", rest[: verbs[0].start()]).strip()
         if named and (first := self.things(before, "book", sure=False)):
             # "recommended the book Accelerate, and to talk to Ann"
@@ -323,10 +365,11 @@ class _Reader:
         if quoted:
             return self.quoted_things(_QUOTED.sub("\0", clause), quoted, kind)
         pieces = re.split(
-            r"[.;!?]\s|[.;!?]$|\s(?:because|so that|since|which|weil|damit)\s", clause
+            r"[.;!?]\s|[.;!?]$|\s(?:because|so that|since|which|but|weil|damit|aber)\s", clause
         )
         if not pieces or not pieces[0].strip():
             return []
+        self.beside(clause[len(pieces[0]) :])
         listed = [piece for piece in self.patterns.join.split(pieces[0]) if piece.strip()]
         if len(listed) > 1 and not all(self.thing(piece, kind, sure=sure) for piece in listed):
             listed = [pieces[0]]
@@ -336,6 +379,7 @@ class _Reader:
         """The titles in their order; what is listed beside them counts where it has a noun."""
         things: list[tuple[_Kind, str]] = []
         titles = iter(quoted)
+        kind = "book" if kind == "person" else kind  # nobody's name stands in quotes
         for piece in self.patterns.join.split(clause):
             count = piece.count("\0")
             if count:
@@ -343,8 +387,14 @@ class _Reader:
                 things.extend(
                     (self.kind("", kind), next(titles).strip(" ,.")) for _ in range(count)
                 )
+                behind = piece.rpartition("\0")[2]
+                if not behind.lower().startswith((" by ", " von ")):
+                    self.beside(behind)
             else:
-                things.extend(self.thing(piece, kind, sure=False))
+                found = self.thing(piece, kind, sure=False)
+                things.extend(found)
+                if not found:
+                    self.beside(piece)
         return things
 
     def kind(self, words: str, kind: str) -> _Kind:
@@ -364,14 +414,14 @@ class _Reader:
         if kind_word := self.patterns.noun.match(title):
             kind, title = self.kind(kind_word[0], kind), title[kind_word.end() :]
             sure = True
-        if not 2 <= len(title) <= 200:
+        if not 2 <= len(title) <= 200 or title.lower() in self.words.no_titles:
             return []
         found = self.kind(title, kind)
         noun = found != kind or self.has_noun(title)
-        capital = title[0].isupper()
-        if found == "person" and not capital and (name := re.search(NAME, title)):
+        capital = title[0].isupper() or self.small
+        if found == "person" and not title[0].isupper() and (name := re.search(NAME, title)):
             # "her friend Jonas Weber at Contoso"
-            return [("person", name[0])]
+            return [("person", name[0])] if self.is_person(name[0]) else []
         if sure or noun:
             return [(found, title)]
         if found in ("book", "person"):
@@ -422,7 +472,7 @@ class _Reader:
         first: tuple[int, int] | None = None
         said: list[Understood] = []
         for phrase, (direction, channel) in self.words.contacts.items():
-            if not all(piece.strip(" …") in low for piece in re.split(r"\{who\}|…", phrase)):
+            if not all(piece in low for piece in _pieces(phrase)):
                 continue
             found = _contact(self.patterns.begins, self.patterns.who, phrase).search(happened)
             if found is None or self.denied(low, found[0].lower()):
@@ -441,7 +491,8 @@ class _Reader:
             return
         after = self.patterns.progress_after.match(sentence)
         if after and self.words.verb_last:
-            yield from self.steps(self.behind(after), after["verb"], sentence)
+            for one in self.taken(sentence, after):
+                yield from self.steps(self.behind(one), one["verb"], sentence)
             return
         verbs = list(self.patterns.progress.finditer(sentence))
         for place, verb in enumerate(verbs):
@@ -449,6 +500,13 @@ class _Reader:
             yield from self.steps(sentence[verb.end() : end], verb["verb"], sentence)
         if not verbs and after:
             yield from self.steps(self.behind(after), after["verb"], sentence)
+
+    def taken(self, sentence: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
+        """Steps one after the other: "Bücher gekauft und den Kurs gebucht"."""
+        one: re.Match[str] | None = first
+        while one is not None:
+            yield one
+            one = self.patterns.progress_after.match(sentence, one.end())
 
     def behind(self, after: re.Match[str]) -> str:
         """What a verb stands behind. A capital that only begins the sentence is none."""
@@ -474,8 +532,16 @@ class _Reader:
             yield ProgressMade(what.strip(" ,."), step, sentence)  # type: ignore[arg-type]
 
 
+def _names(title: str) -> bool:
+    """Whether it is a name of something: German nouns and all titles have a capital."""
+    return any(word[:1].isupper() for word in title.split())
+
+
+_A_REMARK = 3
+"""So many words beside advice are worth keeping."""
 _FURTHER = re.compile(
-    r"[.;!?](?:\s|$)|,\s(?:it|they|which|and it|es|sie|er|das|die|der|und)\b|"
+    r"[.;!?](?:\s|$)|,\s(?:it|they|which|and it|too|so|very|but|because|really|pretty|great|"
+    r"good|es|sie|er|das|die|der|und|aber|weil|sehr|zu|war|ist)\b|"
     r"(?<=\bit)\s(?:from|at|in)\b|\s(?:habe?|bin)\sich$|\s(?:ist|sind|war|habe?|is|are)$",
     re.IGNORECASE,
 )

@@ -6,9 +6,11 @@ for the rest of the clause. A further language is a further `Vocabulary`.
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import fields, replace
+from typing import Any, Literal
 
 from rapport.later import dataclass
+from rapport.mail.spelling import spelled, spellings
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,20 @@ class Vocabulary:
     according: str
     """What stands before who thinks what follows."""
     not_names: frozenset[str]
+    no_titles: frozenset[str]
+    """What alone is no thing: "read more"."""
     said: tuple[str, ...]
     """Verbs between a person and what the person said."""
     advised: tuple[str, ...]
     """Verbs between a person and advice."""
     hints: tuple[str, ...]
     """Verbs between a person and what is advice only where the rest shows it."""
+    introduced: tuple[str, ...]
+    """Those of them that a person follows."""
     advice_verbs: dict[str, str]
+    """The verb of an advice and the kind of advice that it gives."""
     doing: dict[str, str]
     """Verbs without which what was recommended is no thing to do, as they stand in its title."""
-    """The verb of an advice and the kind of advice that it gives."""
     advice_nouns: dict[str, str]
     """Nouns that decide the kind, wherever they stand in the clause."""
     labels: dict[str, str]
@@ -86,6 +92,8 @@ class Vocabulary:
     greetings: tuple[str, ...]
     fillers: tuple[str, ...]
     """What may stand before a command without being part of it."""
+    no: tuple[str, ...]
+    """What may stand before it, and a comma."""
     sign_offs: frozenset[str]
 
 
@@ -105,6 +113,18 @@ ENGLISH = Vocabulary(
         "have sent it",
         "have called him", "have called her", "sorted", "✅", "✔", "☑", "✓",
         *(
+            f"{before}{did} {what}"
+            for before in ("", "i ", "just ", "i just ", "already ", "i've ", "i've just ")
+            for did in ("sent", "mailed", "emailed", "posted")
+            for what in (
+                "the note", "a note", "my note", "the mail", "the email", "the message",
+                "the thank you", "a thank you", "the thank-you", "a thank-you",
+                "the thank you note", "the thank-you note", "a thank-you note", "my thank-you note",
+                "it off", "it out", "them", "him a note", "her a note", "him the note",
+                "her the note", "him a mail", "her a mail", "him an email", "her an email",
+            )
+        ),
+        *(
             f"{before}{did} {whom}"
             for before in ("", "i ", "just ", "i just ", "already ", "i already ", "i've ")
             for did in (
@@ -120,6 +140,22 @@ ENGLISH = Vocabulary(
         "not this one", "not necessary", "drop it", "drop this", "drop this one", "ignore this",
         "leave it", "cancel this", "cancel this one", "won't do", "not doing this",
         "not relevant", "not relevant anymore", "no longer relevant", "no longer needed",
+        *(
+            f"{before}{verb}{what}"
+            for before in ("", "i ")
+            for verb in ("don't need", "do not need", "no longer need")
+            for what in ("", " it", " this", " that", " this one", " it any more", " this any more",
+                         " it anymore", " this anymore", " this reminder")
+        ),
+        *(
+            f"{what}{says}{more}"
+            for what in ("", "it ", "this ", "that ")
+            for says in ("doesn't apply", "does not apply", "isn't needed", "is not needed",
+                         "isn't relevant", "is not relevant", "no longer applies")
+            for more in ("", " any more", " anymore")
+        ),
+        "don't bother", "no point", "let it go", "forget it", "forget this one", "pass",
+        "skip him", "skip her", "not interested",
         "not going to do this", "not going to do this one", "i won't do this", "i'd rather not",
         "rather not", "i don't want to", "i don't want to do this", "never mind",
         "nevermind",
@@ -127,11 +163,21 @@ ENGLISH = Vocabulary(
     undo=frozenset({
         "undo", "undo that", "undo this", "undo it", "undo the last", "undo the last one",
         "undo last", "undo my last answer", "undo my last mail", "undo my answer", "please undo",
-        "take it back", "take that back", "revert", "revert that",
-        "that was a mistake", "that was wrong", "scratch that",
+        "take it back", "take that back", "revert", "revert that", "undo it please",
+        "that was a mistake", "that was wrong", "scratch that", "my mistake", "wrong one",
+        "wrong person", "that was the wrong one",
     }),
     pending=frozenset({
-        "list", "list pending", "list everything", "list all", "list please", "pending",
+        *(
+            f"{asks} {what}"
+            for asks in ("what's", "what is", "what else is", "what's still", "what is still")
+            for what in (
+                "pending", "due", "next", "open", "left", "planned", "coming", "coming up",
+                "coming next", "on my list", "on the list", "on my plate", "up next", "to do",
+            )
+        ),
+        "show me my list", "show my list", "my list", "list", "list pending", "list everything",
+        "list all", "list please", "pending",
         "what is pending", "what's pending", "whats pending", "whats due", "whats next",
         "what is due", "what's due",
         "what is next", "what's next", "what is open", "what's open", "show list", "show me",
@@ -145,14 +191,21 @@ ENGLISH = Vocabulary(
         "what can i say", "what can i write", "what can i do", "how do i use this", "info",
     }),
     snooze=(
-        "can you remind me again", "can you remind me", "could you remind me again",
-        "could you remind me", "can you ask me again", "could you ask me again",
+        *(
+            f"{begin}{ask} me{more}"
+            for begin in ("", "please ", "can you ", "could you ", "can you please ", "pls ")
+            for ask in ("remind", "ping", "ask", "nudge", "poke", "write", "mail", "email", "tell")
+            for more in ("", " again", " about this", " about it", " of this", " of it", " this")
+            if more or ask not in ("write", "mail", "email", "tell")
+        ),
+        *(
+            f"{begin}{put_off}{what}"
+            for begin in ("", "please ", "pls ", "let's ")
+            for put_off in ("snooze", "postpone", "move", "push", "defer", "delay")
+            for what in ("", " this", " it", " that", " this one", " that one")
+        ),
         "i'm on vacation", "on vacation", "i'm on holiday", "on holiday", "i'm away", "i am away",
-        "away", "ask me", "please snooze this", "please snooze", "snooze this", "snooze it",
-        "snooze",
-        "please remind me again", "please remind me", "remind me again", "remind me",
-        "postpone this", "postpone it", "postpone", "move this", "move it", "move", "push this",
-        "push it", "push", "defer this", "defer it", "defer", "delay this", "delay it", "delay",
+        "i'm out", "i am out", "i'm travelling", "i'm traveling", "i'm off", "away",
         "not now", "not today", "can we do this", "could we do this", "can we do it",
         "could we do it", "can this wait until", "can it wait until", "let's do this",
         "let's do it",
@@ -174,7 +227,16 @@ ENGLISH = Vocabulary(
         "stop reminders for", "stop reminders of", "no more reminders about",
         "no more reminders for", "no more mails about", "no more about", "please stop sending me",
         "please stop sending", "stop sending me", "stop sending", "stop following up with",
-        "unsubscribe from", "stop about", "stop with", "stop for", "please stop", "stop", "no more",
+        *(
+            f"{no}{any_more} {what} {about}"
+            for no in ("i don't want", "i do not want", "don't send", "don't send me", "please no",
+                       "no", "i need no", "i don't need")
+            for any_more in ("", " any", " any more", " more")
+            for what in ("reminders", "mails", "emails", "reminder")
+            for about in ("about", "for", "of", "on", "from")
+        ),
+        "don't remind me about", "don't remind me of", "unsubscribe from",
+        "stop about", "stop with", "stop for", "please stop", "stop", "no more",
     ),
     stop_everything=frozenset({
         "everything", "all", "all of it", "all of them", "all reminders", "all mails",
@@ -209,6 +271,12 @@ ENGLISH = Vocabulary(
         "also", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday",
         "friday", "saturday", "sunday", "just", "finally", "still", "when", "if", "as", "not",
         "somebody", "someone", "everybody", "everyone", "nobody", "people", "his", "her", "their",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    }),
+    no_titles=frozenset({
+        "more", "less", "much", "lots", "again", "everything", "something", "anything", "better",
+        "up", "along", "around",
     }),
     said=(
         "also said that", "also said", "said that", "said", "says that", "says", "told me that",
@@ -216,7 +284,8 @@ ENGLISH = Vocabulary(
         "thought", "felt that", "felt", "pointed out that", "pointed out", "explained that",
         "explained", "wrote that", "wrote", "added that", "added", "'s feedback was that",
         "'s feedback was", "'s feedback is", "'s feedback:", "feels that", "feels", "noted that",
-        "noted", "believes", "replied that", "replied", "answered that", "answered",
+        "noted", "found", "finds", "believes", "replied that", "replied", "answered that",
+        "answered",
     ),
     advised=(
         "said i should", "says i should", "said that i should", "told me to", "said to",
@@ -224,10 +293,20 @@ ENGLISH = Vocabulary(
         "recommended i", "recommended me", "recommended to", "recommended", "recommends",
         "suggested that i", "suggested i", "suggested to", "suggested", "suggests", "advised me to",
         "advised to", "advised", "wants me to", "asked me to", "encouraged me to", "urged me to",
-        "pointed me to", "referred me to", "named",
+        "pointed me to", "recommended me to", "referred me to", "introduced me to",
+        "put me in touch with", "connected me with", "passed me on to", "named",
+    ),
+    introduced=(
+        "pointed me to", "recommended me to", "referred me to", "introduced me to",
+        "put me in touch with", "connected me with", "passed me on to",
     ),
     hints=("would", "wants me"),
     advice_verbs={
+        "joining": "course", "watching": "course", "following": "course", "talking with": "person",
+        "meeting": "person", "contacting": "person", "calling": "person", "asking": "person",
+        "studying": "practice", "building": "practice", "improving": "practice",
+        "trying": "practice", "contribute to": "practice", "contributing to": "practice",
+        "looking into": "practice", "looking at": "practice", "getting": "book", "buying": "book",
         "read up on": "practice", "read": "book", "reading": "book", "buy": "book", "get": "book",
         "get hold of": "book", "take": "course", "taking": "course", "attend": "course",
         "attending": "course", "enrol in": "course", "enroll in": "course",
@@ -242,12 +321,14 @@ ENGLISH = Vocabulary(
         "work on": "practice", "working on": "practice", "get better at": "practice",
         "learn": "practice", "learning": "practice", "study": "practice", "build": "practice",
         "brush up on": "practice", "brush up": "practice", "train": "practice",
-        "look into": "practice", "try": "practice", "improve": "practice", "look at": "book",
+        "look into": "practice", "try": "practice", "improve": "practice", "look at": "practice",
     },
     doing={
         "learn": "learning", "learning": "learning", "study": "studying",
         "practice": "practising", "practise": "practising", "practicing": "practising",
-        "train": "training", "improve": "improving", "build": "building",
+        "train": "training", "improve": "improving", "build": "building", "join": "joining",
+        "joining": "joining", "contribute to": "contributing to", "try": "trying",
+        "contributing to": "contributing to",
     },
     advice_nouns={
         "book": "book", "books": "book", "novel": "book", "paper": "book", "article": "book",
@@ -263,10 +344,11 @@ ENGLISH = Vocabulary(
         "people": "person", "talk to": "person", "practice": "practice", "practise": "practice",
         "advice": "practice", "feedback": "feedback", "note": "note", "notes": "note",
         "said": "said", "his feedback": "feedback", "her feedback": "feedback",
-        "their feedback": "feedback", "the feedback": "feedback",
+        "their feedback": "feedback", "the feedback": "feedback", "main feedback": "feedback",
+        "the main feedback": "feedback", "my feedback": "feedback",
     },
     feedback=(
-        "i was", "i am", "i'm", "i lack", "i lacked", "i need", "i needed", "i should have",
+        "me ", "i was", "i am", "i'm", "i lack", "i lacked", "i need", "i needed", "i should have",
         "i should be", "i did", "i didn't", "i had", "i could have", "i came across", "i came over",
         "i seemed", "i don't", "i have", "i've", "i talked", "i answered", "i know", "i knew",
         "my ", "they missed", "they were missing", "the team", "there was", "it was", "what i",
@@ -384,7 +466,20 @@ ENGLISH = Vocabulary(
             "didn't get the job", "did not get it", "did not get the job", "declined me",
             "went with someone", "went with somebody", "position was filled", "position is filled",
             "position has been filled", "filled the position",
-            "they declined", "they passed on me", "it's a rejection", "no luck with the job",
+            *(
+                f"{took} {whom}"
+                for took in (
+                    "went with", "going with", "chose", "picked", "took", "hired", "decided for",
+                    "decided on", "decided to go with", "decided to hire", "decided in favour of",
+                    "gave it to", "gave the job to", "offered it to",
+                )
+                for whom in (
+                    "someone else", "somebody else", "another candidate", "another person",
+                    "the other candidate", "a different candidate", "an internal candidate",
+                )
+            ),
+            "decided against me", "i'm not their choice", "they declined", "they passed on me",
+            "it's a rejection", "no luck with the job",
             "a rejection letter", "ghosted me", "they ghosted", "been ghosted", "got ghosted",
             "they said no to me", "they didn't want me", "they don't want me",
             "no longer considering",
@@ -406,7 +501,8 @@ ENGLISH = Vocabulary(
             "turned down the offer", "i'm withdrawing", "i am withdrawing", "i'm out of the race",
         ),
         "advanced": (
-            "next round", "second round", "final round", "through to the", "moved on to",
+            "next round", "2nd round", "3rd round", "third round", "second round", "final round",
+            "through to the", "moved on to",
             "they invited me", "i'm invited", "i am invited", "invited me to", "invited me back",
             "invited for", "made it to the", "made it to round", "got to round", "got to the",
             "on to round",
@@ -427,7 +523,8 @@ ENGLISH = Vocabulary(
     negations=("not", "never", "no longer", "hardly"),
     lately=(
         "today", "yesterday", "this morning", "this afternoon", "this evening", "last night",
-        "last week", "just now", "earlier", "earlier today", "an hour ago", "a minute ago",
+        "last week", "already", "right away", "just now", "earlier", "earlier today",
+        "an hour ago", "a minute ago",
         "on monday", "on tuesday", "on wednesday", "on thursday", "on friday", "at lunch",
         "yesterday evening", "a while ago", "right now", "straight away",
     ),
@@ -436,7 +533,9 @@ ENGLISH = Vocabulary(
     joins=("and", "and also", "and then", "as well as", "plus", "or", "&"),
     verb_last=False,
     fillers=("thanks", "thank you", "ok", "okay", "yes", "yep", "yeah", "great", "sorry",
+             "hm", "hmm", "well", "whoops", "uh", "actually", "argh",
     "all good", "oops", "ah", "oh", "pls", "please"),
+    no=("no", "nope", "nah"),
     greetings=("hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening"),
     sign_offs=frozenset({
         "thanks", "thank you", "thx", "cheers", "regards", "best", "best regards",
@@ -474,17 +573,36 @@ GERMAN = Vocabulary(
     skip=frozenset({
         "überspringen", "bitte überspringen", "ueberspringen", "auslassen", "weglassen",
         "nicht nötig", "nicht noetig", "das nicht", "dieses nicht", "diese nicht",
-        "brauche ich nicht", "ignorieren", "fällt aus", "streichen", "lass das",
+        *(
+            f"{what}{needs} ich{it} nicht{more}"
+            for what in ("", "das ", "die ")
+            for needs in ("brauche", "brauch", "will", "möchte")
+            for it in ("", " das", " die")
+            for more in ("", " mehr")
+        ),
+        "lass gut sein", "lass mal", "ist nicht mehr nötig", "das ist nicht mehr nötig",
+        "nicht mehr relevant", "nicht relevant", "das passt nicht mehr", "kein bedarf", "egal",
+        "ignorieren", "fällt aus", "streichen", "lass das",
         "das hat sich erledigt", "hat sich erledigt", "überspring das", "überspring es",
         "überspringe das", "lieber nicht", "nicht mehr nötig",
-        "will ich nicht", "möchte ich nicht", "vergiss es",
+        "vergiss es",
     }),
     undo=frozenset({
-        "rückgängig", "rueckgaengig", "rückgängig machen", "bitte rückgängig machen",
+        "rückgängig", "rückgängig machen", "rückgängig bitte", "mach es rückgängig",
+        "bitte rückgängig machen",
         "mach das rückgängig", "zurücknehmen", "bitte zurücknehmen", "nimm das zurück",
         "das war falsch", "das war ein versehen", "widerrufen",
     }),
     pending=frozenset({
+        *(
+            f"was {asks}{more}{what}"
+            for asks in ("steht", "ist", "liegt", "kommt", "steht denn", "ist denn")
+            for more in ("", " noch", " als nächstes", " noch alles", " alles")
+            for what in (" an", " offen", " fällig", " auf der liste", " auf meiner liste",
+                         " zu tun", "")
+            if what or asks == "kommt"
+        ),
+        "zeig mir meine liste", "zeige mir meine liste", "zeig meine liste", "meine liste",
         "liste", "bitte liste", "was steht an", "was ist offen", "was ist fällig", "offen",
         "was kommt als nächstes", "übersicht", "zeig mir die liste", "zeige mir die liste",
         "was liegt an", "was muss ich tun", "alles zeigen", "status", "fällig",
@@ -494,11 +612,22 @@ GERMAN = Vocabulary(
         "was kann ich schreiben", "wie funktioniert das",
     }),
     snooze=(
+        *(
+            f"{begin}{remind} mich{more}"
+            for begin in ("", "bitte ")
+            for remind in ("erinnere", "erinner", "frag", "frage")
+            for more in ("", " wieder", " nochmal", " noch mal", " noch einmal", " erst", " bitte")
+        ),
+        *(
+            f"{begin}{put_off}{what}"
+            for begin in ("", "bitte ")
+            for put_off in ("verschieb", "verschiebe", "verleg", "verlege")
+            for what in ("", " das", " es", " die erinnerung")
+        ),
+        "bin", "ich bin", "bin noch", "ich bin noch", "danach", "danach bitte",
         "kannst du mich", "könntest du mich", "bin im urlaub bis", "im urlaub bis", "bin weg bis",
-        "bitte erinnere mich wieder", "bitte erinnere mich", "erinnere mich wieder",
-        "erinnere mich nochmal", "erinnere mich", "erinner mich wieder", "erinner mich",
-        "bitte verschieben", "verschieben", "verschiebe das", "verschiebe", "verschieb das",
-        "verschieb", "aufschieben", "später erinnern", "nochmal erinnern", "wieder erinnern",
+        "bitte verschieben", "verschieben", "aufschieben", "später erinnern", "nochmal erinnern",
+        "wieder erinnern",
         "später bitte", "später", "erst wieder", "erst", "heute nicht", "nicht heute",
         "können wir das", "kann das bis", "lieber", "geht das auch", "nicht jetzt", "jetzt nicht",
         "noch nicht", "schlummern", "zurückstellen", "wiedervorlage", "melde dich wieder",
@@ -506,7 +635,8 @@ GERMAN = Vocabulary(
     ),
     snooze_ends=(
         "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst", "machen",
-        "verschieben",
+        "verschieben", "im urlaub", "in urlaub", "verreist", "weg", "unterwegs", "nicht da",
+        "krank",
     ),
     stop=frozenset({
         "stopp", "stop", "bitte stoppen", "aufhören", "bitte aufhören", "abbestellen", "abmelden",
@@ -545,7 +675,12 @@ GERMAN = Vocabulary(
         "ich", "wir", "es", "du", "ihr", "der", "die", "das", "dies", "ein", "eine", "und", "aber",
         "dann", "mein", "meine", "ja", "nein", "ok", "danke", "auch", "heute", "gestern", "morgen",
         "erledigt", "man", "jemand", "niemand", "alle", "nicht", "wenn", "als", "was", "wer",
+        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
+        "oktober", "november", "dezember",
         "außerdem", "leider", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+    }),
+    no_titles=frozenset({
+        "mehr", "weniger", "viel", "alles", "etwas", "wieder", "besser", "nochmal", "weiter", "so",
     }),
     said=(
         "hat mir gesagt, dass", "hat mir gesagt", "hat gesagt, dass", "hat gesagt", "sagte, dass",
@@ -560,7 +695,12 @@ GERMAN = Vocabulary(
         "schlug vor", "schlägt vor", "hat vorgeschlagen", "sagte, ich soll",
         "sagte, ich solle", "meinte, ich soll", "meinte, ich solle", "meinte, ich sollte",
         "sagt, ich soll", "sagt, ich sollte", "sagte, ich sollte", "nannte", "hat genannt",
+        *(f"{said} ich {should}" for said in ("sagt", "sagte", "meint", "meinte")
+          for should in ("soll", "solle", "sollte")),
+        *(f"{advises}{me} zu" for advises in ("rät", "riet") for me in ("", " mir")),
+        "verwies mich an", "vermittelte mich an", "schickte mich zu", "verweist mich an",
     ),
+    introduced=("verwies mich an", "vermittelte mich an", "schickte mich zu", "verweist mich an"),
     hints=("hat mir", "hat"),
     advice_verbs={
         "lesen": "book", "zu lesen": "book", "lies": "book", "kaufen": "book",
@@ -573,6 +713,7 @@ GERMAN = Vocabulary(
         "üben": "practice", "zu üben": "practice", "lernen": "practice", "zu lernen": "practice",
         "verbessern": "practice", "zu verbessern": "practice", "arbeiten": "practice",
         "zu arbeiten": "practice", "vertiefen": "practice", "zu vertiefen": "practice",
+        "zu melden": "person", "melden": "person", "zu schreiben": "person",
         "empfohlen": "book", "geraten": "practice", "vorgeschlagen": "practice",
     },
     doing={},
@@ -586,13 +727,18 @@ GERMAN = Vocabulary(
     labels={
         "buch": "book", "bücher": "book", "lesen": "book", "kurs": "course", "kurse": "course",
         "seminar": "class", "person": "person", "üben": "practice", "rat": "practice",
-        "tipp": "practice", "rückmeldung": "feedback", "feedback": "feedback", "notiz": "note",
+        "tipp": "practice", "notiz": "note",
+        **{
+            f"{whose}{what}": "feedback"
+            for whose in ("", "ihr ", "ihre ", "sein ", "seine ", "das ", "die ", "mein ")
+            for what in ("feedback", "rückmeldung", "urteil", "einschätzung")
+        },
         "notizen": "note",
     },
     feedback=(
         "ich war", "ich bin", "ich sei", "ich wäre", "ich habe", "ich hatte", "ich hätte",
         "ich brauche", "mir fehlt", "mir fehlte", "mir fehlten", "mir fehle", "mein", "meine",
-        "ich gut", "ich sehr", "ich zu", "ich nicht", "ich mehr", "ich noch",
+        "mich ", "ich gut", "ich sehr", "ich zu", "ich nicht", "ich mehr", "ich noch",
         "ich kann", "ich könne", "es fehlt", "das team", "zu wenig", "zu ", "schwach", "stark",
         "gut",
     ),
@@ -623,6 +769,24 @@ GERMAN = Vocabulary(
         "ich habe {who} getroffen": ("out", "meeting"),
         "habe {who} geschrieben": ("out", "mail"),
         "ich habe {who} geschrieben": ("out", "mail"),
+        **{
+            f"{have}eine{n} {what} von {{who}} {got}": ("in", channel)
+            for have in ("", "hab ", "habe ", "ich hab ", "ich habe ")
+            for n, what, channel in (
+                ("", "mail", "mail"), ("", "e-mail", "mail"), ("", "antwort", "mail"),
+                ("", "nachricht", "message"), ("n", "brief", "mail"), ("n", "anruf", "call"),
+            )
+            for got in ("bekommen", "erhalten")
+        },
+        **{
+            f"{{who}} hat {me}{did}": ("in", channel)
+            for me in ("", "mir ", "mich ")
+            for did, channel in (
+                ("zurückgerufen", "call"), ("zurückgeschrieben", "mail"),
+                ("eine mail geschrieben", "mail"), ("eine mail geschickt", "mail"),
+                ("eine nachricht geschickt", "message"), ("angeschrieben", "message"),
+            )
+        },
         "habe {who} gedankt": ("out", "mail"), "{who} hat angerufen": ("in", "call"),
         "{who} rief an": ("in", "call"), "{who} rief mich an": ("in", "call"),
         "{who} hat mich angerufen": ("in", "call"), "{who} hat geantwortet": ("in", "mail"),
@@ -689,7 +853,16 @@ GERMAN = Vocabulary(
             "abgelehnt worden", "wurde abgelehnt", "haben mich abgelehnt", "hat nicht geklappt",
             "hat es nicht geklappt", "hat leider nicht geklappt", "stelle ist besetzt",
             "stelle ist schon besetzt",
-            "haben sich für jemand anderen entschieden", "haben einen anderen genommen",
+            *(
+                f"für {whom} entschieden"
+                for whom in (
+                    "jemand anderen", "jemand anders", "jemanden anders", "jemand anderes",
+                    "einen anderen", "eine andere", "einen anderen bewerber",
+                    "eine andere bewerberin", "einen anderen kandidaten",
+                    "eine andere kandidatin", "den anderen kandidaten",
+                )
+            ),
+            "gegen mich entschieden", "haben einen anderen genommen", "haben jemand anderen",
         ),
         "accepted": (
             "habe angenommen", "angebot angenommen", "habe unterschrieben",
@@ -707,7 +880,8 @@ GERMAN = Vocabulary(
             "habe abgelehnt", "angebot abgelehnt",
         ),
         "advanced": (
-            "nächste runde", "zweite runde", "letzte runde", "bin weiter", "eine runde weiter",
+            "nächste runde", "2. runde", "3. runde", "zweite runde", "dritte runde",
+            "letzte runde", "bin weiter", "eine runde weiter",
             "wieder eingeladen", "zum zweitgespräch", "haben mich eingeladen",
         ),
         "waiting": (
@@ -725,15 +899,18 @@ GERMAN = Vocabulary(
         "heute", "heute früh", "heute morgen", "heute vormittag", "heute mittag",
         "heute nachmittag", "gestern", "gestern abend", "eben", "gerade", "gerade eben", "vorhin",
         "letzte woche", "am montag", "am dienstag", "am mittwoch", "am donnerstag", "am freitag",
-        "schon", "bereits", "jetzt",
+        "schon", "bereits", "jetzt", "gleich", "sofort", "direkt",
     ),
     polite=("danke", "danke dir", "vielen dank", "bitte", "danke schön", "dankeschön"),
     articles=("der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mein", "meine",
-              "meinen", "ich habe", "habe", "hab", "für", "mit", "mich", "bin", "ich bin", "ich",
+              "meinen", "meinem", "meiner", "an", "ich habe", "habe", "hab", "für", "mit", "mich",
+              "bin", "ich bin", "ich",
               "im", "am", "zu", "zum", "zur"),
     joins=("und", "und auch", "sowie", "oder", "&"),
     verb_last=True,
-    fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so", "ups"),
+    fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so", "ups",
+             "ach", "hm", "oh", "huch", "bitte", "leider"),
+    no=("nein", "nö", "nee"),
     greetings=("hallo", "guten morgen", "guten tag", "guten abend", "liebe", "lieber", "moin",
                "servus", "grüß gott", "sehr geehrte"),
     sign_offs=frozenset({
@@ -743,4 +920,23 @@ GERMAN = Vocabulary(
     }),
 )  # fmt: skip
 
-LANGUAGES: dict[str, Vocabulary] = {"en": ENGLISH, "de": GERMAN}
+
+_BY_MEANING = ("progress", "progress_after", "outcomes")
+"""Tables whose phrases stand on the right."""
+
+
+def _as_typed(words: Vocabulary) -> Vocabulary:
+    """The same with every phrase in all its spellings."""
+    tables: dict[str, Any] = {}
+    for each in fields(words):
+        table = getattr(words, each.name)
+        if each.name in _BY_MEANING:
+            tables[each.name] = {to: spelled(phrases) for to, phrases in table.items()}
+        elif isinstance(table, dict):
+            tables[each.name] = {one: to for said, to in table.items() for one in spellings(said)}
+        elif isinstance(table, tuple | frozenset):
+            tables[each.name] = type(table)(spelled(table))
+    return replace(words, **tables)
+
+
+LANGUAGES: dict[str, Vocabulary] = {"en": _as_typed(ENGLISH), "de": _as_typed(GERMAN)}

@@ -364,3 +364,31 @@ def test_what_is_beyond_all_measure_is_kept_as_a_note() -> None:
     assert isinstance(note, Note)
     assert note.text.startswith("Line number 0 ")
     assert note.text.endswith("Line number 199 of a very long story.")
+
+
+BEHIND_ADVICE = {
+    "en": (
+        ['She recommended "Accelerate"', "He suggested a course on statistics",
+         "Stan told me to read 'The Goal'", "She advised me to talk to Jonas Weber"],
+        [", and to call again in the zebra season", ", but the zebra was not so sure",
+         " because the zebra is so nice", ", he also said my zebra was too thin",
+         " and that the zebra comes in May"],
+    ),
+    "de": (
+        ['Er empfahl mir "Das Ziel"', "Sie hat mir 'Das Ziel' empfohlen",
+         "Stan riet mir zu einem Kurs in SQL"],
+        [", aber das Zebra war nicht sicher", ", und ich soll im Mai beim Zebra anrufen",
+         " weil das Zebra so nett ist", ", er meinte auch, mein Zebra sei zu dünn"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [advice + tail for said in BEHIND_ADVICE.values() for advice in said[0] for tail in said[1]],
+)
+def test_no_word_behind_advice_is_lost(text: str) -> None:
+    """A remark behind it is kept, in a note where it is nothing else."""
+    found = understood(text)
+    assert any(isinstance(one, AdviceGiven) for one in found)
+    assert "zebra" in str(found).lower()

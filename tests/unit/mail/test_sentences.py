@@ -16,6 +16,7 @@ BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZoneInfo(BERLIN))
 """A Wednesday."""
 OWN_NAME = "Roger Smith"
+PEOPLE = ("Stan Kowalski", "Dana Reed", "Priya Nair", "Mark May")
 TABLES = Path(__file__).parents[2] / "data" / "said"
 
 
@@ -53,7 +54,9 @@ def meaning(one: said.Understood) -> str:
 
 def understood(text: str, language: str) -> str:
     """What the text is understood as."""
-    found = said.understand(text, now=NOW, zone=BERLIN, language=language, own_name=OWN_NAME)
+    found = said.understand(
+        text, now=NOW, zone=BERLIN, language=language, own_name=OWN_NAME, people=PEOPLE
+    )
     return "; ".join(map(meaning, found)) or "nothing"
 
 
