@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
+from itertools import product
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.facts import Fact
 from rapport.flows import receiving
+from rapport.mail import markup, mime, reply
 from rapport.mail.address import Addresses, Keys
 from rapport.store import HeldMail, Release
 from tests.integration.account import own_client
@@ -344,6 +347,46 @@ def test_history_without_marks_is_no_note(roger: Mailbox) -> None:
     assert "note-recorded" not in roger.kinds()
     said = unmarked(roger, receipt, "It rained all day.")
     assert "“It rained all day.”" in said
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_an_answer_between_the_lines_of_a_reminder_is_recorded(
+    roger: Mailbox, marked: bool
+) -> None:
+    """Typed right into what was quoted, in its page or in its text, and nothing else is."""
+    stan = roger.reminder("Thank Stan")
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = ROGER.address, stan["Reply-To"], "Re: Stan"
+    answer["Message-ID"] = "<between@mail.example>"
+    if marked:
+        part = stan.get_body(("html",))
+        assert part is not None
+        page = str(part.get_content()).replace("</p>", "</p><p>He recommended 'The Goal'.</p>", 1)
+        answer.set_content(f"<div><br></div><blockquote type=cite>{page}</blockquote>", "html")
+    else:
+        text = words(stan).replace("\n\n", "\n\nHe recommended 'The Goal'.\n\n", 1)
+        head = f"From: Rapport <r@in.example>\nSent: Today\nTo: {ROGER.address}\nSubject: Stan"
+        answer.set_content(f"{head}\n\n{text}")
+    roger.world.wait_until(roger.world.now + timedelta(minutes=1))
+    roger.world.receive(answer.as_bytes(), stan["Reply-To"])
+    assert "The Goal" in roger.receipt()
+    assert roger.kinds().count("advice-recorded") == 1
+    assert not {"note-recorded", "follow-up-answered"} & set(roger.kinds())
+
+
+def test_no_line_of_a_reminder_is_taken_for_an_answer(roger: Mailbox) -> None:
+    """However a program wraps it, below a block of headers or in a quote, text or page."""
+    head = f"From: Rapport <r@in.example>\nSent: Today\nTo: {ROGER.address}\nSubject: Stan"
+    for about in ("Thank Stan", "Thank Dana"):
+        message = mime.read(roger.reminder(about).as_bytes())
+        sent, page = reply.as_sent(message), markup.read(message.html or "", whole=True)
+        texts = ((message.text or "").splitlines(), [line.text for line in page.lines])
+        for width, text in product(range(24, 120), texts):
+            wrapped = "\n".join(fill(line, width) for line in text)
+            assert reply.new_text(f"ok\n\n{head}\n\n{wrapped}", sent=sent) == "ok"
+        body = (message.html or "").partition("</head>")[2]
+        quote = f"<p>ok</p><blockquote type=cite>{body}</blockquote>"
+        assert reply.new_text(replace(message, text=None, html=quote), sent=sent) == "ok"
 
 
 def test_what_stands_behind_a_command_is_kept(roger: Mailbox) -> None:

@@ -275,6 +275,15 @@ ABOVE_ANYWHERE: tuple[str, ...] = (
     "reply above this line", "reply above the line", "type your reply above",
     "write above this line", "write your reply above", "antworten sie oberhalb dieser",
     "bitte antworten sie über dieser", "antworten sie über dieser zeile",
+    "antwort oberhalb dieser zeile", "antwort über dieser zeile", "antworte oberhalb dieser",
+    "réponse au-dessus de cette ligne", "répondre au-dessus de cette ligne",
+    "respuesta por encima de esta línea", "responder por encima de esta línea",
+    "resposta acima desta linha", "responder acima desta linha",
+    "risposta sopra questa riga", "rispondere sopra questa riga",
+    "antwoord boven deze lijn", "svar ovanför den här raden", "svar over denne linje",
+    "odpowiedź powyżej tej linii", "odpověď nad tento řádek", "ответ выше этой строки",
+    "відповідь вище цього рядка", "yanıtınızı bu satırın üst", "この行より上に",
+    "请在此行上方", "請在此行上方", "이 줄 위에",
     "reply to this email directly or view it on",
 )  # fmt: skip
 

@@ -35,6 +35,8 @@ _MOST_LINES = 200
 """No mail of ours is longer; what is recognised in an answer may be as long as somebody likes."""
 _TAIL = 24
 """So many letters of the line before tell whether the next one goes on with it."""
+_RUN = 200
+"""So much of the lines before is kept for that."""
 _LINK = re.compile(r"[<(\[]?\b(?:https?://|mailto:|www\.|cid:)[^\s<>\[\]()]{1,500}[>)\]]?")
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -49,6 +51,7 @@ class Known:
     words: frozenset[str]
     keys: frozenset[str]
     key: str
+    letters: str
     pairs: frozenset[tuple[str, str]]
 
     @classmethod
@@ -88,8 +91,11 @@ class Known:
 
     def goes_on(self, before: str, line: str) -> bool:
         """Whether in it the one line follows the other: what is left of one that was wrapped."""
-        tail, key = _key(before)[-_TAIL:], _key(line)[:_TAIL]
-        return len(tail) > 7 and key != "" and tail + key in self.key
+        for letters, text in ((_key, self.key), (_letters, self.letters)):
+            tail, head = letters(before)[-_TAIL:], letters(line)[:_TAIL]
+            if min(len(tail), len(head)) > 0 and len(tail + head) > _SURE and tail + head in text:
+                return True
+        return False
 
     def answered_on(self, line: str) -> str:
         """What stands behind a line of it on the same line, or an empty string."""
@@ -117,6 +123,7 @@ def _known(sent: str) -> Known:
         frozenset(text.split()),
         frozenset(map(_key, folded)),
         _key(text),
+        _letters(text),
         frozenset(pairwise(_words(text))),
     )
 
@@ -131,7 +138,11 @@ def _words(line: str) -> list[str]:
 
 def _key(line: str) -> str:
     """Letters and digits alone, links apart: what no program changes."""
-    return _NO_LETTER.sub("", _LINK.sub("", line)).casefold()
+    return _letters(_LINK.sub("", line))
+
+
+def _letters(line: str) -> str:
+    return _NO_LETTER.sub("", line).casefold()
 
 
 def take_out(mail: Lines, known: Known) -> list[bool]:
@@ -146,23 +157,28 @@ def take_out(mail: Lines, known: Known) -> list[bool]:
         if taken[at]:
             mail.take(at)
         elif len(line) > _LONG and not mail.gone[at] and (rest := known.answered_on(line)):
-            mail.raw[at] = mail.seen[at] = rest
-    for order in (range(len(plain)), range(len(plain) - 1, -1, -1)):
-        beside: int | None = None
-        for at in order:
-            if not taken[at] and plain[at] and beside is not None:
-                taken[at] = plain[at] in known.lines or _is_wrapped(plain, beside, at, known)
-            if taken[at]:
-                mail.take(at)
-                beside = at
-            elif plain[at] and not mail.quoted[at]:
-                beside = None
+            mail.raw[at] = mail.seen[at] = plain[at] = rest
+    _take_neighbours(mail, plain, taken, known, 1)
+    _take_neighbours(mail, plain, taken, known, -1)
     return taken
 
 
-def _is_wrapped(plain: list[str], beside: int, at: int, known: Known) -> bool:
-    first, then = sorted((beside, at))
-    return then == first + 1 and known.goes_on(plain[first], plain[then])
+def _take_neighbours(
+    mail: Lines, plain: list[str], taken: list[bool], known: Known, step: int
+) -> None:
+    """Takes the short lines, and what is left of wrapped ones, beside those that are taken."""
+    beside, run = False, ""
+    for at in range(len(plain))[::step]:
+        line = plain[at]
+        if not taken[at] and line and beside:
+            first, then = (run, line) if step > 0 else (line, run)
+            taken[at] = line in known.lines or known.goes_on(first, then)
+        if taken[at]:
+            mail.take(at)
+            beside = True
+            run = f"{run} {line}"[-_RUN:] if step > 0 else f"{line} {run}"[:_RUN]
+        elif line and not mail.quoted[at] and not RULE.match(line):
+            beside, run = False, ""
 
 
 def between(mail: Lines, taken: list[bool], known: Known, end: int) -> list[int]:
@@ -187,6 +203,6 @@ def between(mail: Lines, taken: list[bool], known: Known, end: int) -> list[int]
 
 
 def _may_be_typed(line: str) -> bool:
-    if not _key(line) or line[0] in ">|" or _LINK.search(line) or RULE.match(line):
+    if not _key(line) or line[0] in ">|" or RULE.match(line):
         return False
     return header_block.kind_of(line) is None and not phone_line.is_one(line)
