@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapport.mail.compose import mailto
-from rapport.phrases import FALLBACK, phrases
+from rapport.phrases import FALLBACK, phrases, straight
 from rapport.wall import Wall
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def _environment() -> Environment:
         "when": when,
         "spoken": spoken,
         "dated": dated,
+        "straight": straight,
     }
     environment.globals |= {"static": static, "mailto": mailto, "Wall": Wall}
     return environment

@@ -63,6 +63,15 @@ def held(browser: Browser, store: TableStore, queue: str, bucket: str) -> HeldMa
     return mail
 
 
+def test_no_sender_s_name_turns_round_their_address(
+    browser: Browser, held: HeldMail, store: TableStore
+) -> None:
+    """A name cannot make the address beside it read like another one."""
+    store.hold(replace(held, mail_id="ses-2", sender="\u202eBoss <eve@evil.example>"))
+    assert "Boss &lt;eve@evil.example&gt;" in (text := browser.get("/inbox").text)
+    assert "\u202e" not in text
+
+
 @pytest.fixture
 def queued(queue: str) -> Callable[[], list[dict[str, Any]]]:
     """What waits in the queue."""
