@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -20,7 +22,18 @@ from tests.e2e.story import first_day
 from tests.e2e.visitor import Visitor
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-Shot = tuple[str, str, int, int]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: its name, the page, its size, its colours, and a link to follow first."""
+
+    name: str
+    where: str
+    width: int
+    height: int
+    scheme: Literal["light", "dark"] = "light"
+    follow: str = ""
 
 
 def begun(story: Story) -> None:
@@ -54,18 +67,21 @@ def lived(live: Callable[[Story], None], browser: Browser, shots: list[Shot]) ->
         page = story.sign_in()
         visitor.submit(page, page.form(action="/welcome"), name="Roger", zone=ZONE)
         live(story)
-        for name, where, width, height in shots:
+        for shot in shots:
             context = browser.new_context(
                 base_url=runtime.url,
-                viewport={"width": width, "height": height},
+                viewport={"width": shot.width, "height": shot.height},
+                color_scheme=shot.scheme,
                 extra_http_headers={"Cookie": visitor.cookie_header()},
             )
             tab = context.new_page()
-            tab.goto(where)
-            if where == "/":
+            tab.goto(shot.where)
+            if shot.follow:
+                tab.get_by_role("link", name=shot.follow).first.click()
+            if shot.where == "/":
                 tab.locator("summary", has_text="The words").first.click()
                 tab.evaluate("scrollTo(0, 0)")
-            tab.screenshot(path=PICTURES / f"{name}.png")
+            tab.screenshot(path=PICTURES / f"{shot.name}.png")
             context.close()
 
 
@@ -78,12 +94,21 @@ def main() -> None:
             begun,
             browser,
             [
-                ("today", "/", 1100, 900),
-                ("phone", "/log", 390, 844),
-                ("mailbox", "/_local/", 1280, 860),
+                Shot("today", "/", 1100, 900),
+                Shot("log", "/log", 390, 844),
+                Shot("dark", "/", 390, 844, "dark"),
+                Shot("mailbox", "/_local/", 1280, 860),
             ],
         )
-        lived(told, browser, [("lineage", "/lineage", 760, 920)])
+        lived(
+            told,
+            browser,
+            [
+                Shot("lineage", "/lineage", 760, 920),
+                Shot("insight", "/insight", 390, 844),
+                Shot("person", "/people", 390, 844, follow="Stan Kowalski"),
+            ],
+        )
         browser.close()
 
 
