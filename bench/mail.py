@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from statistics import median, quantiles
 from time import process_time
 
-from rapport.mail import mime, reply
+from rapport.mail import commands, mime, reply
 from tests.unit.mail import hostile
 from tests.unit.mail.clients import CLIENTS, LANGUAGES, SENT, mail
 
@@ -65,6 +66,25 @@ def worst(times: int) -> list[tuple[float, str]]:
     return sorted(found, reverse=True)
 
 
+def worst_tales(times: int) -> list[tuple[float, str]]:
+    """Words that are slow to understand, and to find an interview in, and their milliseconds."""
+    now = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+
+    def taken(words: str, *, announced: bool) -> float:
+        begun = process_time()
+        if announced:
+            commands.interview_in("Interview: Contoso", words, now=now, zone="Europe/Berlin")
+        else:
+            commands.understand(words, now=now, zone="Europe/Berlin")
+        return (process_time() - begun) * 1_000
+
+    return [
+        (min(taken(words, announced=announced) for _ in range(times)), f"{name}, {what}")
+        for name, words in hostile.TALES.items()
+        for what, announced in (("understood", False), ("as an interview", True))
+    ]
+
+
 def main(times: int = 7) -> int:
     """Prints the table."""
     out = sys.stdout
@@ -72,7 +92,7 @@ def main(times: int = 7) -> int:
     for name, mails in answers().items():
         out.write(row(name, mails, times) + "\n")
         out.write(row(f"{name}, the reminder known", mails, times, sent=SENT) + "\n")
-    found = worst(3)
+    found = sorted((*worst(3), *worst_tales(3)), reverse=True)
     out.write(f"\n{f'the slowest of {len(found)} hostile mails':<51}{'ms':>12}\n")
     for taken, name in found[:5]:
         out.write(f"{name:<51}{taken:>12.1f} ms\n")

@@ -10,8 +10,11 @@ _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 def spellings(phrase: str) -> tuple[str, ...]:
     """The phrase, and as it is typed in haste: "ueberspringen", "dont need it"."""
-    typed = (phrase, phrase.translate(_PLAIN), phrase.replace("'", "") if "'" in phrase else phrase)
-    return tuple(dict.fromkeys(each for each in typed if each))
+    if "'" in phrase:
+        return tuple(dict.fromkeys(filter(None, (phrase, phrase.replace("'", "")))))
+    if phrase.isascii():
+        return (phrase,)
+    return tuple(dict.fromkeys((phrase, phrase.translate(_PLAIN))))
 
 
 def spelled(phrases: Iterable[str]) -> tuple[str, ...]:

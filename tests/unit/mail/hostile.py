@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapport.mail import lines, markup
+from rapport.mail import commands, lines, markup
 from tests.unit.mail.clients import mail
 
 TEXT = lines.MAX_CHARACTERS
@@ -62,6 +62,28 @@ TEXTS = {
         "digits": "1",
     }.items()
 }
+TALES = {
+    name: _filled(piece, commands.MAX_TEXT)
+    for name, piece in {
+        "days": "1 May 2026 ",
+        "names with whom": "with Ana Ruiz, ",
+        "addresses of people": "Ana <mailto:a@b.c>, ",
+        "rapports": "rapport 1, ",
+        "hours": "at 5 ",
+        "wishes": "write me this ",
+        "wishes and reasons": "snooze, until 5 since ",
+        "a wish of many": "could you mail me of it please snooze that one as ",
+        "exclamations": "! ",
+        "initials": "A. B. C. ",
+        "quoted titles": "She recommended 'a' and 'b', ",
+        "advice": "He said read, take and buy, ",
+        "steps": "Bücher gekauft und ",
+        "speeches": "she said he said they told me to ",
+        "contacts": "i talked to Stan hat mir zurückgeschrieben i wrote Stan ",
+        "sentences of a word": "a.\n",
+    }.items()
+}
+"""Words of a mail that are slow to understand, or to find an interview in."""
 PAGES = {
     name: _filled(piece, HTML)
     for name, piece in {
