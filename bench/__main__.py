@@ -18,7 +18,7 @@ from statistics import median
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bench import cold, growth, money, plan, report, stage
+from bench import cold, crowd, growth, money, plan, report, stage
 from bench.cold import Actor, Run
 from bench.report import Section, machine, spread, table
 from bench.scene import PAGES, Invoke, Scene, scene
@@ -293,6 +293,10 @@ def growing(__: Effort, tell: Tell) -> str:
     )
 
 
+def under_load(effort: Effort, tell: Tell) -> str:
+    return "Left out of the quick run." if effort.rounds == 1 else crowd.carried(tell)
+
+
 def costing(effort: Effort, tell: Tell) -> str:
     lived, measured = day(), runs(effort, tell)
     spent = {
@@ -334,6 +338,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Effort, Tell], str]]] = {
     "plan": ("Planning", planning),
     "mail": ("Reading answers", reading),
     "sizes": ("Artefacts", sizes),
+    "load": ("A thousand reminders in one minute", under_load),
     "growth": ("Growth", growing),
     "money": ("Money", costing),
 }

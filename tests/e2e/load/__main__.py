@@ -16,10 +16,9 @@ from rich.table import Table
 
 from bench.report import machine
 from infra.local.errors import LocalError
-from tests.e2e.load import play
-from tests.e2e.load.figures import SHARES, busiest, percentile
-from tests.e2e.load.play import Load, Tell
-from tests.e2e.load.promises import broken, dearer
+from tests.e2e.load import play, report
+from tests.e2e.load.play import Tell
+from tests.e2e.load.report import Rows, costs, rate, times
 from tests.e2e.load.size import Size
 
 SHOWN = 10
@@ -41,46 +40,14 @@ def telling(console: Console) -> Iterator[Tell]:
         yield tell
 
 
-def times(load: Load) -> Table:
-    """How many, how fast, how long."""
-    table = Table("operation", "times", "a second", "p50", "p95", "p99", "longest", title="Seconds")
+def shown(rows: Rows) -> Table:
+    """A table on the terminal."""
+    table = Table(*rows.head, title=rows.title)
     for column in table.columns[1:]:
         column.justify = "right"
-    for operation, (number, span) in load.crowd.spans.items():
-        seconds = load.crowd.watch.seconds.get(operation)
-        spread = [f"{percentile(seconds, share):.2f}" for share in SHARES] if seconds else ["–"] * 4
-        table.add_row(operation, f"{number:,}", f"{number / span:.1f}" if span else "–", *spread)
+    for row in rows.rows:
+        table.add_row(*row)
     return table
-
-
-def costs(load: Load) -> Table:
-    """What an operation asks of AWS, alone and in the crowd."""
-    table = Table(
-        "operation", "calls alone", "in the crowd", "kB alone", "in the crowd", title="AWS"
-    )
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for operation, crowd in load.crowd.costs.items():
-        alone = load.alone.costs[operation]
-        table.add_row(
-            operation,
-            f"{alone.calls:.2f}",
-            f"{crowd.calls:.2f}",
-            f"{alone.size / 1000:.1f}",
-            f"{crowd.size / 1000:.1f}",
-        )
-    return table
-
-
-def rate(load: Load) -> str:
-    """How fast reminders went out, beside how fast they may."""
-    sent = [at for told, at in load.evidence.reminders() if told in load.crowd.due]
-    number, span = load.crowd.spans["remind"]
-    return (
-        f"{number:,} reminders of one minute took {span:.0f} s from that minute to the last mail, "
-        f"{number / max(span, 0.001):.1f} a second; {busiest(sent)} in the fullest second. "
-        f"RemindersASecond is {load.rate}, MaximumConcurrency {load.promised.processes}."
-    )
 
 
 def main() -> int:
@@ -103,11 +70,9 @@ def main() -> int:
         console.print(f"[bold red]The load was not carried:[/] {stopped}")
         return 1
     console.print(f"\n{machine()}. The moto of the local runtime stands in for AWS.\n")
-    console.print(times(load), costs(load), rate(load), sep="\n")
-    wrong = [
-        *broken(load.evidence, load.promised),
-        *dearer(load.alone.costs, load.crowd.costs),
-    ]
+    console.print(shown(times(load)), shown(costs(load)), rate(load), sep="\n")
+    console.print("What a long history costs is counted by `make bench ONLY=calls`.")
+    wrong = report.wrong(load)
     for sentence in wrong[:SHOWN]:
         console.print(f"[bold red]Broken:[/] {sentence}.")
     if wrong:
