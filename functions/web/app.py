@@ -15,6 +15,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from rapport import config
 from rapport.flows.account import Account
+from rapport.flows.bringing import Carrier
 from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SigningIn
@@ -70,6 +71,7 @@ def house() -> House:
         Desk(store),
         way_in,
         Account(store),
+        Carrier(store),
         OwnAddresses(store, mailer),
         inbox,
         welcoming.public_url,

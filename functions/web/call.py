@@ -17,6 +17,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from rapport.facts import Id
 from rapport.flows.account import Account
+from rapport.flows.bringing import Carrier
 from rapport.flows.holding import Inbox
 from rapport.flows.own_addresses import OwnAddresses
 from rapport.flows.signing_in import SESSION_LASTS, SigningIn
@@ -32,6 +33,10 @@ TOKEN_BEGINS = "rapport-"  # noqa: S105  # what every token begins with is no se
 """What every token of the API begins with, so that one is known where it should not be."""
 MOST_BODY = 150_000
 """Bytes of a request: what one item of the table holds, with room for how it is written there."""
+MOST_FILE = 4_500_000
+"""Bytes of a request that brings a file: a part of a download, and what a function may be sent."""
+TAKES_A_FILE = {"/api/data": "application/json", "/settings/data/bring": "multipart/form-data"}
+"""Where one is taken, and as what."""
 ID = re.compile(r"[a-z2-7]{16}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
 LOCAL_PATH = re.compile(r"/(?:[a-z0-9-]+(?:/[a-z0-9-]+)*)?(?:#[a-z-]+)?")
@@ -58,6 +63,7 @@ class House:
     desk: Desk
     way_in: SigningIn
     account: Account
+    carrier: Carrier
     own_addresses: OwnAddresses
     inbox: Callable[[], Inbox]
     """Made when a page first shows it: few do, and its clients take a moment."""
@@ -170,19 +176,26 @@ class Call:
     def raw_body(self) -> bytes:
         """The body as it was sent. Raises TooLarge."""
         text = self.event.body or ""
-        if len(text) > 2 * MOST_BODY:
+        most = MOST_FILE if self.brings_file else MOST_BODY
+        if len(text) > 2 * most:
             raise TooLarge
         encoded = self.event.is_base64_encoded
         raw = base64.b64decode(text) if encoded else text.encode("utf-8", errors="replace")
-        if len(raw) > MOST_BODY:
+        if len(raw) > most:
             raise TooLarge
         return raw
 
+    @property
+    def brings_file(self) -> bool:
+        """Whether a file comes, which is larger than what anybody types."""
+        kind = self.header("content-type").partition(";")[0].strip().lower()
+        return bool(kind) and TAKES_A_FILE.get(self.path) == kind
+
     @cached_property
     def form(self) -> Form:
-        """The form that was sent. Raises TooLarge, Foreign."""
+        """The form that was sent; empty where it brings a file. Raises TooLarge, Foreign."""
         self.same_origin()
-        return Form.read(self.body)
+        return Form() if self.brings_file else Form.read(self.body)
 
     def same_origin(self) -> None:
         """Raises Foreign where the browser says that another site's page made the request."""
@@ -193,9 +206,13 @@ class Call:
 
     def genuine_form(self) -> Form:
         """The form, made by a page of this very session. Raises TooLarge, Foreign, StaleForm."""
-        if not hmac.compare_digest(self.form.get("csrf").encode(), self.token.encode()):
+        return self.genuine(self.form)
+
+    def genuine(self, form: Form) -> Form:
+        """A form, where a page of this very session made it. Raises StaleForm."""
+        if not hmac.compare_digest(form.get("csrf").encode(), self.token.encode()):
             raise StaleForm
-        return self.form
+        return form
 
 
 def call_of(router: Any) -> Call:

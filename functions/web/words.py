@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from pydantic import BaseModel
 
 _WORDS = {
     "missing": "Please fill this in.",
@@ -68,6 +70,12 @@ def plain(error: Mapping[str, Any]) -> str:
         if kind.startswith(beginning):
             return text
     return sentence(str(error["msg"]))
+
+
+def places(faults: Iterable[BaseModel]) -> list[tuple[str, str]]:
+    """Where each fault is, and what it is, in plain words."""
+    told = [fault.model_dump() for fault in faults]
+    return [(".".join(map(str, one["loc"])) or "file", plain(one)) for one in telling(told)]
 
 
 def sentence(text: str) -> str:

@@ -57,12 +57,12 @@ class _Home:
     standing: dict[str, Standing] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
     announced: frozenset[str] = frozenset()
-    unplanned: set[str] = field(default_factory=set)
+    unplanned: dict[str, datetime] = field(default_factory=dict)
 
-    def add(self, fact: Fact) -> None:
+    def add(self, fact: Fact, learned_at: datetime | None = None) -> None:
         self.facts[fact.fact_id] = fact
         if fact.data.detail_type not in NOT_PLANNED:
-            self.unplanned.add(fact.fact_id)
+            self.unplanned[fact.fact_id] = _second(learned_at or fact.recorded_at)
 
 
 @dataclass
@@ -324,7 +324,7 @@ class FakeStore:
             first = recording.facts[0]
             self._keys[first.seeker_id, recording.key] = (first.relationship_id, first.fact_id)
         for fact in recording.facts:
-            self._home(fact.relationship_id).add(fact)
+            self._home(fact.relationship_id).add(fact, recording.learned_at)
         if recording.new_relationship is not None:
             home = self._home(recording.facts[0].relationship_id)
             home.seeker, home.version = recording.new_relationship, 1
@@ -406,7 +406,8 @@ class FakeStore:
             self._unchanged(change.relationship.standing.get(touched.follow_up_id), touched, home)
         home.version += 1
         home.announced = change.announced
-        home.unplanned -= change.relationship.unplanned
+        for fact_id in change.relationship.unplanned:
+            home.unplanned.pop(fact_id, None)
         if change.seeker is not None:
             home.seeker = change.seeker
         for standing in change.put:
@@ -603,12 +604,10 @@ class FakeStore:
     def unplanned_on(self, day: date, until: datetime) -> list[Unplanned]:
         return sorted(
             (
-                Unplanned(relationship_id, fact.seeker_id, fact_id, _second(fact.recorded_at))
+                Unplanned(relationship_id, home.facts[fact_id].seeker_id, fact_id, at)
                 for relationship_id, home in self._homes.items()
-                for fact_id, fact in home.facts.items()
-                if fact_id in home.unplanned
-                and fact.recorded_at.astimezone(UTC).date() == day
-                and _second(fact.recorded_at) <= _second(until)
+                for fact_id, at in home.unplanned.items()
+                if at.date() == day and at <= _second(until)
             ),
             key=lambda one: (one.at, one.relationship_id),
         )

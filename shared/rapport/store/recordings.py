@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
 from rapport.facts import Fact
@@ -128,23 +128,23 @@ class Recordings(Dynamo):
                     {
                         "type": as_s("fact"),
                         "fact": as_s(as_json(fact.stored())),
-                        **self._unplanned(fact),
+                        **self._unplanned(fact, recording.learned_at or fact.recorded_at),
                     },
                 ),
             )
 
-    def _unplanned(self, fact: Fact) -> Item:
+    def _unplanned(self, fact: Fact, learned_at: datetime) -> Item:
         """Its place in the due index until a plan is saved of it: if its event is lost on the way,
         that is how anybody knows.
         """
         if fact.data.detail_type in NOT_PLANNED:
             return {}
         shard = keys.shard(fact.seeker_id, self._shards)
-        day = fact.recorded_at.astimezone(UTC).date()
+        day = learned_at.astimezone(UTC).date()
         return {
             "seeker_id": as_s(fact.seeker_id),
             "due_bucket": as_s(keys.unplanned(day, shard)),
-            "due_at": as_s(f"{keys.stamp(fact.recorded_at)}#{fact.relationship_id}"),
+            "due_at": as_s(f"{keys.stamp(learned_at)}#{fact.relationship_id}"),
         }
 
     def _people(self, recording: Recording) -> Iterator[_Part]:

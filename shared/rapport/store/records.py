@@ -341,6 +341,7 @@ class Recording:
     cap: ReceiptCap | None = None
     held: HeldMail | None = None
     let_in: tuple[str, str] | None = None
+    learned_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +14,10 @@ from rapport.facts import Fact, InterviewLogged, derive
 from rapport.flows import account
 from rapport.history import History
 from rapport.store.table import TableStore
-from tests.integration.web.browser import Browser
+from tests.integration.web.browser import ORIGIN, Answer, Browser
 from tests.integration.web.conftest import Post
 from tests.integration.web.test_api import INTERVIEW, send
+from tests.integration.web.test_pages import seeker_of
 
 
 def logged(browser: Browser, number: int) -> str:
@@ -132,6 +134,123 @@ def test_a_part_is_no_larger_than_an_answer_may_be(
         answer = browser.get(path)
         assert 3_000_000 < len(json.dumps(answer.text)) < 5_500_000, path
         assert answer.json["next"].startswith(f"{home}.")
+
+
+def upload(
+    browser: Browser, content: bytes | None, settings: str | None = "yes", csrf: str | None = None
+) -> Answer:
+    """The form to bring a download back, filled in and sent as a browser does."""
+    page = browser.get("/settings/data").form("/settings/data/bring")
+    fields = {**dict(page.values), "settings": settings, **({"csrf": csrf} if csrf else {})}
+    fields.pop("file", None)
+    parts = [
+        f'--BOUNDARY\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+        if value is not None
+    ]
+    if content is not None:
+        head = 'name="file"; filename="räpport.json"\r\nContent-Type: application/json'
+        parts.append(f"--BOUNDARY\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode())
+        parts.append(content + b"\r\n")
+    kind = "multipart/form-data; boundary=BOUNDARY"
+    headers = {"content-type": kind, "origin": ORIGIN, "sec-fetch-site": "same-origin"}
+    body = b"".join([*parts, b"--BOUNDARY--\r\n"])
+    return browser.request("POST", "/settings/data/bring", body, headers)
+
+
+def emptied(browser: Browser, sign_in: Callable[[str], Browser], store: TableStore) -> Browser:
+    """Somebody with nothing, where what the first one had is gone."""
+    for home in store.relationships_of(seeker_of(store).seeker_id):
+        store.forget_relationship(home)
+    return sign_in("eve@seeker.example")
+
+
+def test_a_downloaded_file_is_brought_back_on_the_page(
+    browser: Browser, sign_in: Callable[[str], Browser], store: TableStore
+) -> None:
+    """Each file of the download, chosen in the form: everything is there again."""
+    home = logged(browser, 1)
+    was = facts_of(store, home)
+    text = browser.get("/settings/data/download").text
+    eve = emptied(browser, sign_in, store)
+    answer = upload(eve, text.encode())
+    assert answer.status == 200, answer.text
+    assert "1 entry was taken in, 0 stood here already." in answer.text
+    assert [one.data for one in facts_of(store, home)] == [one.data for one in was]
+    again = upload(eve, text.encode(), settings=None)
+    assert "0 entries were taken in, 1 stood here already." in again.text
+    found = eve.api("GET", "/api/data").json["relationships"]
+    assert [one["relationship_id"] for one in found] == [home]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "Please choose a file"),
+        (b"", "Please choose a file"),
+        (b'{"format": 1, "relationships": [', "Please choose a file"),
+        (b"[" * 10_000, "Please choose a file"),
+        (b"\xff\xfe", "Please choose a file"),
+        (b'{"format": 2, "relationships": []}', "Please choose one of 1."),
+        (b"[]", "Please give an object with fields."),
+        (
+            b'{"format": 1, "relationships": [{"relationship_id": "x", "facts": []}]}',
+            "This is no id.",
+        ),
+    ],
+)
+def test_a_spoilt_file_is_refused_in_words(
+    browser: Browser, content: bytes | None, said: str
+) -> None:
+    """With the way out, and nothing stored."""
+    answer = upload(browser, content)
+    assert answer.status == 422
+    assert said in answer.text
+    assert browser.api("GET", "/api/data").json["relationships"] == []
+
+
+def test_a_file_from_before_signing_in_anew_is_asked_for_again(browser: Browser) -> None:
+    """A form of nobody's session brings nothing in, and no other site's does."""
+    answer = upload(browser, b'{"format": 1, "relationships": []}', csrf="other")
+    assert answer.status == 422
+    assert "choose the file once more" in answer.text
+    kind = {"content-type": "multipart/form-data; boundary=B", "origin": "https://evil.example"}
+    assert browser.request("POST", "/settings/data/bring", b"--B--", kind).status == 403
+    assert browser.post("/settings/data/bring", [("file", "x")]).status == 409
+
+
+def test_a_file_is_larger_than_a_form_and_has_bounds_too(browser: Browser) -> None:
+    """What a download gives out fits; what is larger is refused before it is read."""
+    padded = json.dumps({"format": 1, "relationships": [], "held_mails": [{"x": "y" * 4_000_000}]})
+    assert upload(browser, padded.encode()).status == 200
+    assert browser.api("POST", "/api/data", padded).status == 200
+    assert upload(browser, b"x" * 4_600_000).status == 413
+    assert browser.api("POST", "/api/data", f'"{"x" * 4_600_000}"').status == 413
+    assert browser.api("POST", "/api/interviews", padded).status == 413
+
+
+def test_a_program_brings_a_download_back(
+    browser: Browser, sign_in: Callable[[str], Browser], store: TableStore
+) -> None:
+    """Part by part; what is wrong is named by its place in the file."""
+    homes = [logged(browser, number) for number in range(2)]
+    part = browser.api("GET", "/api/data").json
+    eve = emptied(browser, sign_in, store)
+    wrong = json.loads(json.dumps(part))
+    wrong["relationships"][1]["facts"][0]["data"]["round"] = 77
+    answer = eve.api("POST", "/api/data", wrong)
+    assert answer.status == 422
+    assert answer.json["errors"] == [
+        {"field": "relationships.1.facts.0.data.round", "message": "Please give 50 or less."}
+    ]
+    answer = eve.api("POST", "/api/data?settings=false", part)
+    assert answer.json == {"recorded": 2, "stood": 0, "left": 0, "settings": False}
+    assert eve.api("POST", "/api/data", part).json["recorded"] == 0
+    assert {one["relationship_id"] for one in told(eve)[0]["relationships"]} == set(homes)
+    many = {"format": 1, "relationships": [{"relationship_id": "a" * 16, "facts": []}] * 102}
+    assert eve.api("POST", "/api/data", many).status == 422
+    eve.cookies.clear()
+    assert eve.api("POST", "/api/data", part).status == 401
 
 
 def test_deleting_is_asked_twice(browser: Browser, store: TableStore, post: Post) -> None:

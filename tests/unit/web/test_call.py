@@ -22,7 +22,12 @@ def call(
     whole = {
         "headers": event.pop("headers", {}),
         "cookies": list(cookies),
-        "requestContext": {"domainName": domain, "http": {"method": "POST", "path": "/log"}},
+        "rawPath": "/log",
+        "requestContext": {
+            "domainName": domain,
+            "http": {"method": "POST", "path": "/log"},
+            "stage": "$default",
+        },
         **event,
     }
     empty = {part.name: cast(Any, None) for part in fields(House)}
