@@ -303,7 +303,7 @@ class _Reader:
 
     def beside(self, words: str) -> None:
         """Keep what stands beside advice, unless it is only a word that leads on."""
-        plain = words.strip(" ,.;:!?-–\0")
+        plain = " ".join(words.strip(" ,.;:!?-–\0").split())
         if len(plain.split()) >= _A_REMARK:
             self.left.append(plain)
 

@@ -392,3 +392,10 @@ def test_no_word_behind_advice_is_lost(text: str) -> None:
     found = understood(text)
     assert any(isinstance(one, AdviceGiven) for one in found)
     assert "zebra" in str(found).lower()
+
+
+def test_a_remark_behind_advice_is_kept_as_it_was_written() -> None:
+    """The receipt says it back, so it reads like what the seeker wrote."""
+    advice, note = understood('She recommended "Accelerate", and to call again in May')
+    assert isinstance(advice, AdviceGiven)
+    assert note == Note("call again in May")
