@@ -90,3 +90,35 @@ def test_who_deleted_everything_begins_anew(page: Page, runtime: LocalRuntime) -
     page.goto("/")
     sign_in(page, runtime, "leaving@seeker.example")
     expect(page.get_by_role("heading", name="Welcome to Rapport")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["without script"], indirect=True)
+def test_two_tabs_describing_one_person_lose_nothing(page: Page, runtime: LocalRuntime) -> None:
+    """What only one of them changed is kept from both; what both changed is asked back."""
+    sign_in(page, runtime, "describing@seeker.example")
+    page.goto("/log")
+    page.get_by_label("Company").fill("Northwind")
+    page.get_by_label("Position").fill("Data engineer")
+    page.get_by_label("Phone").check(force=True)
+    page.get_by_label("Name", exact=True).fill("Stan Kowalski")
+    page.get_by_label("4 Warm").check(force=True)
+    page.get_by_role("button", name="Log it").last.click()
+    runtime.settle()
+    tabs = [page, page.context.new_page()]
+    for tab in tabs:
+        tab.goto("/people")
+        tab.get_by_role("link", name="Stan Kowalski").click()
+        tab.get_by_text("Change what is known of them").click()
+    first, second = tabs
+    first.get_by_label("Their job").fill("Head of data")
+    first.get_by_role("button", name="Keep it").click()
+    expect(first.get_by_text("Noted.")).to_be_visible()
+    second.get_by_label("Phone").fill("+49 30 1234")
+    second.get_by_label("Their job").fill("Engineer")
+    second.get_by_role("button", name="Keep it").click()
+    expect(second.locator("#contact-title-problem")).to_contain_text("Head of data")
+    expect(second.get_by_label("Their job")).to_have_value("Engineer")
+    second.get_by_label("Their job").fill("Head of data")
+    second.get_by_role("button", name="Keep it").click()
+    expect(second.get_by_text("+49 30 1234")).to_be_visible()
+    expect(second.get_by_text("Head of data, Northwind")).to_be_visible()
