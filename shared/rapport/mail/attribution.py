@@ -201,6 +201,8 @@ class _Told:
         """Whether a full date with its time stands beside an author, in whatever language."""
         if self.quote and (self.colon or len(self.text.split()) <= 8):
             return True
+        if self.colon and self.address and self.text.lower().startswith(words.QUOTING):
+            return True
         if self.colon and (self.wrote_on or _ADDRESS_IN_BRACKETS.search(self.text)):
             return True
         if not self.lead or not self.text.endswith(">") or not self.address:

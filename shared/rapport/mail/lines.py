@@ -27,13 +27,15 @@ RULE = re.compile(r"[-_=*~—–⎯─━\s]{3,}$")
 
 _QUOTE = re.compile(r" ?(?:>|\|>|&gt;)")
 _SOFT_BREAK = re.compile(r"\S=\r?\n")
+_ESCAPED_LETTER = re.compile(r"=(?:C[2-9A-F]|D[0-9A-F]|E[0-9A-F]=[89AB][0-9A-F])=[89AB][0-9A-F]")
 _ESCAPED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 
 
 def of_text(text: str) -> list[Line]:
     """The lines of a plain text, none of them marked as quoted yet."""
     text = text[:MAX_CHARACTERS]
-    if _SOFT_BREAK.search(text) and len(_ESCAPED.findall(text)) > 1:
+    broken = _SOFT_BREAK.search(text) and len(_ESCAPED.findall(text)) > 1
+    if broken or ("=" in text and len(_ESCAPED_LETTER.findall(text)) > 1):
         # A body whose program forgot to say that it is encoded.
         text = quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace")
     return capped([Line(line, False) for line in text.splitlines()])

@@ -61,7 +61,9 @@ def history_begins(mail: Lines) -> int:
 def _announces_history(mail: Lines, at: int) -> bool:
     line = mail.seen[at]
     low = line.lower().replace("i\u0307", "i")
-    if low.startswith(words.ABOVE) or any(mark in low for mark in words.ABOVE_ANYWHERE):
+    if low.startswith(words.ABOVE):
+        return True
+    if any(low.find(mark) in range(41) for mark in words.ABOVE_ANYWHERE) and line[-1] != "?":
         return True
     if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
         return True

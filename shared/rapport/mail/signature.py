@@ -8,6 +8,7 @@ from rapport.mail import boilerplate, notices, phone_line
 from rapport.mail.lines import Lines
 
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
+_SENTENCE = re.compile(r"(?:[^\W\d]\S* ){4,40}\S+[.!?]$")
 _LONGER_DASHES = re.compile(r"[-=*]{3,}$")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}$")
 
@@ -31,7 +32,7 @@ def begins(mail: Lines, end: int) -> int:
         if phone_line.is_one(line):
             _take_paragraph(mail, at)
             # Only text with no mark of a quote behind it: that is history without a marker.
-            if not any(mail.gone[at + 1 : end]):
+            if any(mail.seen[:at]) and not any(mail.gone[at + 1 : end]):
                 return at
         elif (noticed and notices.footer_begins(mail, at, end)) or (
             legal and boilerplate.begins(mail, at, end)
@@ -50,17 +51,19 @@ def _take_paragraph(mail: Lines, at: int) -> None:
 def _ends_the_text(mail: Lines, at: int, end: int) -> bool:
     """Whether a signature follows a line of dashes, rather than a further part of the text."""
     line = mail.seen[at]
+    below = mail.next_text(at + 1)
+    if line.startswith("_") and below < end and _SENTENCE.match(mail.seen[below]):
+        return False
     if line.startswith("_") and end == len(mail):
-        after = mail.next_text(at + 1)
-        return after == end or len(mail.seen[after]) < 80
+        return below == end or len(mail.seen[below]) < 80
     if any(text and not gone for text, gone in zip(mail.seen[:at], mail.gone[:at], strict=True)):
         return True
-    below = [
+    rest = [
         text
         for text, gone in zip(mail.seen[at + 1 : end], mail.gone[at + 1 : end], strict=True)
         if text and not gone
     ]
-    return line == "--" and len(below) <= 5 and all(len(text) <= 60 for text in below)
+    return line == "--" and len(rest) <= 5 and all(len(text) <= 60 for text in rest)
 
 
 def _name_stands_last(mail: Lines, at: int, end: int) -> bool:

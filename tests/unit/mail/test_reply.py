@@ -83,6 +83,9 @@ KEPT = {
     "confidence asked for": "It went well.\n\nIf you have received this, tell me.",
     "confidence in the middle": "This mail may contain confidential news.\n\nStan said yes.",
     "a sentence about a mail": "Ok.\n\nThis message may contain traces of nuts.",
+    "a question about a marker": "What becomes of people who still have our old sentence about a "
+    "reply above this line?",
+    "a part below a long rule": f"first\n\n{'_' * 60}\n\nThis is the second part of it.\n\nRoger",
     "dashes around a title": "fine\n\n---- SQL and more ----\n\nI learn it",
 }
 
@@ -140,6 +143,9 @@ CUT = {
     "only a date and an address": "2026-11-24 9:00 GMT+01:00, R <r@x.example>:\nstop",
     "quoted-printable left over": "On Tue, 24 Nov 2026 at 9:00=E2=80=AFAM R <r@x.example> w=\n"
     "rote:\n\n> stop",
+    "Apple, Polish, bare address": "Wiadomość napisana przez R r@x.example w dniu 24.11.2026, o "
+    "godz. 9:00:\nstop",
+    "letters left over": "-----Urspr=C3=BCngliche Nachricht-----\nBegr=C3=BC=C3=9Fung\nstop",
     "a sender alone": "From: Rapport <r@x.example>\n\nstop",
     "an address alone, German": "Von: r@x.example\nstop",
     "sent, and no address": "From: Rapport\nSent: Today\nstop",
@@ -195,6 +201,17 @@ def test_a_block_ends_where_words_begin_below_a_blank_line() -> None:
     """What a person wrote like headers is no part of the headers further down."""
     text = "From: Stan\nTo: me\n\nHe called.\n\nDate: 3 May 2026\nFrom: R <r@x.example>\n\nstop"
     assert new(text) == "From: Stan To: me He called."
+
+
+def test_words_below_a_phones_line_are_the_persons() -> None:
+    """Some type below what their phone puts into an empty mail."""
+    assert new("Sent from my iPhone\n\ndone") == "done"
+
+
+def test_a_part_below_a_long_rule_is_kept_above_a_quote() -> None:
+    """A signature does not begin with a sentence."""
+    text = f"first\n\n{'_' * 60}\n\nThis is the second part of it."
+    assert new(f"{text}\n\nOn 3 May 2026, R wrote:\n> stop") == folded(text)
 
 
 def test_a_signature_alone_says_nothing() -> None:
