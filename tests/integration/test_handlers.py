@@ -9,10 +9,14 @@ from email.message import EmailMessage
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from infra.catalogue.samples import DUE, FOLLOW_UP, LATER, OCCASION, RELATIONSHIP, SEEKER
+from rapport.facts import ReminderSent
+from rapport.flows.reminding import tags
 from rapport.mail.address import Addresses, Keys, ReplyTo
-from rapport.store import Session
+from rapport.store import PlanChange, Session
 from rapport.store.table import TableStore
 from tests.integration.account import own_client
 from tests.integration.afresh import Context
@@ -90,6 +94,31 @@ def test_plan_follow_ups_plans_what_happened(nobodys_world: World, sample: Sampl
     assert asked["detail"]["data"] == {"relationship_id": RELATIONSHIP}
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["still here", "gone"])
+def test_a_mail_that_went_out_is_noted_though_the_plan_dropped_it(
+    nobodys_world: World, there: bool
+) -> None:
+    """The function died before it could note it, and the follow-up was undone meanwhile: should it
+    ever be wanted again, it is not mailed again. Of a seeker who is gone nothing is kept.
+    """
+    world = nobodys_world
+    standing = seed(world.store)
+    relationship = world.store.relationship(RELATIONSHIP)
+    assert relationship is not None
+    world.store.save_plan(PlanChange(relationship, drop=[standing]))
+    if not there:
+        world.store.leave(SAMPLE_SEEKER, world.now)
+    tagged = {name: [value] for name, value in tags(standing).items()}
+    for _ in range(2):
+        world.tell_of_mail({"eventType": "Send", "mail": {"messageId": "m", "tags": tagged}})
+    after = world.store.relationship(RELATIONSHIP)
+    assert after is not None
+    sent = [fact.data for fact in after.facts if isinstance(fact.data, ReminderSent)]
+    assert [(one.follow_up_id, one.occasion) for one in sent] == (
+        [(FOLLOW_UP, standing.occasion)] if there else []
+    )
+
+
 def test_send_reminder_mails_the_seeker_once(nobodys_world: World, sample: Sample) -> None:
     """However often it is said to be due; answers come back to the follow-up, and the mail
     service's events find it by the tags.
@@ -113,6 +142,7 @@ def test_send_reminder_mails_the_seeker_once(nobodys_world: World, sample: Sampl
             "relationship": RELATIONSHIP,
             "follow_up": FOLLOW_UP,
             "occasion": OCCASION,
+            "kind": "thank-you",
         }
     ]
     assert facts(world.store) == ["interview-logged", "reminder-sent"]

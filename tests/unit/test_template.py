@@ -230,6 +230,22 @@ def test_what_is_shown_and_alarmed_is_measured() -> None:
         assert service in services
 
 
+LOOKED_UP = {"Requests"}
+"""API Gateway's own count is shown, which holds what never reached the function too."""
+DETAILS = {
+    *("MailSent", "MailDelivered", "MailRejected"),
+    *("MailAutomatic", "MailAsked", "MailUnanswered", "MailTakenBefore"),
+}
+
+
+def test_what_is_measured_is_shown_or_alarmed() -> None:
+    """But for details of the mail, which are looked up when something is asked."""
+    alarmed = json.dumps(list(of_type("AWS::CloudWatch::Alarm").values()))
+    seen = {row[1] for row in shown()}
+    unseen = {one for one in measured() if one not in seen and f'"{one}"' not in alarmed}
+    assert unseen == LOOKED_UP | DETAILS
+
+
 def test_the_dashboard_shows_what_matters() -> None:
     """Facts in, reminders sent and how late, held mail, and every dead-letter queue."""
     names = {row[1] for row in shown()}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from rapport.events import MailEvent
-from rapport.facts import Fact, MailFeedback, derive
+from rapport.facts import Data, Fact, MailFeedback, ReminderSent, derive
 from rapport.flows.reminding import sent_fact
 from rapport.plan import FollowUp
 from rapport.store import AlreadyRecorded, Recording, Store
@@ -60,22 +60,37 @@ class FeedbackTaker:
 
     def _settle(self, tag: dict[str, str], now: datetime) -> None:
         standing = self._store.find_standing(tag["relationship"], tag["follow_up"])
-        if standing is None or standing.occasion != tag["occasion"] or not standing.waits:
+        if standing is None or standing.occasion != tag["occasion"]:
+            self._note_dropped(tag, now)
+        elif standing.waits:
+            fact = sent_fact(standing, FollowUp.read(standing.follow_up), now)
+            self._store.reminded(standing, fact)
+
+    def _note_dropped(self, tag: dict[str, str], now: datetime) -> None:
+        """The plan has let go of the follow-up, or has it ring anew. The mail went out all the
+        same: should the plan come back to it, it is not sent again.
+        """
+        if "kind" not in tag or self._store.seeker(tag["seeker"]) is None:
             return
-        self._store.reminded(standing, sent_fact(standing, FollowUp.read(standing.follow_up), now))
+        sent = ReminderSent(
+            follow_up_id=tag["follow_up"], kind=tag["kind"], occasion=tag["occasion"]
+        )
+        self._record(tag, "reminded", sent, now)
 
     def _note(self, tag: dict[str, str], word: Word, now: datetime) -> None:
+        said = MailFeedback(feedback=word, follow_up_id=tag["follow_up"], occasion=tag["occasion"])
+        self._record(tag, word, said, now)
+
+    def _record(self, tag: dict[str, str], part: str, data: Data, now: datetime) -> None:
         fact = Fact(
-            fact_id=derive(tag["follow_up"], tag["occasion"], word),
+            fact_id=derive(tag["follow_up"], tag["occasion"], part),
             seeker_id=tag["seeker"],
             relationship_id=tag["relationship"],
             occurred_at=now,
             recorded_at=now,
             correlation_id=tag["occasion"],
             causation_id=tag["follow_up"],
-            data=MailFeedback(
-                feedback=word, follow_up_id=tag["follow_up"], occasion=tag["occasion"]
-            ),
+            data=data,
         )
         try:
             self._store.record(Recording([fact]))

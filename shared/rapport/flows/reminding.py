@@ -233,6 +233,7 @@ def tags(standing: Standing) -> dict[str, str]:
         "relationship": standing.relationship_id,
         "follow_up": standing.follow_up_id,
         "occasion": standing.occasion,
+        "kind": str(standing.follow_up["kind"]),
     }
 
 
