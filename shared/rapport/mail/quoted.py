@@ -9,6 +9,9 @@ from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, Lines
 
 _RULES = "-_=*—–#> "
+_ABOVE_IN_ASCII = tuple(filter(str.isascii, words.ABOVE_ANYWHERE))
+_LATEST_MARK = 40
+"""Behind so many characters it is a sentence that asks for a reply above a line, not a mark."""
 _FRAMED = re.compile(r"[-=]{4,40} ?[^-=].{1,60}[^-=] ?[-=]{4,40}$")
 _LINK_GOES_ON = re.compile(r"[(<\[]https?://[^\s()<>\[\]]{1,300}$")
 _BETWEEN_RULES = re.compile(
@@ -63,8 +66,9 @@ def _announces_history(mail: Lines, at: int) -> bool:
     low = line.lower().replace("i\u0307", "i")
     if low.startswith(words.ABOVE):
         return True
-    if any(low.find(mark) in range(41) for mark in words.ABOVE_ANYWHERE) and line[-1] != "?":
-        return True
+    for mark in _ABOVE_IN_ASCII if low.isascii() else words.ABOVE_ANYWHERE:
+        if mark in low and low.index(mark) <= _LATEST_MARK and line[-1] != "?":
+            return True
     if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
         return True
     return header_block.kind_of(line) is not None and header_block.begins(mail, at)
