@@ -69,11 +69,11 @@ class Day:
     pages: dict[str, Invoke]
 
 
-def live(facts: int) -> Day:
+def live(facts: int, seeded: Callable[[int], None] = lambda _: None) -> Day:
     """A day of a seeker who has so many facts already."""
     with scene() as one:
         seeker_id = one.sign_in()
-        one.seed(seeker_id, facts)
+        one.seed(seeker_id, facts, seeded)
         before = len(one.invokes)
         one.log_interview(one.now - timedelta(hours=1), "Northwind")
         one.settle()
@@ -181,37 +181,49 @@ def functions(effort: Effort, tell: Tell) -> str:
     )
 
 
-def _cost(invokes: tuple[Invoke, ...]) -> tuple[int, int]:
-    """Calls, and bytes read and written, of some invokes."""
-    calls = [call for one in invokes for call in one.calls]
-    return len(calls), sum(call.sent + len(call.body) for call in calls)
+def _cost(invoke: Invoke) -> tuple[int, int]:
+    """Calls of an invoke, and bytes sent and received in them."""
+    return len(invoke.calls), sum(call.sent + len(call.body) for call in invoke.calls)
 
 
 def calls(effort: Effort, tell: Tell) -> str:
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[int, int]]] = {}
     for facts in effort.facts:
         tell(f"{facts:,} facts")
-        lived = live(facts)
-        operations: dict[str, tuple[Invoke, ...]] = {}
-        for name, part in (
-            ("log an interview", lived.logged),
-            ("remind", lived.reminded),
-            ("answer by mail", lived.answered),
-        ):
-            for function in dict.fromkeys(one.function for one in part):
-                first = next(one for one in part if one.function == function)
-                operations[f"{name}: {function}"] = (first,)
-        operations |= {f"page {path}": (one,) for path, one in lived.pages.items()}
-        for name, part in operations.items():
-            number, size = _cost(part)
-            found.setdefault(name, []).append(f"{number} · {size / 1000:,.1f}")
-    head = ("operation", *(f"{facts:,} facts" for facts in effort.facts))
+        lived = live(facts, lambda done, facts=facts: tell(f"{done:,} of {facts:,} facts stored"))  # type: ignore[misc]
+        operations = {
+            f"{name}: {one.function}": one
+            for name, part in (
+                ("log an interview", lived.logged),
+                ("remind", lived.reminded),
+                ("answer by mail", lived.answered),
+            )
+            for one in reversed(part)  # so that the first of each function stands
+        }
+        operations |= {f"page {path}": one for path, one in lived.pages.items()}
+        for name, one in operations.items():
+            found.setdefault(name, []).append(_cost(one))
+    rows = [[name, *_cells(costs)] for name, costs in sorted(found.items())]
+    head = ["operation", *(f"{facts:,} facts" for facts in effort.facts)]
+    if len(effort.facts) > 1:
+        head += [f"{effort.facts[-1]:,} ÷ {effort.facts[0]:,}"]
     return (
-        "Calls to AWS, and kilobytes sent and received in them, of the first invoke of each function in an operation, for "
-        "seekers who have so many facts in relationships of "
-        f"{plan.TYPICAL_FACTS}. An interview with three interviewers; reminders come three in a batch; `tend` looks through "
-        "the due index of all.\n\n" + table(head, [[name, *cells] for name, cells in found.items()])
+        "Calls to AWS · kilobytes sent and received in them, of the first invoke of each function in an operation, for "
+        f"seekers who have so many facts in relationships of {plan.TYPICAL_FACTS}. An interview with three interviewers; "
+        "reminders come three in a batch; `tend` looks through the due index of all, and pages list what there is, at most "
+        "a page of it. Last, how calls and kilobytes grow.\n\n" + table(head, rows)
     )
+
+
+def _cells(costs: Sequence[tuple[int, int]]) -> Iterator[str]:
+    for number, size in costs:
+        yield f"{number} · {size / 1000:,.1f}"
+    if len(costs) > 1:
+        (calls_at_first, bytes_at_first), (calls_at_last, bytes_at_last) = costs[0], costs[-1]
+        yield (
+            f"{calls_at_last / max(1, calls_at_first):.2f} · "
+            f"{bytes_at_last / max(1, bytes_at_first):.2f}"
+        )
 
 
 def planning(effort: Effort, tell: Tell) -> str:

@@ -44,6 +44,8 @@ class Run:
 
     to_first_poll: float
     first_invoke: float
+    cold_cpu: float | None
+    """CPU time of start and first invoke together."""
     warm_cpu: float | None
     memory: float | None
 
@@ -175,7 +177,11 @@ def live(stage: Stage, actor: Actor, port: int, warm: int) -> Run:
             (after - before) / warm if warm and before is not None and after is not None else None
         )
         return Run(
-            (started - began) * 1000, (answered - started) * 1000, each, _memory(process.pid)
+            (started - began) * 1000,
+            (answered - started) * 1000,
+            before,
+            each,
+            _memory(process.pid),
         )
     finally:
         process.kill()

@@ -10,7 +10,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -128,8 +128,10 @@ class Scene(World):
         if said.status != 201:
             raise RuntimeError(f"the interview was refused: {said.text}")
 
-    def seed(self, seeker_id: str, facts: int) -> None:
-        """So many facts in the table, planned, as if they had come in long ago."""
+    def seed(self, seeker_id: str, facts: int, tell: Callable[[int], None]) -> None:
+        """So many facts in the table, planned, as if they had come in long ago; `tell` is told how
+        many are there.
+        """
         seeker = self.store.seeker(seeker_id)
         for number in range(-(-facts // TYPICAL_FACTS)):
             here = min(TYPICAL_FACTS, facts - number * TYPICAL_FACTS)
@@ -142,6 +144,7 @@ class Scene(World):
             assert found is not None
             change: PlanChange = difference(found, None, self.now)
             self.store.save_plan(change)
+            tell(number * TYPICAL_FACTS + here)
         # What was seeded has been published: only what comes now is of interest.
         self._streamed = len(streamed())
 
