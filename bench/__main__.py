@@ -18,7 +18,7 @@ from statistics import median
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bench import cold, crowd, growth, money, plan, report, stage
+from bench import cold, crowd, growth, memory, money, plan, report, stage
 from bench.cold import Actor, Run
 from bench.report import Section, machine, spread, table
 from bench.scene import PAGES, Invoke, Scene, scene
@@ -344,8 +344,42 @@ def costing(effort: Effort, tell: Tell) -> str:
     )
 
 
+def sized(effort: Effort, tell: Tell) -> str:
+    lived = {one.name: len(one.calls) for one in actors_of(staged(effort.runtime))}
+    rows = []
+    for name, each in runs(effort, tell).items():
+        if name not in stage.FUNCTIONS:
+            continue
+        if any(run.cold_cpu is None or run.warm_cpu is None or run.memory is None for run in each):
+            rows.append([name, "not measured"])
+            continue
+        worker = memory.Worker(
+            median(run.cold_cpu or 0 for run in each),
+            median(run.warm_cpu or 0 for run in each),
+            median(run.memory or 0 for run in each),
+            lived[name],
+        )
+        rows.append(
+            [name, *(
+                f"{memory.cold_ms(worker, size):,.0f} · {memory.warm_ms(worker, size):,.0f} · "
+                f"{memory.dollars_a_million(worker, size):.2f}"
+                if memory.fits(worker, size) else "too little"
+                for size in memory.SIZES
+            )]
+        )  # fmt: skip
+    return (
+        f"{machine()}. Milliseconds from nothing to the first answer · of a warm invoke · USD for a million warm invokes. "
+        "Calculated, not measured: CPU time as it was measured on one core of this machine, divided by the share of a core "
+        f"that Lambda gives ({memory.WHOLE_CORE:,} MB is a whole one), and {memory.WAIT_MS:.0f} ms for each call to AWS. "
+        "*Too little* is less than a third more than what was resident here. What template.yaml has, and why, is in "
+        "[0057](decisions/0057-memory.md).\n\n"
+        + table(("function", *(f"{size:,} MB" for size in memory.SIZES)), rows)
+    )
+
+
 SECTIONS: dict[str, tuple[str, Callable[[Effort, Tell], str]]] = {
     "functions": ("Functions, from a cold start on", functions),
+    "memory": ("Memory against time and money", sized),
     "calls": ("Calls and bytes of each operation", calls),
     "plan": ("Planning", planning),
     "mail": ("Reading answers", reading),
@@ -356,7 +390,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Effort, Tell], str]]] = {
 }
 
 
-NEED_THE_RUNTIME = ("functions", "sizes", "money")
+NEED_THE_RUNTIME = ("functions", "memory", "sizes", "money")
 
 
 def _missing(reasons: Sequence[str]) -> str:

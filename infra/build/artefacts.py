@@ -86,6 +86,7 @@ def layer(target: Path, runtime: Runtime = DEPLOYED) -> None:
     shutil.copytree(ROOT / "shared" / "rapport", packages / "rapport", ignore=_JUNK)
     models.write(packages / "rapport" / "outside" / "models")
     compile_all(packages, "/opt/python", runtime)
+    without_sources(packages)
 
 
 def function(logical_id: str, target: Path, runtime: Runtime = DEPLOYED) -> None:
@@ -159,6 +160,22 @@ def compile_all(root: Path, deployed_at: str, runtime: Runtime = DEPLOYED) -> No
         check=True,
     )
     _settle(root)
+
+
+def without_sources(packages: Path) -> None:
+    """Leave only the bytecode of libraries, beside which Python looks for no source.
+
+    Sources are a quarter of the layer, and only a traceback would quote them. Ours stay for that.
+    """
+    for source in list(packages.rglob("*.py")):
+        if source.relative_to(packages).parts[0] != "rapport":
+            (bytecode,) = (source.parent / "__pycache__").glob(f"{source.stem}.*.pyc")
+            bytecode.rename(source.with_suffix(".pyc"))
+            source.unlink()
+    for cache in list(packages.rglob("__pycache__")):
+        if not any(cache.iterdir()):
+            cache.rmdir()
+    _settle(packages)
 
 
 def _settle(root: Path) -> None:

@@ -6,6 +6,7 @@ of its service, and looks into the folder of every other one, before it can make
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -113,5 +114,7 @@ PREFIXES = {"email" if service == "sesv2" else service for service in CALLS}
 
 
 def _write(path: Path, data: Any) -> None:
+    """Compressed, as botocore's own are: a tenth of the size, for a fraction of a millisecond."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(data, separators=(",", ":")), encoding="utf-8")
+    text = json.dumps(data, separators=(",", ":"))
+    path.with_suffix(".json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

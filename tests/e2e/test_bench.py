@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import growth, report
+from bench import growth, memory, report
 from bench.report import Section
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def test_every_function_starts_and_answers_from_its_artefact() -> None:
             "bench",
             "--quick",
             "--only",
-            "functions,sizes,money",
+            "functions,memory,sizes,money",
         ],
         cwd=ROOT,
         capture_output=True,
@@ -76,3 +76,13 @@ def test_a_wave_ends_when_the_slowest_gate_has_let_all_through(
 ) -> None:
     """The last mail waits for the sending rate, whatever came before it."""
     assert growth.wave(due, rate) == pytest.approx(minutes, rel=0.2)
+
+
+def test_more_memory_is_never_slower_and_too_little_is_said() -> None:
+    """Time falls with memory up to a whole core, and waiting is not bought off."""
+    worker = memory.Worker(cold_cpu=400, warm_cpu=10, resident=100, calls=4)
+    times = [memory.warm_ms(worker, size) for size in memory.SIZES]
+    assert times == sorted(times, reverse=True)
+    assert times[-1] == pytest.approx(10 + 4 * memory.WAIT_MS)
+    assert memory.cold_ms(worker, 1_769) == pytest.approx(400 + 4 * memory.WAIT_MS)
+    assert [size for size in memory.SIZES if not memory.fits(worker, size)] == [128]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -111,3 +112,31 @@ def test_an_interpreter_that_was_named_is_used_or_refused_never_replaced(
     monkeypatch.setenv("RUNTIME_PYTHON", "/nowhere/python")
     with pytest.raises(interpreter.NoInterpreter, match=r"/nowhere/python.*\n(.*\n)*.*uv python"):
         interpreter.find()
+
+
+def test_of_libraries_only_the_bytecode_is_kept_and_it_runs(tmp_path: Path) -> None:
+    """A library is imported without its source; our own code stands as it is, for tracebacks."""
+    for package in ("library", "rapport"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").write_text("")
+        (tmp_path / package / "word.py").write_text("WORD = 'said'\n")
+    here = artefacts.Runtime("any", "any", sys.executable)
+    artefacts.compile_all(tmp_path, "/opt/python", here)
+    artefacts.without_sources(tmp_path)
+    tag = sys.implementation.cache_tag
+    assert contents(tmp_path).keys() == {
+        "library/__init__.pyc",
+        "library/word.pyc",
+        "rapport/__init__.py",
+        "rapport/word.py",
+        f"rapport/__pycache__/__init__.{tag}.pyc",
+        f"rapport/__pycache__/word.{tag}.pyc",
+    }
+    said = subprocess.run(
+        [sys.executable, "-P", "-c", "import library.word, rapport.word; print(library.word.WORD)"],
+        env={"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout == "said\n"
