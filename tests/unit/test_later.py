@@ -1,13 +1,14 @@
-"""Data classes are the standard library's own, only later."""
+"""Data classes and patterns are the standard library's own, only later."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError, asdict, field, fields, replace
 from typing import Any
 
 import pytest
 
-from rapport.later import dataclass
+from rapport.later import dataclass, pattern
 
 
 def made(kind: type) -> bool:
@@ -83,3 +84,14 @@ def test_what_changes_may_change() -> None:
     one = Count()
     one.number += 1
     assert one == Count(1)
+
+
+def test_a_pattern_is_compiled_when_it_is_asked() -> None:
+    """One that is wrong says so then; one that is right finds what it would have found."""
+    wrong = pattern("(")
+    with pytest.raises(re.error):
+        wrong.search("any")
+    word = pattern(r"(?P<first>[a-z])[a-z]*", re.IGNORECASE)
+    for _ in range(2):
+        assert word.sub(r"\g<first>", "Dear Dana") == "D D"
+    assert word.pattern == r"(?P<first>[a-z])[a-z]*"

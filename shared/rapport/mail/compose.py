@@ -13,7 +13,7 @@ from html import escape
 from typing import Any, Literal
 from urllib.parse import quote
 
-from rapport.later import dataclass
+from rapport.later import dataclass, pattern
 from rapport.mail.address import Addresses, ReplyTo
 from rapport.mail.headers import POLICY
 from rapport.phrases import FALLBACK, LANGUAGES, phrases
@@ -23,7 +23,7 @@ from rapport.store import Seeker
 from rapport.wall import Wall
 
 NAME = "Rapport"
-ANSWERED = re.compile(
+ANSWERED = pattern(
     r"^(?:(?:re|aw|antw|sv|vs|odp|rif|fwd?|wg|tr|rv|i|vb|enc)\s*:\s*)+", re.IGNORECASE
 )
 """What mail programs put before the subject of an answer or a forward."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from textwrap import dedent
 
-from rapport.later import dataclass
+from rapport.later import dataclass, pattern
 from rapport.mail import attribution, header_block, markup, mime
 from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, QUOTE_MARKS, Lines, of_text
@@ -14,10 +13,10 @@ from rapport.mail.markup import Line
 from rapport.mail.mime import Mailbox, Message
 from rapport.mail.reply import new_text
 
-_MAILTO = re.compile(r"[<\[]mailto:([^>\]]{1,300})[>\]]")
-_ADDRESS_TWICE = re.compile(r"<<?([^<>]{1,300})<[^<>]{0,300}>>?")
-_IN_SQUARES = re.compile(r"\[([^\[\]\s@]{1,100}@[^\[\]\s]{1,200})\]")
-_MARK = re.compile(r" ?> ?")
+_MAILTO = pattern(r"[<\[]mailto:([^>\]]{1,300})[>\]]")
+_ADDRESS_TWICE = pattern(r"<<?([^<>]{1,300})<[^<>]{0,300}>>?")
+_IN_SQUARES = pattern(r"\[([^\[\]\s@]{1,100}@[^\[\]\s]{1,200})\]")
+_MARK = pattern(r" ?> ?")
 
 
 @dataclass(frozen=True)

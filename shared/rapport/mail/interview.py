@@ -8,7 +8,7 @@ from datetime import datetime, time
 from itertools import islice
 from typing import Literal
 
-from rapport.later import dataclass
+from rapport.later import dataclass, pattern
 from rapport.mail import until
 
 MOST_PEOPLE_TEXT = 3_000
@@ -44,7 +44,7 @@ class InterviewSaid:
     notes: str
 
 
-_SUBJECT = re.compile(
+_SUBJECT = pattern(
     r"(?:(?:re|aw)\s*:\s*){0,3}"
     r"(?:new\s+|my\s+|neues\s+)?(?:job\s+)?"
     r"(?:interview|vorstellungsgespräch|bewerbungsgespräch|gespräch(?=\s*:))"
@@ -72,27 +72,27 @@ _NUMBERS = {
     for word in words.split()
 }
 _NUMBER = "|".join(_NUMBERS) + r"|\d{1,3}"
-_ROUND = re.compile(
+_ROUND = pattern(
     rf"\b(?:({_NUMBER})\s+(?:round|interview|runde)|(?:round|runde)\s*:?\s*({_NUMBER}))\b",
     re.IGNORECASE,
 )
-_RIVALS = re.compile(
+_RIVALS = pattern(
     rf"\b(?:({_NUMBER})[ \t]+(?:other\s+|weitere\s+|andere\s+)?"
     r"(?:rivals?|candidates?|competitors?|mitbewerber(?:in(?:nen)?)?|bewerber(?:innen)?|"
     rf"kandidaten)|(?:rivals?|candidates|competitors|mitbewerber)\s*:\s*({_NUMBER}))\b",
     re.IGNORECASE,
 )
 _FELT = r"([1-5])(?!\d)(?:\s*(?:/|out\s+of|von)\s*5)?"
-_RAPPORT = re.compile(
+_RAPPORT = pattern(
     rf"\brapport\s*(?:of|was|is|war|:|=)?\s*{_FELT}|(?<![\d:.])([1-5])\s*(?:/|out\s+of|von)\s*5\b",
     re.IGNORECASE,
 )
-_RAPPORTS = re.compile(
+_RAPPORTS = pattern(
     r"\brapports?\s*:?\s*([1-5](?:(?:\s*,\s*|\s+(?:and|und)\s+)[1-5])+)(?!\s*\d)", re.IGNORECASE
 )
 """One for each, in the order that they were named."""
-_DREAM = re.compile(r"\bdream\s+job\b|\btraumjob\b|\btraumstelle\b", re.IGNORECASE)
-_NOTES = re.compile(r"(?im)^\s*(?:notes?|notizen?|anmerkungen?)\s*:\s*")
+_DREAM = pattern(r"\bdream\s+job\b|\btraumjob\b|\btraumstelle\b", re.IGNORECASE)
+_NOTES = pattern(r"(?im)^\s*(?:notes?|notizen?|anmerkungen?)\s*:\s*")
 
 
 def _words(words: str) -> re.Pattern[str]:
@@ -109,24 +109,24 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-Я
 _WORD = rf"(?:[{_CAPITAL}]\.|(?:Dr|Prof|St)\.|[{_CAPITAL}][\w'’-]{{1,30}})"
 _NAME = rf"{_WORD}(?:\s(?:(?:van|von|de|der|den|la|del)\s){{0,2}}{_WORD}){{0,3}}"
 _MAIL = r"[\w.+%'-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9]"
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Herrn?|Frau)\.?\s+")
+_HONORIFIC = pattern(r"(?:Mr|Mrs|Ms|Herrn?|Frau)\.?\s+")
 _LEAD = (
     r"with|mit|by|von|met|talked\s+to|spoke\s+(?:to|with)|who\s*:|interviewers?\s*:|wer\s*:|"
     r"people\s*:|panel\s*:|gespräch\s+mit"
 )
-_PERSON = re.compile(
+_PERSON = pattern(
     rf"(?P<lead>\b(?:{_LEAD})\s+|\b(?:and|und)\s+|:\s+|[,;&]\s*|^\s*(?:[-*•]\s*)?)?"
     rf"(?P<name>(?-i:(?:(?:Mr|Mrs|Ms|Herrn?|Frau)\.?\s+)?{_NAME}))(?!\w)",
     re.MULTILINE | re.IGNORECASE,
 )
-_ADDRESS = re.compile(rf"\s*<(?:mailto:)?({_MAIL})>")
-_BRACKET = re.compile(r"\s*\(([^()<>]{1,120})\)")
-_TITLE = re.compile(
+_ADDRESS = pattern(rf"\s*<(?:mailto:)?({_MAIL})>")
+_BRACKET = pattern(r"\s*\(([^()<>]{1,120})\)")
+_TITLE = pattern(
     r"\s*,\s*(?P<title>(?-i:[a-zäöü])[^,;.\n<>()\d]{2,60}|(?-i:[A-Z]{2,5})(?![\w])"
     r"(?:\s(?:-?[a-z]+\s?){1,4})?)(?=\s*[,;.\n(]|\s+(?:and|und)\s|$)",
     re.IGNORECASE,
 )
-_NOT_TITLES = re.compile(
+_NOT_TITLES = pattern(
     r"rapport|rival|candidate|yesterday|today|tomorrow|round|gestern|heute|runde|and |with |on |"
     r"at |phone|video|panel|mitbewerber|last |great |good |"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag",
@@ -136,7 +136,7 @@ _MONTH = (
     r"(?:jan(?:uar)?y?|feb(?:ruar)?y?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
     r"aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?"
 )
-_DAY = re.compile(
+_DAY = pattern(
     r"\b(?:yesterday|today|tomorrow|this (?:morning|afternoon|evening)|gestern|heute|vorgestern|"
     r"(?:(?:last|this|next|letzten|letzte|am|on)\s)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
@@ -146,7 +146,7 @@ _DAY = re.compile(
     rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)(?!\w)",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"(?<![\d.:/-])(?:(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b|\s*uhr)?|"
     r"(?P<hour2>\d{1,2})\s*(?:(?P<half2>[ap])\.?m\b|uhr\b)|"
     r"\b(?:at|um)\s(?P<hour3>\d{1,2})(?!\d|[.:/]\d|\s*[ap]\.?m\b|\s*uhr\b)|"
@@ -313,8 +313,8 @@ def _felt_with(told: str) -> tuple[str, list[tuple[str, int]]]:
     return _FELT_WITH_EACH.sub(noted, told), felt
 
 
-_FELT_WITH = re.compile(rf"(?:[Ww]ith|[Mm]it)\s({_WORD})\s*:?\s*([1-5])(?!\d)")
-_FELT_WITH_EACH = re.compile(rf"[Rr]apport(?:(?:,|\s+and|\s+und)?\s+{_FELT_WITH.pattern})+")
+_FELT_WITH = pattern(rf"(?:[Ww]ith|[Mm]it)\s({_WORD})\s*:?\s*([1-5])(?!\d)")
+_FELT_WITH_EACH = pattern(rf"[Rr]apport(?:(?:,|\s+and|\s+und)?\s+{_FELT_WITH.pattern})+")
 
 
 _NO_NAMES = frozenset("rapport panel round runde she he it they sie er es".split())

@@ -6,9 +6,9 @@ and of itself, or of a list and how to leave it. A person's sentence about eithe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from rapport.later import pattern
 from rapport.mail import notice_words as words
 from rapport.mail.lines import MAX_LOOKS, RULE, Lines
 
@@ -18,7 +18,7 @@ _LONGEST_FOOTER = 15
 """Lines below a rule that may be one."""
 _LONGEST_SCAN = 500
 _AROUND = " *_|!#<>[](){}【】⚠️🛑-–—=:："
-_RULE = re.compile(r"#{3,}$|" + RULE.pattern)
+_RULE = pattern(r"#{3,}$|" + RULE.pattern)
 _FOOTER_WORDS = (*words.VIRUS, *words.VIRUS_FREE, *words.TOPIC, *words.UNSUBSCRIBE)
 
 

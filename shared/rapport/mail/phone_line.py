@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapport.later import pattern
 from rapport.mail import history_words as words
 
 _LONGEST = 160
 _MOST_WORDS = 10
 
-_URL = re.compile(
+_URL = pattern(
     r"\(?<?\bhttps?://[^\s>]{1,500}>?|<mailto:[^\s>]{1,300}>|\]?[\[(]https?:[^\])]{1,500}[\])]"
 )
 _AROUND = " *_<>()[]|.-–—\u3000"
-_CLAUSES = re.compile(r"[,;.!?|] {1,2}|\s[-–—]\s")
-_TOKENS = re.compile(r"[\s\[\],'’\-–・:.()]+")
+_CLAUSES = pattern(r"[,;.!?|] {1,2}|\s[-–—]\s")
+_TOKENS = pattern(r"[\s\[\],'’\-–・:.()]+")
 _OTHERS_THAN_OUTLOOK = ("bluemail", "typeapp", "spark", "edison mail", "yahoo mail")
 _BEGINS = (
     *words.SENT_FROM,
@@ -31,10 +32,10 @@ _BEGINS = (
     ),
 )
 """What is said of getting one program is said of any."""
-_SENT_FROM = re.compile("|".join(map(re.escape, sorted(_BEGINS, key=len, reverse=True))))
-_DEVICE = re.compile("|".join(map(re.escape, words.DEVICE_PARTS)))
-_SYSTEM = re.compile(r"\b(?:ios|android|mac)")
-_BRAND = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}")
+_SENT_FROM = pattern("|".join(map(re.escape, sorted(_BEGINS, key=len, reverse=True))))
+_DEVICE = pattern("|".join(map(re.escape, words.DEVICE_PARTS)))
+_SYSTEM = pattern(r"\b(?:ios|android|mac)")
+_BRAND = pattern(r"\d|[a-z][A-Z]|[A-Z]{2}")
 _DETERMINERS = frozenset("my a an the mon ma mein meinem meiner mi min mijn mio meu de".split())
 
 # Almost every line is none, and is seen to be by its first or last letters.

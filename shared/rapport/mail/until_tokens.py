@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapport.later import pattern
 from rapport.mail.until_words import COMPOUNDS, Token, vocabulary
 
 MAX_WORDS = 200
 _HOURS = ("number", "time", "hours")
 
-_LEX = re.compile(
+_LEX = pattern(
     r"(?P<iso>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?:[t ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?"
     r"(?:z|[+-]\d{2}:?\d{2})?)?)(?![\w-])"
     r"|(?P<date>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2}))(?![\w/-])"
