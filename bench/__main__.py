@@ -143,24 +143,22 @@ def runs(effort: Effort, tell: Tell) -> dict[str, list[Run]]:
 def functions(effort: Effort, tell: Tell) -> str:
     lived, measured = actors_of(staged(effort.runtime)), runs(effort, tell)
     calls = {one.name: len(one.calls) for one in lived}
-    stack = [run.both for run in measured["floor-stack"]]
+    stack = measured["floor-stack"]
     rows = []
     for name, each in measured.items():
         floor = measured.get(f"floor-aws {name}")
         warm = "–"
-        if floor and all(run.warm_cpu for run in (*each, *floor)):
-            ratios = [
-                (run.warm_cpu or 0) / (below.warm_cpu or 1)
-                for run, below in zip(each, floor, strict=True)
-            ]
-            warm = f"{median(ratios):.2f}"
+        if floor:
+            warm = _ratio([run.warm_cpu for run in each], [run.warm_cpu for run in floor])
         rows.append(
             [
                 name,
                 spread([run.to_first_poll for run in each]),
                 spread([run.first_invoke for run in each]),
                 spread([run.both for run in each]),
-                f"{median(run.both / below for run, below in zip(each, stack, strict=True)):.2f}",
+                _ratio([run.both for run in each], [run.both for run in stack]),
+                spread([run.cold_cpu for run in each]),
+                _ratio([run.cold_cpu for run in each], [run.cold_cpu for run in stack]),
                 spread([run.warm_cpu for run in each], 1),
                 warm,
                 spread([run.memory for run in each]),
@@ -168,17 +166,23 @@ def functions(effort: Effort, tell: Tell) -> str:
             ]
         )
     head = (
-        "function", "start", "first invoke", "both", "÷ floor-stack", "warm CPU", "÷ floor-aws",
-        "memory", "AWS calls",
+        "function", "start", "first invoke", "both", "÷ floor-stack", "CPU of both", "÷ floor-stack",
+        "warm CPU", "÷ floor-aws", "memory", "AWS calls",
     )  # fmt: skip
     return (
         f"{machine()}; Python {interpreter.RUNTIME}, {effort.rounds} interleaved rounds. Milliseconds and MB, "
         "median and quartiles; ratios are medians of the ratios within a round. *Start* is from the process to its first "
         "poll, under the official runtime client, from the built artefact; AWS is played from a recording by another process. "
         "*floor-aws* is boto3 making the same calls and nothing else; *floor-stack* is Powertools' Logger and event handler, "
-        "one model, one client and one read. Calls are those of one invoke, with the secret that the first one reads; "
+        "one model, one client and one read. CPU time is steadier than time where the machine has other work. Calls are those of one invoke, with the secret that the first one reads; "
         "a send_reminder is one of three reminders.\n\n" + table(head, rows)
     )
+
+
+def _ratio(each: Sequence[float | None], floor: Sequence[float | None]) -> str:
+    """The median of the ratios within a round, where both were measured."""
+    ratios = [one / below for one, below in zip(each, floor, strict=True) if one and below]
+    return f"{median(ratios):.2f}" if ratios else "not measured"
 
 
 def _cost(invoke: Invoke) -> tuple[int, int]:
