@@ -48,7 +48,8 @@ ON: tuple[str, ...] = (
 
 # What begins an attribution that has an address and no verb.
 QUOTING: tuple[str, ...] = (
-    "quoting", "wiadomość napisana przez", "zitat von", "citando", "citation de", "excerpts from", "citat från", "cytowanie",
+    "quoting", "wiadomość napisana przez", "zitat von", "citando", "citation de", "excerpts from",
+    "citat från", "cytowanie",
 )  # fmt: skip
 
 # The names of the lines in a block of headers, by what they are.
