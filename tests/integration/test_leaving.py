@@ -9,8 +9,10 @@ from email.message import EmailMessage
 import pytest
 
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
+from rapport.events import MailEvent, MailEventDetail
 from rapport.flows import leaving
 from rapport.flows.account import Account
+from rapport.flows.feedback import FeedbackTaker
 from rapport.mail.address import Addresses, Keys
 from rapport.store import Seeker, Session, Token
 from tests.integration.account import own_client
@@ -87,6 +89,35 @@ def test_nothing_is_left_of_who_left(world: World) -> None:
     assert_gone(world)
     world.advance(timedelta(days=9))
     assert [mail["To"] for mail in world.mails].count(ROGER.address) == mailed
+    assert of(ROGER) == []
+
+
+@pytest.mark.parametrize("word", ["Send", "Bounce", "Complaint", "Reject"])
+def test_what_is_heard_late_of_a_mail_brings_nothing_back(world: World, word: str) -> None:
+    """Some complain weeks after they left: nothing is kept of it."""
+    roger = lived(world)
+    Account(world.store).leave(roger, world.now)
+    world.settle()
+    world.advance(timedelta(hours=1))
+    assert_gone(world)
+    tag = {
+        "seeker": ROGER.seeker_id,
+        "relationship": "c" * 16,
+        "follow_up": "d" * 16,
+        "occasion": "e" * 16,
+        "kind": "thank-you",
+    }
+    told = {
+        "eventType": word,
+        "mail": {
+            "messageId": "x",
+            "destination": [ROGER.address],
+            "tags": {name: [value] for name, value in tag.items()},
+        },
+        "bounce": {"bounceType": "Permanent"},
+    }
+    event = MailEvent(id="y", detail=MailEventDetail.model_validate(told))
+    FeedbackTaker(world.store).take(event, world.now)
     assert of(ROGER) == []
 
 

@@ -11,7 +11,7 @@ from rapport.events import MailEvent
 from rapport.facts import Data, Fact, MailFeedback, ReminderSent, derive
 from rapport.flows.reminding import sent_fact
 from rapport.plan import FollowUp
-from rapport.store import AlreadyRecorded, Recording, Store
+from rapport.store import AlreadyRecorded, Recording, Seeker, Store
 from rapport.store.keys import fold
 
 Word = Literal["sent", "delivered", "bounced", "complained", "rejected"]
@@ -47,14 +47,16 @@ class FeedbackTaker:
             return None
         if word == "bounced" and event.detail.bounce.get("bounceType") != "Permanent":
             return None
-        if word in ENDS_MAIL:
-            self._stop_mail(tag["seeker"], event.detail.mail.destination, ENDS_MAIL[word])
-        if "mail" in tag and word == "sent":
-            self._store.receipted(tag["mail"])
-        if "follow_up" in tag:
-            if word == "sent":
+        if word == "sent":
+            if "mail" in tag:
+                self._store.receipted(tag["mail"])
+            if "follow_up" in tag:
                 self._settle(tag, now)
-            elif word != "delivered":
+        elif word != "delivered" and (seeker := self._store.seeker(tag["seeker"])):
+            # Of who has left nothing is kept, however late it is heard.
+            if word in ENDS_MAIL:
+                self._stop_mail(seeker, event.detail.mail.destination, ENDS_MAIL[word])
+            if "follow_up" in tag:
                 self._note(tag, word, now)
         return word
 
@@ -97,10 +99,7 @@ class FeedbackTaker:
         except AlreadyRecorded:
             return
 
-    def _stop_mail(self, seeker_id: str, to: Sequence[str], why: str) -> None:
-        seeker = self._store.seeker(seeker_id)
-        if seeker is None:
-            return
+    def _stop_mail(self, seeker: Seeker, to: Sequence[str], why: str) -> None:
         went_to = {fold(one) for one in to}
         ended = {one: why for one in seeker.addresses if fold(one) in went_to}
         if ended.keys() - seeker.stopped.keys():
