@@ -32,7 +32,7 @@ else:
 
     def dataclass(*, frozen: bool = False) -> Any:
         """As `dataclasses.dataclass`. The methods are written when the class first has an instance,
-        or somebody asks for its fields.
+        or somebody asks for its fields; by the only thread, since two would find it half made.
         """
 
         def defer(kind: type) -> type:

@@ -193,14 +193,17 @@ def test_a_percentile_is_one_of_the_values(share: float, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "words"),
+    ("sizes", "rate", "words"),
     [
-        ((1, 100, 1), "SEEKERS=2 at least"),
-        ((5, 4, 1), "no more than DUE"),
-        ((1, 1, 2), "no more than DUE"),
+        ((1, 100, 1), None, "SEEKERS=2 at least"),
+        ((5, 4, 1), None, "no more than DUE"),
+        ((1, 1, 2), None, "no more than DUE"),
+        ((1, 1, 1), 0, "RATE must be at least 1"),
     ],
 )
-def test_a_size_that_cannot_be_is_refused(sizes: tuple[int, int, int], words: str) -> None:
+def test_a_size_that_cannot_be_is_refused(
+    sizes: tuple[int, int, int], rate: int | None, words: str
+) -> None:
     """With the way out."""
     with pytest.raises(ValueError, match=words):
-        Size(*sizes)
+        Size(*sizes, rate=rate)

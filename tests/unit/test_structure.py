@@ -215,6 +215,14 @@ def test_the_pure_parts_are_told_the_time(name: str) -> None:
                 assert not looks, f"{name}:{node.lineno} asks {owner}.{attribute}()"
 
 
+@pytest.mark.parametrize("root", [SHARED, FUNCTIONS], ids=lambda root: root.name)
+def test_nobody_starts_a_thread(root: Path) -> None:
+    """What is made at its first use is made by one, and clients and caches are shared with none."""
+    threads = ("threading", "_thread", "concurrent", "multiprocessing")
+    for name, path in modules(root).items():
+        assert not {one for one in imports(path) if one.partition(".")[0] in threads}, name
+
+
 @pytest.mark.parametrize("name", pure())
 def test_the_pure_parts_are_steady(name: str) -> None:
     """Neither chance nor the machine has a say in what is decided."""

@@ -38,6 +38,8 @@ class Size:
             )
         if not 1 <= self.replies <= self.due:
             raise ValueError("REPLIES must be at least 1, and no more than DUE")
+        if self.rate is not None and self.rate < 1:
+            raise ValueError("RATE must be at least 1")
 
     def repeats(self, place: int) -> bool:
         """Whether what stands at this place of its kind comes twice."""
