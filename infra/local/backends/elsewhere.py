@@ -45,9 +45,17 @@ class Reader:
             self._iterators[shard] = self._open(shard)
         fresh = 0
         while (iterator := self._iterators[shard]) is not None:
-            answer = self._client.get_records(ShardIterator=iterator)
+            try:
+                answer = self._client.get_records(ShardIterator=iterator)
+            except ClientError as error:
+                if error.response["Error"]["Code"] != "ExpiredIteratorException":
+                    raise
+                # It lasts for some minutes, and this machine may have slept.
+                self._iterators[shard] = self._open(shard)
+                continue
             self._iterators[shard] = answer.get("NextShardIterator")
             for record in answer["Records"]:
+                self._read_up_to[shard] = record["dynamodb"]["SequenceNumber"]
                 event = {**_as_event(record), "eventSourceARN": self._arn}
                 if self.outbox.wants(event):
                     place = f"{shard}|{event['dynamodb']['SequenceNumber']}"
