@@ -18,7 +18,7 @@ from statistics import median
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bench import cold, crowd, growth, memory, money, plan, report, stage
+from bench import cold, crowd, growth, memory, money, past, plan, report, stage
 from bench.cold import Actor, Run
 from bench.report import Section, machine, spread, table
 from bench.scene import PAGES, Invoke, Scene, scene
@@ -191,7 +191,8 @@ def _cost(invoke: Invoke) -> tuple[int, int]:
 
 
 def calls(effort: Effort, tell: Tell) -> str:
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[str, dict[int, tuple[int, int]]] = {}
+    day()  # so that a secret, which a process reads once, has been read at every size
     for facts in effort.facts:
         tell(f"{facts:,} facts")
         lived = live(facts, lambda done, facts=facts: tell(f"{done:,} of {facts:,} facts stored"))  # type: ignore[misc]
@@ -206,27 +207,36 @@ def calls(effort: Effort, tell: Tell) -> str:
         }
         operations |= {f"page {path}": one for path, one in lived.pages.items()}
         for name, one in operations.items():
-            found.setdefault(name, []).append(_cost(one))
-    rows = [[name, *_cells(costs)] for name, costs in sorted(found.items())]
+            found.setdefault(name, {})[facts] = _cost(one)
+    rows = [
+        [name, *cells([costs.get(facts) for facts in effort.facts])]
+        for name, costs in sorted(found.items())
+    ]
     head = ["operation", *(f"{facts:,} facts" for facts in effort.facts)]
     if len(effort.facts) > 1:
         head += [f"{effort.facts[-1]:,} ÷ {effort.facts[0]:,}"]
     return (
         "Calls to AWS · kilobytes sent and received in them, of the first invoke of each function in an operation, for "
-        f"seekers who have so many facts in relationships of {plan.TYPICAL_FACTS}. An interview with three interviewers; "
-        "reminders come three in a batch; `tend` looks through the due index of all, and pages list what there is, at most "
-        "a page of it. Last, how calls and kilobytes grow.\n\n" + table(head, rows)
+        f"seekers who have so many facts before, {past.FACTS_EACH} in each of their other relationships, which lie in a year "
+        "past. An interview with three interviewers, in a relationship that begins with it, three reminders in a batch, an "
+        "answer to one of them; each function in a process that has read its secret. Last, how calls and kilobytes grow. Pages "
+        "are lists: they grow until a page is full, and no further. `tend`, after 22 hours without it, sets one schedule, in "
+        "one call, for each follow-up of any seeker that came within the horizon meanwhile, and has what lapsed planned again, "
+        "which is what plan_follow_ups does in *remind*, for up to ten at once: the more relationships, the more there is of both.\n\n"
+        + table(head, rows)
     )
 
 
-def _cells(costs: Sequence[tuple[int, int]]) -> Iterator[str]:
-    for number, size in costs:
-        yield f"{number} · {size / 1000:,.1f}"
+def cells(costs: Sequence[tuple[int, int] | None]) -> Iterator[str]:
+    """What each size took, and how it grew; a dash where nothing of the sort happened."""
+    for cost in costs:
+        yield f"{cost[0]} · {cost[1] / 1000:,.1f}" if cost else "–"
     if len(costs) > 1:
-        (calls_at_first, bytes_at_first), (calls_at_last, bytes_at_last) = costs[0], costs[-1]
+        first, last = costs[0], costs[-1]
         yield (
-            f"{calls_at_last / max(1, calls_at_first):.2f} · "
-            f"{bytes_at_last / max(1, bytes_at_first):.2f}"
+            f"{last[0] / max(1, first[0]):.2f} · {last[1] / max(1, first[1]):.2f}"
+            if first and last
+            else "–"
         )
 
 

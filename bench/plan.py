@@ -51,12 +51,12 @@ BOOK = Playbook(zone=ZONE)
 Stored = dict[str, object]
 
 
-def relationship(name: str, facts: int) -> list[Stored]:
-    """So many stored facts of one relationship, spread over some months."""
+def relationship(name: str, facts: int, began: datetime = START) -> list[Stored]:
+    """So many stored facts of one relationship, less than a day from one to the next."""
     happenings = _happenings(name)
     stored = []
     for number in range(facts):
-        moment = START + timedelta(hours=20 * number)
+        moment = began + timedelta(hours=20 * number)
         fact = Fact(
             fact_id=derive(name, number),
             seeker_id=derive("seeker"),

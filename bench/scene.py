@@ -22,13 +22,11 @@ from unittest import mock
 import time_machine
 from moto.dynamodb.models import DynamoDBBackend
 
-from bench.plan import TYPICAL_FACTS, relationship
+from bench import past
 from bench.tape import AwsCall, Tape
 from infra.build.artefacts import ROOT
-from rapport.facts import Fact
-from rapport.flows.planning import difference
 from rapport.outside import clients
-from rapport.store import PlanChange, Recording, Watch
+from rapport.store import Watch
 from tests.integration import account
 from tests.integration.account import REGION, own_client
 from tests.integration.afresh import make_ear
@@ -133,18 +131,8 @@ class Scene(World):
         many are there.
         """
         seeker = self.store.seeker(seeker_id)
-        for number in range(-(-facts // TYPICAL_FACTS)):
-            here = min(TYPICAL_FACTS, facts - number * TYPICAL_FACTS)
-            stored = [
-                Fact.read({**one, "seeker_id": seeker_id})
-                for one in relationship(f"Company {number}", here)
-            ]
-            self.store.record(Recording(stored, new_relationship=seeker))
-            found = self.store.relationship(stored[0].relationship_id)
-            assert found is not None
-            change: PlanChange = difference(found, None, self.now)
-            self.store.save_plan(change)
-            tell(number * TYPICAL_FACTS + here)
+        assert seeker is not None
+        past.lived(seeker, facts, self.now, tell)
         # What was seeded has been published: only what comes now is of interest.
         self._streamed = len(streamed())
 

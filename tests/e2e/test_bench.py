@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import __main__ as measures
 from bench import growth, memory, report
 from bench.report import Section
 
@@ -68,6 +69,16 @@ def test_what_was_not_measured_is_said_to_be() -> None:
     """No figure is made up where the machine gives none."""
     assert report.spread([None, None]) == "not measured"
     assert report.spread([3.0, None]) == "3"
+
+
+def test_what_did_not_happen_at_a_size_has_a_dash_there() -> None:
+    """Every figure stands in the column of the size that it was measured at."""
+    assert list(measures.cells([None, (2, 2_000), (3, 9_000)])) == ["–", "2 · 2.0", "3 · 9.0", "–"]
+    assert list(measures.cells([(2, 2_000), None, (3, 9_000)]))[1:] == [
+        "–",
+        "3 · 9.0",
+        "1.50 · 4.50",
+    ]
 
 
 @pytest.mark.parametrize(("due", "rate", "minutes"), [(840, 14, 1.0), (60_000, 200, 5.0)])
