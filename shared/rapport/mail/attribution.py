@@ -33,6 +33,7 @@ _IN_BRACKETS = (
 )
 _ADDRESS_IN_BRACKETS = re.compile(_IN_BRACKETS)
 _ADDRESS_END = re.compile(_IN_BRACKETS + r"[^@<>]{0,25}$")
+_BARE_ADDRESS_END = re.compile(r"\s[^\s<>@:]{1,64}@[^\s<>@:]{2,80} ?[:：]$")
 _AUTHOR = re.compile(
     r"(?:[\"«„“]([^\"«»„“”]{1,100})[\"»“”] ?|(\b[^\d<>()\[,;:\"]{1,100})?)"
     r"[<(\[]{1,2}(?:mailto:)?([^\s<>@()]{1,64}@[^\s<>()\[\]]{1,253})"
@@ -59,6 +60,11 @@ _SAID = re.compile(r"\s(?:said|says)$")
 _FRAMED = re.compile(r"[-=]{3,60} ?[^-=].{0,160}[^-=] ?[-=]{3,60}$")
 _COLON_END = re.compile(r"[:：][\s\-*_=\"]{0,10}$")
 _COLON_WITHIN = re.compile(r"(?<=[\w>)）])\s?[:：](?=[\s>])")
+_BEFORE_DATES = (
+    *("on ", "am ", "den", "le ", "el ", "il ", "op ", "em ", "dne", "w d"),
+    *"0123456789",
+)
+_COLON_GLUED = re.compile(r"\w[:：](?=[^\W\d_])")
 _NO_AUTHORS = frozenset("to that about back me him her us it this in at from for and the".split())
 _PARTICLES = frozenset("via von van de da di del der den la le o og".split())
 
@@ -158,7 +164,7 @@ def _same_line(line: str) -> int | None:
     writes it.
     """
     if "@" not in line:
-        return None
+        return _glued(line) if ":" in line else None
     for colon in _COLON_WITHIN.finditer(line, 0, 500):
         head = line[: colon.start()]
         told = _Told(head + ":", lead=True, quote=False)
@@ -169,6 +175,15 @@ def _same_line(line: str) -> int | None:
         if within := _LEAD_WITHIN.search(head):
             return within.start()
     return None
+
+
+def _glued(line: str) -> int | None:
+    """Where an attribution begins behind whose colon history goes on without a blank."""
+    colon = _COLON_GLUED.search(line, 0, 200)
+    if colon is None or not _LEAD.match(line):
+        return None
+    told = _Told(line[: colon.end()], lead=True, quote=False)
+    return 0 if told.stamped and told.wrote else None
 
 
 @dataclass()
@@ -202,6 +217,8 @@ class _Told:
         if self.quote and (self.colon or len(self.text.split()) <= 8):
             return True
         if self.colon and self.address and self.text.lower().startswith(words.QUOTING):
+            return True
+        if self.colon and self.lead and self.bare_address_ends:
             return True
         if self.colon and (self.wrote_on or _ADDRESS_IN_BRACKETS.search(self.text)):
             return True
@@ -246,6 +263,11 @@ class _Told:
     def address_ends(self) -> bool:
         """Whether an address in brackets is the last thing before the colon."""
         return self.address and _ADDRESS_END.search(self.text.rstrip("*:： ")) is not None
+
+    @cached_property
+    def bare_address_ends(self) -> bool:
+        """Whether a bare address stands before the colon, and hardly more than a date before it."""
+        return len(self.text.split()) <= 9 and _BARE_ADDRESS_END.search(self.text) is not None
 
     @cached_property
     def timed(self) -> bool:
@@ -310,7 +332,7 @@ class _Told:
         before, rest = self._behind_the_verb
         return (
             0 < len(before.split()) <= 6
-            and rest[:3].lower() in ("on ", "am ", "den", "le ", "el ", "il ", "op ", "dne")
+            and rest[:3].lower().startswith(_BEFORE_DATES)
             and (_SOME_DATE if self.quote else _DAY).search(rest) is not None
         )
 

@@ -28,6 +28,8 @@ def _within(kind: str) -> str:
 
 _AUTHOR_WITHIN = re.compile(rf"[-*] ?{_within('from')}([^<>]{{0,200}}<[^<>]{{3,300}}>)")
 _SENT_WITHIN = re.compile(rf" {_within('sent')}")
+_TO_WITHIN = re.compile(_within("to"))
+_FROM_WITHIN = re.compile(_within("from"))
 _SUBJECT_WITHIN = re.compile(rf"{_within('subject')}(.{{0,500}})")
 
 
@@ -54,8 +56,8 @@ def begins(mail: Lines, at: int) -> bool:
     first = mail.seen[at]
     if kind_of(first) == "from" and _is_enough(mail, at):
         return True
-    if "@" in first and _SENT_WITHIN.search(first) and _DATED.search(first):
-        return True  # run together on one line
+    if "@" in first and _DATED.search(first) and _run_together(first):
+        return True
     kinds: set[str] = set()
     address = dated = False
     unknown = 0
@@ -76,6 +78,14 @@ def begins(mail: Lines, at: int) -> bool:
     if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
         return True
     return len(kinds) >= 3 and (dated or address or {"from", "sent", "subject"} <= kinds)
+
+
+def _run_together(line: str) -> bool:
+    """Whether a whole block lost its line breaks."""
+    if _SENT_WITHIN.search(line):
+        return True
+    begin = len(line.split(maxsplit=1)[0])
+    return bool(_FROM_WITHIN.search(line, begin) and _TO_WITHIN.search(line, begin))
 
 
 def _is_enough(mail: Lines, at: int) -> bool:

@@ -22,10 +22,29 @@ WROTE: dict[str, tuple[str, ...]] = {
     "cs": ("napsal", "napsala", "napsal(a)", "napísal", "napísala", "napísal(a)"),
     "hu": ("írta", "ezt írta", "a következőt írta"),
     "ro": ("a scris",),
-    "hr": ("je napisao", "je napisao/la", "je napisala"),
+    "hr": ("je napisao", "je napisao/la", "je napisala", "napisao je", "napisala je"),
+    "sr": ("је написао/ла", "је написао", "је написала"),
+    "sl": ("napisal", "napisala", "napisal/-a", "napisal/a"),
+    "et": ("kirjutas",),
+    "lv": ("rakstīja",),
+    "lt": ("rašė", "parašė"),
+    "is": ("skrifaði",),
+    "ca": ("va escriure", "ha escrit"),
+    "gl": ("escribiu",),
+    "af": ("het geskryf",),
     "el": ("έγραψε",),
     "bg": ("написа",),
-    "ru": ("пишет", "написал", "написала", "написал(а)", "писал(а)", "написал (-а)"),
+    "ru": (
+        "пишет",
+        "написал",
+        "написала",
+        "написал(а)",
+        "писал(а)",
+        "написал (-а)",
+        "писал",
+        "писала",
+        "писали",
+    ),
     "uk": ("пише", "написав", "написала", "написав(-ла)", "написав(ла)"),
     "ja": ("のメール", "書きました", "のメッセージ", "さんは書きました"),
     "zh": ("写道", "寫道", "写了", "来信"),
@@ -36,6 +55,8 @@ WROTE: dict[str, tuple[str, ...]] = {
     "id": ("menulis",),
     "vi": ("đã viết",),
     "th": ("เขียนว่า",),
+    "fa": ("نوشت", "نوشته است"),
+    "hi": ("ने लिखा",),
 }
 
 # What an attribution begins with, where that is a word and not the date itself.
@@ -61,7 +82,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "remetente", "mittente", "afzender", "avsändare", "afsender", "avsender", "nadawca",
         "odesílatel", "odosielateľ", "de la", "expeditor", "expeditorul", "από", "absender",
         "отправитель", "відправник", "šalje", "pošiljatelj", "saatja", "nuo", "no", "من", "المرسل",
-        "از", "từ", "người gửi", "dari", "จาก", "प्रेषक", "подател",
+        "از", "từ", "người gửi", "dari", "จาก", "प्रेषक", "подател", "frá", "sūtītājs", "siuntėjas",
     ),
     "sent": (
         "sent", "date", "sent at", "gesendet", "gesendet am", "datum", "envoyé", "envoyé le",
@@ -75,14 +96,16 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "תאריך", "lähetetty", "päivämäärä", "päiväys", "elküldve", "dátum", "odesláno", "odoslané",
         "trimis", "dată", "datum/uhrzeit", "received", "poslano", "kuupäev", "saadetud",
         "ημερομηνία", "στάλθηκε", "изпратено", "التاريخ", "تاريخ", "تم الإرسال", "أرسلت", "تاریخ",
-        "ngày", "đã gửi", "tanggal", "dikirim", "วันที่", "ส่ง", "दिनांक", "enviat",
+        "ngày", "đã gửi", "tanggal", "dikirim", "วันที่", "ส่ง", "दिनांक", "enviat", "poslato",
+        "saatmisaeg", "nosūtīts", "datums", "išsiųsta", "sent on",
     ),
     "to": (
         "to", "an", "à", "a", "para", "aan", "till", "til", "do", "komu", "pre", "кому", "宛先",
         "收件人", "收件者", "받는 사람", "받는사람", "수신", "수신자", "kime", "alıcı", "אל",
         "vastaanottaja", "címzett", "către", "destinatarul", "destinataire", "destinatario",
         "destinatário", "empfänger", "adresat", "προς", "pour", "prima", "za", "saaja", "до",
-        "إلى", "المستلم", "به", "đến", "tới", "kepada", "ถึง", "प्रति", "per a",
+        "إلى", "المستلم", "به", "đến", "tới", "kepada", "ถึง", "प्रति", "per a", "adressaat",
+        "kam", "gavėjas",
     ),
     "cc": (
         "cc", "bcc", "kopie", "copie", "copie à", "copia", "com cópia", "kopia", "kopi", "kopio",
@@ -95,7 +118,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "konu", "נושא", "aihe", "tárgy", "předmět", "predmet", "naslov", "subiect",
         "subiectul", "θέμα",
         "teema", "assumpte", "الموضوع", "موضوع", "chủ đề", "tiêu đề", "subjek", "perihal",
-        "หัวเรื่อง", "เรื่อง", "विषय", "zadeva", "re",
+        "หัวเรื่อง", "เรื่อง", "विषय", "zadeva", "re", "относно", "tēma", "tema",
+        "efni",
     ),
     "other": (
         "reply-to", "antwort an", "importance", "wichtigkeit", "répondre à", "priority",
@@ -110,7 +134,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 SENT: frozenset[str] = frozenset(
     "sent gesendet envoyé enviado enviada inviato verzonden skickat sendt wysłano lähetetty "
     "elküldve odesláno odoslané trimis отправлено надіслано відправлено изпратено gönderildi "
-    "送信日時 发送时间 נשלח".split()
+    "送信日時 发送时间 נשלח poslato nosūtīts išsiųsta saatmisaeg".split()
 )
 
 # How the subject of a mail that is passed on begins.

@@ -23,7 +23,7 @@ that. What follows is left out, so that a mail made to be slow is neither slow n
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 QUOTE_MARKS = re.compile(r"^(?: ?>)+ ?")
-RULE = re.compile(r"[-_=*~—–⎯─━\s]{3,}$")
+RULE = re.compile(r"[-_=*~‐—–⎯─━\s]{3,}$")
 
 _QUOTE = re.compile(r" ?(?:>|\|>|&gt;)")
 _SOFT_BREAK = re.compile(r"\S=\r?\n")
@@ -79,7 +79,7 @@ class Lines:
             clean = text if text.isascii() else INVISIBLE.sub("", text)
             look = BLANKS.sub(" ", clean[:MAX_LINE]).rstrip()
             quote = _QUOTE.match(look) is not None and not (
-                look.endswith("<<") or (seen and not quoted[-1] and _opened(seen[-1]))
+                look.endswith("<<") or (seen and not quoted[-1] and _opened(seen))
             )
             raw.append(text.rstrip())
             marks.append(marked)
@@ -106,8 +106,11 @@ class Lines:
         self.quoted[at] = self.gone[at] = True
 
 
-def _opened(line: str) -> bool:
+def _opened(before: Sequence[str]) -> bool:
     """Whether an address or a link was wrapped before its ">", which then looks like a quote."""
+    line = before[-1]
+    if line.startswith("mailto:") and before[-2:-1] and before[-2].endswith("<"):
+        return True
     opened = line.rfind("<")
     if opened < 0 or line.find(">", opened) >= 0:
         return False

@@ -8,14 +8,22 @@ from rapport.mail import attribution, header_block
 from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, Lines
 
-_RULES = "-_=*—–#> "
+_RULES = "-_=*‐—–#> "
 _ABOVE_IN_ASCII = tuple(filter(str.isascii, words.ABOVE_ANYWHERE))
 _LATEST_MARK = 40
 """Behind so many characters it is a sentence that asks for a reply above a line, not a mark."""
 _FRAMED = re.compile(r"[-=]{4,40} ?[^-=].{1,60}[^-=] ?[-=]{4,40}$")
 _LINK_GOES_ON = re.compile(r"[(<\[]https?://[^\s()<>\[\]]{1,300}$")
+_BETWEEN_ARROWS = re.compile(
+    r">>> ?[^\s<>@][^<>]{0,100}(?:<[^<>]{3,200}>)? [^<>]{0,60}\d[^<>]{0,30} ?>>>$"
+)
+"""How GroupWise names the author and the date ("… 11/24/2026 9:00 AM >>>")."""
+_GLUED_NOTES = re.compile(
+    r"[^-]{1,100} ?---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}:\d\d[^-]{0,10}---"
+)
+"""How Notes leads over to what it quotes ("Stan Lee---24.11.2026 09:00:00---Dear …")."""
 _BETWEEN_RULES = re.compile(
-    r"[-_=*—–#>\s]{2,40}([^-_=*—–#]{3,60}(?:-[^-_=*—–#]{1,30})?)[-_=*—–#:：\s]*$"
+    r"[-_=*‐—–#>\s]{2,40}([^-_=*‐—–#]{3,60}(?:-[^-_=*‐—–#]{1,30})?)[-_=*‐—–#:：\s]*$"
 )
 
 
@@ -43,22 +51,53 @@ def history_begins(mail: Lines) -> int:
     at = 0
     while at < len(mail):
         if not mail.seen[at] or mail.quoted[at]:
+            if _stands_between_arrows(mail, at):
+                return at
             at += 1
-            continue
-        if mail.looks > MAX_LOOKS or _announces_history(mail, at):
+        elif mail.looks > MAX_LOOKS:
             return at
-        if found := attribution.begins(mail, at, ends):
+        elif _announces_history(mail, at):
+            below = _answered_below(mail, at)
+            if below == at:
+                return at
+            _take_out(mail, at, below)
+            at = below
+        elif found := attribution.begins(mail, at, ends):
             first = at
             if found.begins:
                 mail.seen[at] = mail.raw[at] = mail.seen[at][: found.begins].rstrip(" -")
                 first += 1
             if not found.before_quote:
                 return first
-            for taken in range(first, found.last + 1):
-                mail.gone[taken] = True
-            at = found.last
-        at += 1
+            _take_out(mail, first, found.last + 1)
+            at = found.last + 1
+        else:
+            at += 1
     return len(mail)
+
+
+def _take_out(mail: Lines, at: int, below: int) -> None:
+    mail.gone[at:below] = [True] * max(0, below - at)
+
+
+def _stands_between_arrows(mail: Lines, at: int) -> bool:
+    """Whether the line leads over to history that bears no marks."""
+    line = mail.seen[at]
+    if line[:3] != ">>>" or not _BETWEEN_ARROWS.match(line):
+        return False
+    return not mail.quote_follows(at + 1)
+
+
+def _answered_below(mail: Lines, at: int) -> int:
+    """The line below a block of headers with which the mail begins and a quote goes on, as people
+    who answer below a quote leave it; the same line where it is not so.
+    """
+    if header_block.kind_of(mail.seen[at]) is None or any(mail.seen[:at]):
+        return at
+    _, below = header_block.values(mail, at)
+    follows = mail.next_text(below)
+    marked = follows < len(mail) and mail.quoted[follows] and mail.seen[follows][0] == ">"
+    return below if marked else at
 
 
 def _announces_history(mail: Lines, at: int) -> bool:
@@ -69,6 +108,8 @@ def _announces_history(mail: Lines, at: int) -> bool:
     for mark in _ABOVE_IN_ASCII if low.isascii() else words.ABOVE_ANYWHERE:
         if mark in low and low.index(mark) <= _LATEST_MARK and line[-1] != "?":
             return True
+    if "---" in line and _GLUED_NOTES.match(line):
+        return True
     if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
         return True
     return header_block.kind_of(line) is not None and header_block.begins(mail, at)
@@ -82,9 +123,9 @@ def _between_rules(mail: Lines, at: int) -> bool:
         return line[-1] in ":：" or header_block.begins(mail, mail.next_text(at + 1))
     if line[0] not in _RULES or not line.strip(_RULES):
         return False
-    if low.strip("-_=*—– ").startswith(words.ORIGINAL):
+    if low.strip("-_=*‐—– ").startswith(words.ORIGINAL):
         return True
-    if line[-1] not in "-_=*—–#" or not (title := _BETWEEN_RULES.match(line)):
+    if line[-1] not in "-_=*‐—–#" or not (title := _BETWEEN_RULES.match(line)):
         return False
     if _FRAMED.match(line) and _names_a_mail(title[1]):
         return True

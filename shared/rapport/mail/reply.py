@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from rapport.mail import boilerplate, known, lines, markup, mime, notices, quoted, signature
+from rapport.mail import boilerplate, card, known, lines, markup, mime, notices, quoted, signature
 from rapport.mail.lines import Lines
 from rapport.mail.markup import Line
 from rapport.mail.mime import Message
@@ -31,7 +31,8 @@ def new_text(message: Message | str, *, sent: str | None = None) -> str:
     string means that nothing new was written.
     """
     answered = known.Known.of(sent)
-    return "\n".join(_new(Lines.of(_lines(message, answered)), answered)).strip()
+    mail = Lines.of(_lines(message, answered))
+    return "\n".join(_new(mail, answered, _own(message))).strip()
 
 
 def whole_text(message: Message | str) -> str:
@@ -66,12 +67,18 @@ def _lines(message: Message | str, answered: known.Known | None) -> list[Line]:
     return lines.of_text(text)
 
 
-def _new(mail: Lines, answered: known.Known | None) -> list[str]:
+def _own(message: Message | str) -> list[str]:
+    """How the sender is called and reached, in lower case."""
+    boxes = () if isinstance(message, str) else message.from_[:1]
+    return [told.lower() for box in boxes for told in (box.name, box.address) if told]
+
+
+def _new(mail: Lines, answered: known.Known | None, own: list[str]) -> list[str]:
     taken = known.take_out(mail, answered) if answered else []
     notices.take_out_banners(mail)
     quoted.part_glued(mail)
     quoted.take_out_broken(mail)
-    end = signature.begins(mail, quoted.history_begins(mail))
+    end = card.begins(mail, signature.begins(mail, quoted.history_begins(mail)), own)
     kept = [at for at in range(end) if not mail.gone[at]]
     if end < len(mail):
         while kept and _leads_out(mail.seen[kept[-1]]):

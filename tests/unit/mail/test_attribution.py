@@ -186,6 +186,21 @@ Ann Lee <ann@x.example> escrigué el dia dt., 24 de nov. 2026 a les 9:00:
 Missatge de Ann Lee <ann@x.example> del dia dt., 24 de nov. 2026 a les 9:00:
 मंगल, 24 नव॰ 2026 को 9:00 पूर्वाह्न पर Ann Lee <ann@x.example> ने लिखा:
 در تاریخ سه‌شنبه ۲۴ نوامبر ۲۰۲۶، ۹:۰۰ Ann Lee <ann@x.example> نوشت:
+Dne 24. 11. 2026 ob 9:00 je Ann Lee napisal:
+2026-11-24 09:00, Ann Lee rašė:
+24.11.2026 9:00 kirjutas Ann Lee:
+уто, 24. нов 2026. у 09:00 Ann Lee <ann@x.example> је написао/ла:
+þri., 24. nóv. 2026 kl. 09:00 skrifaði Ann Lee <ann@x.example>:
+El dia 24 nov 2026, a les 9:00, Ann Lee <ann@x.example> va escriure:
+Op Di. 24 Nov. 2026 om 09:00 het Ann Lee <ann@x.example> geskryf:
+O mar, 24 nov 2026 ás 9:00, Ann Lee <ann@x.example> escribiu:
+Вы писали 24 ноября 2026 г., 9:00:00:
+Ann Lee писал 2026-11-24 09:00:
+Nov 24, 2026, 09:00 by ann@x.example:
+24. Nov. 2026, 09:00 von ann@x.example:
+‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐
+Ann Lee---24.11.2026 09:00:00---Hello Roger,
+On 11/24/2026 at 9:00 AM, "Ann Lee"  wrote:Hello Roger, this is
 """
 """With any history below, marked as quoted or not."""
 
@@ -237,6 +252,20 @@ def test_words_before_an_attribution_on_its_line_are_kept() -> None:
     assert reply.new_text(f"it went well--- {head}") == "it went well"
 
 
+@pytest.mark.parametrize("when", ["11/24/2026 9:00 AM", "24.11.2026 09:00"])
+def test_history_between_arrows_needs_no_marks(when: str) -> None:
+    """GroupWise marks only the line above; below one with marks an answer may stand."""
+    line = f">>> Ann Lee <ann@x.example> {when} >>>"
+    assert reply.new_text(f"it went well\n\n{line}\nstop\n\nskip") == "it went well"
+    assert reply.new_text(f"{line}\n> stop\n\nit went well") == "it went well"
+
+
+def test_an_address_wrapped_over_three_lines_is_part_of_the_attribution() -> None:
+    """The bracket that closes it stands where the mark of a quote would."""
+    line = "On Tue, Nov 24, 2026 at 9:00 AM Ann Lee\n<\nmailto:Ann Lee <ann@x.example>\n> wrote:"
+    assert reply.new_text(f"it went well\n\n{line}\n\nstop") == "it went well"
+
+
 def test_a_bare_address_that_wrote_is_an_attribution() -> None:
     """Of some programs that is all that is left, or the quote begins right behind it."""
     assert reply.new_text("it went well\nann@x.example wrote:\n\nstop") == "it went well"
@@ -259,6 +288,8 @@ def test_an_address_in_a_paragraph_of_its_own_is_part_of_the_attribution() -> No
         "Am 3. Mai 2026 um 10:00 treffe ich Stan",
         "Le 3 mai 2026 j'ai vu Stan <stan@x.example>",
         "Ann <ann@x.example> and Stan <stan@x.example>",
+        "On Monday at 10:30 Stan wrote:yes",
+        "Stan ---24--- and more",
     ],
 )
 def test_a_persons_own_line_with_a_date_or_an_address_is_kept(line: str) -> None:
