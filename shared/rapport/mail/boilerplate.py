@@ -15,6 +15,7 @@ from rapport.mail.lines import MAX_LOOKS, RULE, Lines
 
 _ANY = (*words.DISCLAIMER_SURE, *words.DISCLAIMER)
 _AROUND = " *_|!#<>[](){}-–—"
+_FRAME = re.compile(r"([*#=_-])\1{19,}$")
 _LONGEST = 30
 """Lines of a paragraph that are looked at."""
 _MOST_PARAGRAPHS = 6
@@ -40,6 +41,8 @@ def is_title(line: str) -> bool:
 
 def begins(mail: Lines, at: int, end: int) -> bool:
     """Whether legal words begin here that go on to the end of the text."""
+    if _framed(mail, at, end):
+        return True
     low = mail.seen[at].lower()
     before = mail.seen[at - 1] if at else ""
     apart = not before or RULE.match(before) is not None
@@ -61,6 +64,23 @@ def begins(mail: Lines, at: int, end: int) -> bool:
     if apart and (hits >= 3 or (hits >= 2 and len(text) > 120 and above)):
         return True
     return opens and above and _says_enough(text) and _only_such_follow(mail, last, end)
+
+
+def _framed(mail: Lines, at: int, end: int) -> bool:
+    """Whether legal words begin here that stand between two rules: no paragraphs are needed then,
+    and what follows is no word of the person's either.
+    """
+    frame = mail.seen[at]
+    if not _FRAME.match(frame):
+        return False
+    mail.looks += 1
+    if mail.looks > 2 * MAX_LOOKS:
+        return False
+    inside = mail.seen[at + 1 : min(end, at + _LONGEST)]
+    closed = next((n for n, line in enumerate(inside) if _FRAME.match(line)), None)
+    return (
+        closed is not None and any(mail.seen[:at]) and _hits(" ".join(inside[:closed]).lower()) >= 2
+    )
 
 
 def _only_such_follow(mail: Lines, at: int, end: int) -> bool:

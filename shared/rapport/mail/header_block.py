@@ -102,6 +102,39 @@ def _value(line: str) -> str:
     return line.replace("：", ":", 1).partition(":")[2].strip(" *_")
 
 
+def table_begins(mail: Lines) -> int | None:
+    """The line where a block begins whose labels stand on lines of their own, without colons.
+
+    Notes draws such a table: who wrote and when, then "To", "cc" and "Subject", each with its value
+    below or beside it.
+    """
+    low = [line.lower() for line in mail.seen]
+    for at, line in enumerate(low):
+        if _KINDS.get(line) != "to":
+            continue
+        mail.looks += 1
+        labels = [_KINDS.get(each) for each in low[at + 1 : at + LONGEST]]
+        if "subject" in labels and {"cc", "other"} & set(labels):
+            return _table_top(mail, at)
+    return None
+
+
+def _table_top(mail: Lines, at: int) -> int | None:
+    """The first of the lines above "To" that name who wrote and when."""
+    top, dated, named = at, False, False
+    for above in range(at - 1, max(-1, at - LONGEST), -1):
+        line = mail.seen[above]
+        if not line:
+            continue
+        says_when = len(line) < 60 and _DATED.search(line) is not None
+        says_who = len(line) < 120 and (_MAILBOX.search(line) is not None or "/" in line)
+        asks = line.lower().startswith(words.SENT_BY)
+        if not (says_when or says_who or asks):
+            break
+        top, dated, named = above, dated or says_when, named or says_who
+    return top if dated and named else None
+
+
 def on_one_line(line: str) -> dict[str, str]:
     """What a whole block says that was run together on one line, behind its title."""
     author = _AUTHOR_WITHIN.search(line)

@@ -67,6 +67,13 @@ ON: tuple[str, ...] = (
     "date", "last", "le :",
 )  # fmt: skip
 
+# What else Notes says above its table of headers, of who sent a mail and wants the answer.
+SENT_BY: tuple[str, ...] = (
+    "sent by", "please respond to", "gesendet von", "bitte antwort an", "bitte antworten an",
+    "envoyé par", "veuillez répondre à", "enviado por", "por favor, responda a", "inviato da",
+    "per favore rispondere a", "verzonden door", "antwoord aan", "para responder a",
+)  # fmt: skip
+
 # What begins an attribution that has an address and no verb.
 QUOTING: tuple[str, ...] = (
     "quoting", "wiadomość napisana przez", "zitat von", "citando", "citation de", "excerpts from",
@@ -113,7 +120,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "참조", "bilgi", "עותק", "dw", "c.c.", "kopie (cc)", "κοιν", "koopia", "نسخة", "สำเนา",
     ),
     "subject": (
-        "subject", "betreff", "betr", "objet", "sujet", "asunto", "assunto", "oggetto",
+        "subject", "betreff", "betr", "thema", "objet", "sujet", "asunto", "assunto", "oggetto",
         "onderwerp", "ämne", "emne", "temat", "тема", "件名", "主题", "主旨", "主題", "제목",
         "konu", "נושא", "aihe", "tárgy", "předmět", "predmet", "naslov", "subiect",
         "subiectul", "θέμα",
@@ -253,7 +260,8 @@ ALONE: frozenset[str] = frozenset((
 DEVICE_PARTS: tuple[str, ...] = (
     "iphon", "ipad", "android", "galaxy", "samsung", "outlook", "smartphone", "smarttelefon",
     "mobilger", "mobiltelefon", "blackberry", "windows", "thunderbird", "k-9", "gmx", "web.de",
-    "telekom", "手机", "手機", "携帯", "スマ", "휴대", "아이폰", "айфон", "смартфон", "אייפון",
+    "telekom", "zoho mail",
+    "手机", "手機", "携帯", "スマ", "휴대", "아이폰", "айфон", "смартфон", "אייפון",
     "סמארטפון", "هاتف", "الهاتف", "آيفون",
 )  # fmt: skip
 # Names that are words too: only where nothing else follows "Sent from".
@@ -352,7 +360,8 @@ DISCLAIMER: tuple[str, ...] = (
     "received this e-mail in error", "received this message in error", "delete this",
     "notify the sender", "unauthorized", "unauthorised", "disclosure", "any attachments",
     "legally protected", "strictly prohibited", "views expressed", "liability", "disclaimer",
-    "in error", "may contain", "any files", "whom it is addressed", "this by mistake",
+    "in error", "may contain", "any files", "may be monitored", "data protection act",
+    "whom it is addressed", "this by mistake",
     "is prohibited", "kann vertrauliche", "enthält vertrauliche", "peut contenir",
     "puede contener", "pode conter", "può contenere", "kan vertrouwelijke",
     "vertraulich", "bestimmungsgemäße empfänger", "nicht der richtige adressat",

@@ -36,6 +36,7 @@ _SENT_FROM = pattern("|".join(map(re.escape, sorted(_BEGINS, key=len, reverse=Tr
 _DEVICE = pattern("|".join(map(re.escape, words.DEVICE_PARTS)))
 _SYSTEM = pattern(r"\b(?:ios|android|mac)")
 _BRAND = pattern(r"\d|[a-z][A-Z]|[A-Z]{2}")
+_FROM_MY = ("from my ", "desde mi ")
 _DETERMINERS = frozenset("my a an the mon ma mein meinem meiner mi min mijn mio meu de".split())
 
 # Almost every line is none, and is seen to be by its first or last letters.
@@ -66,8 +67,11 @@ def is_one(line: str) -> bool:
 
 def _says_it(text: str, *, linked: bool) -> bool:
     low = text.lower()
-    if low.startswith("from my "):
-        return len(low.split()) <= 5 and _DEVICE.match(low, len("from my ")) is not None
+    if low.startswith(_FROM_MY):
+        device = low.split(None, 2)[2]
+        return len(low.split()) <= 5 and (
+            _DEVICE.match(device) is not None or device.split()[0] in words.DEVICES
+        )
     if begin := _SENT_FROM.match(low):
         rest = text[begin.end() :]
     elif low.endswith(words.SENT_FROM_ENDS) or ("outlook" in low and _SYSTEM.search(low)):

@@ -48,13 +48,14 @@ def take_out_broken(mail: Lines) -> None:
 def history_begins(mail: Lines) -> int:
     """The first line that only history follows; takes out attributions above quotes on the way."""
     ends = [attribution.may_end(line) for line in mail.seen]
+    table = header_block.table_begins(mail)
     at = 0
     while at < len(mail):
         if not mail.seen[at] or mail.quoted[at]:
             if _stands_between_arrows(mail, at):
                 return at
             at += 1
-        elif mail.looks > MAX_LOOKS:
+        elif at == table or mail.looks > MAX_LOOKS:
             return at
         elif _announces_history(mail, at):
             below = _answered_below(mail, at)

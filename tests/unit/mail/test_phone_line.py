@@ -35,6 +35,8 @@ Sent from Yahoo Mail on Android
 Sent from Yahoo Mail for iPhone
 Yahoo Mail: Search, Organize, Conquer
 Sent from my mobile device
+Desde mi teléfono con AQUARIS
+使用Zoho Mail发送
 Sent from my mobile
 Sent from mobile
 Sent from my phone
