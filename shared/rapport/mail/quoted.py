@@ -22,6 +22,9 @@ _GLUED_NOTES = re.compile(
     r"[^-]{1,100} ?---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}:\d\d[^-]{0,10}---"
 )
 """How Notes leads over to what it quotes ("Stan Lee---24.11.2026 09:00:00---Dear …")."""
+_LONG, _WIDTH = 60, 74
+"""A line that is long enough to have been wrapped, and what programs wrap a quoted line to."""
+_WITHIN_A_SENTENCE = re.compile(r"[(<*\"'/][^\W_]")
 _BETWEEN_RULES = re.compile(
     r"[-_=*‐—–#>\s]{2,40}([^-_=*‐—–#]{3,60}(?:-[^-_=*‐—–#]{1,30})?)[-_=*‐—–#:：\s]*$"
 )
@@ -29,7 +32,7 @@ _BETWEEN_RULES = re.compile(
 
 def take_out_broken(mail: Lines) -> None:
     """Marks the rest of a quoted line that was wrapped without a quote mark of its own: a long one,
-    or one with a link that goes on.
+    one that the next word would have made too long, or one with a link that goes on.
     """
     for at in range(1, len(mail) - 1):
         line = mail.seen[at]
@@ -38,11 +41,19 @@ def take_out_broken(mail: Lines) -> None:
         if mail.marked[at - 1]:
             continue  # whatever marked it did not do so line by line
         before = mail.seen[at - 1]
-        wrapped = len(before) >= 60 and line[0].islower() and not before.endswith("?")
-        if (
-            wrapped or _LINK_GOES_ON.search(before) or line.endswith(" >")
-        ):  # the next program moved the mark behind a link
+        moved = line.endswith(" >")  # the next program moved the mark behind a link
+        if moved or _LINK_GOES_ON.search(before) or _goes_on(before, line):
             mail.take(at)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line is what did not fit on the one before."""
+    if before.endswith("?"):
+        return False
+    if line[0].islower() and len(before) >= _LONG:
+        return True
+    fits = len(before) + 1 + len(line.split(None, 1)[0]) <= _WIDTH
+    return not fits and (line[0].islower() or _WITHIN_A_SENTENCE.match(line) is not None)
 
 
 def history_begins(mail: Lines) -> int:

@@ -441,3 +441,26 @@ def test_a_picture_that_is_a_symbol_is_text_and_a_forward_is_history() -> None:
         "---------- Forwarded message ---------<br>From: S</div>stop</div>"
     )
     assert folded(reply.new_text(mime.read(mail(None, page).as_bytes()))) == "fyi"
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "after"),
+    [
+        (
+            "> Cc: Stan Kowalski; Priya Nair; hiring-managers@northwind.example;",
+            "people-operations@northwind.example;",
+            "> Subject: Your interview",
+        ),
+        (
+            "> We would like you to read the book that we spoke of in the second talk",
+            "(Accelerate).",
+            "> stop",
+        ),
+    ],
+)
+def test_what_was_wrapped_out_of_a_quote_is_still_quoted(
+    before: str, rest: str, after: str
+) -> None:
+    """Where the next word would not have fitted; what a person puts in between stays."""
+    assert reply.new_text(f"done\n\n{before}\n{rest}\n{after}\n") == "done"
+    assert "Gladly." in reply.new_text(f"done\n\n{before}\nGladly.\n{after}\n")
