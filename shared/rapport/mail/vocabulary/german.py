@@ -1,0 +1,380 @@
+"""How people say it in German."""
+
+from __future__ import annotations
+
+from rapport.mail.vocabulary.language import Vocabulary
+
+GERMAN = Vocabulary(
+    done=frozenset({
+        "erledigt", "ist erledigt", "schon erledigt", "bereits erledigt", "alles erledigt",
+        "habe ich erledigt", "hab ich erledigt", "gemacht", "habe ich gemacht",
+        "hab ich gemacht", "hab's gemacht", "habs gemacht", "hab's erledigt",
+        "habs erledigt", "hab's geschickt", "habs geschickt", "hab's abgeschickt", "schon gemacht",
+        "fertig", "bin fertig", "getan", "abgeschickt",
+        "geschickt", "verschickt", "gesendet", "ist raus", "abgehakt", "angerufen",
+        "habe ihn angerufen", "habe sie angerufen", "ich habe ihn angerufen",
+        "ich habe sie angerufen", "done", "passt erledigt", "danke erledigt", "erledigt danke",
+        "habe ich heute gemacht", "habe ich gestern gemacht", "mail an ihn ist raus",
+        "mail an sie ist raus", "mail ist raus", "e-mail ist raus", "die mail ist raus",
+        "nachricht ist raus",
+        "dankesmail ist raus", "mail geschickt", "mail abgeschickt", "mail verschickt",
+        *(
+            f"{have}{what}"
+            for have in ("", "habe ", "hab ", "ich habe ", "ich hab ")
+            for what in (
+                "ihn angerufen", "sie angerufen", "ihm geschrieben", "ihr geschrieben",
+                "ihm gedankt", "ihr gedankt", "mit ihm telefoniert", "mit ihr telefoniert",
+                "mit ihm gesprochen", "mit ihr gesprochen", "es gemacht", "es erledigt",
+                "es abgeschickt", "sie abgeschickt", "die mail geschickt", "die mail abgeschickt",
+            )
+        ),
+    }),
+    skip=frozenset({
+        "überspringen", "bitte überspringen", "ueberspringen", "auslassen", "weglassen",
+        "nicht nötig", "nicht noetig", "das nicht", "dieses nicht", "diese nicht",
+        *(
+            f"{what}{needs} ich{it} nicht{more}"
+            for what in ("", "das ", "die ")
+            for needs in ("brauche", "brauch", "will", "möchte")
+            for it in ("", " das", " die")
+            for more in ("", " mehr")
+        ),
+        "lass gut sein", "lass mal", "ist nicht mehr nötig", "das ist nicht mehr nötig",
+        "nicht mehr relevant", "nicht relevant", "das passt nicht mehr", "kein bedarf", "egal",
+        "ignorieren", "fällt aus", "streichen", "lass das",
+        "das hat sich erledigt", "hat sich erledigt", "überspring das", "überspring es",
+        "überspringe das", "lieber nicht", "nicht mehr nötig",
+        "vergiss es",
+    }),
+    undo=frozenset({
+        "rückgängig", "rückgängig machen", "rückgängig bitte", "mach es rückgängig",
+        "bitte rückgängig machen",
+        "mach das rückgängig", "zurücknehmen", "bitte zurücknehmen", "nimm das zurück",
+        "das war falsch", "das war ein versehen", "widerrufen",
+    }),
+    pending=frozenset({
+        *(
+            f"was {asks}{more}{what}"
+            for asks in ("steht", "ist", "liegt", "kommt", "steht denn", "ist denn")
+            for more in ("", " noch", " als nächstes", " noch alles", " alles")
+            for what in (" an", " offen", " fällig", " auf der liste", " auf meiner liste",
+                         " zu tun", "")
+            if what or asks == "kommt"
+        ),
+        "zeig mir meine liste", "zeige mir meine liste", "zeig meine liste", "meine liste",
+        "liste", "bitte liste", "was steht an", "was ist offen", "was ist fällig", "offen",
+        "was kommt als nächstes", "übersicht", "zeig mir die liste", "zeige mir die liste",
+        "was liegt an", "was muss ich tun", "alles zeigen", "status", "fällig",
+    }),
+    help=frozenset({
+        "hilfe", "bitte hilfe", "befehle", "wie geht das", "was kann ich sagen",
+        "was kann ich schreiben", "wie funktioniert das",
+    }),
+    snooze=(
+        *(
+            f"{begin}{remind} mich{more}"
+            for begin in ("", "bitte ")
+            for remind in ("erinnere", "erinner", "frag", "frage")
+            for more in ("", " wieder", " nochmal", " noch mal", " noch einmal", " erst", " bitte")
+        ),
+        *(
+            f"{begin}{put_off}{what}"
+            for begin in ("", "bitte ")
+            for put_off in ("verschieb", "verschiebe", "verleg", "verlege")
+            for what in ("", " das", " es", " die erinnerung")
+        ),
+        "bin", "ich bin", "bin noch", "ich bin noch", "danach", "danach bitte",
+        "kannst du mich", "könntest du mich", "bin im urlaub bis", "im urlaub bis", "bin weg bis",
+        "bitte verschieben", "verschieben", "aufschieben", "später erinnern", "nochmal erinnern",
+        "wieder erinnern",
+        "später bitte", "später", "erst wieder", "erst", "heute nicht", "nicht heute",
+        "können wir das", "kann das bis", "lieber", "geht das auch", "nicht jetzt", "jetzt nicht",
+        "noch nicht", "schlummern", "zurückstellen", "wiedervorlage", "melde dich wieder",
+        "warten", "snooze",
+    ),
+    snooze_ends=(
+        "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst", "machen",
+        "verschieben", "im urlaub", "in urlaub", "verreist", "weg", "unterwegs", "nicht da",
+        "krank",
+    ),
+    stop=frozenset({
+        "stopp", "stop", "bitte stoppen", "aufhören", "bitte aufhören", "abbestellen", "abmelden",
+        "genug", "nicht mehr", "hör auf", "keine mehr", "schluss damit", "bitte nicht mehr",
+    }),
+    stop_prefixes=(
+        "bitte keine erinnerungen mehr an", "bitte nicht mehr an", "keine erinnerungen mehr an",
+        "keine erinnerungen mehr zu", "keine erinnerung mehr an", "nicht mehr an",
+        "keine mails mehr zu", "hör auf mit", "stopp für", "stopp bei", "bitte stopp", "stopp",
+        "stop", "bitte keine", "keine",
+    ),
+    stop_everything=frozenset({
+        "alles", "alle", "alle erinnerungen", "alle mails", "erinnerungen mehr", "mails mehr",
+        "weiteren erinnerungen", "weiteren mails", "e-mails mehr", "alle e-mails",
+        "gar nichts mehr",
+    }),
+    stop_kind=("diese art", "art", "solche", "dankesmails", "danksagungen", "nachfragen"),
+    stop_person=(
+        "person", "diese person", "dieser kontakt", "diesen kontakt", "ihn", "sie", "ihm", "ihr",
+    ),
+    scopes={
+        "person": "person", "diese person": "person", "die person": "person", "art": "kind",
+        "diese art": "kind", "die art": "kind", "alles": "everything",
+        "alles stoppen": "everything", "bitte alles stoppen": "everything",
+        "alles beenden": "everything", "alle erinnerungen stoppen": "everything",
+    },
+    yes=frozenset({
+        "ja", "ja bitte", "ja genau", "genau", "stimmt", "ja stimmt", "ja das stimmt",
+        "das stimmt", "richtig", "ja richtig", "korrekt", "so ist es", "jawohl", "bestätigt",
+        "ja haben sie", "bitte notieren",
+    }),
+    pronouns=frozenset({"er", "sie"}),
+    objects=frozenset({"ihn", "ihm", "ihr", "ihnen"}),
+    according="laut",
+    not_names=frozenset({
+        "ich", "wir", "es", "du", "ihr", "der", "die", "das", "dies", "ein", "eine", "und", "aber",
+        "dann", "mein", "meine", "ja", "nein", "ok", "danke", "auch", "heute", "gestern", "morgen",
+        "erledigt", "man", "jemand", "niemand", "alle", "nicht", "wenn", "als", "was", "wer",
+        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
+        "oktober", "november", "dezember",
+        "außerdem", "leider", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+    }),
+    no_titles=frozenset({
+        "mehr", "weniger", "viel", "alles", "etwas", "wieder", "besser", "nochmal", "weiter", "so",
+    }),
+    said=(
+        "hat mir gesagt, dass", "hat mir gesagt", "hat gesagt, dass", "hat gesagt", "sagte, dass",
+        "sagte", "sagt, dass", "sagt",
+        "meinte, dass", "meinte", "meint, dass", "meint", "findet, dass", "findet", "fand, dass",
+        "fand", "erklärte", "schrieb, dass", "schrieb", "denkt, dass", "denkt",
+        "erwähnte", "antwortete",
+    ),
+    advised=(
+        "hat mir empfohlen", "hat empfohlen", "empfahl mir", "empfahl", "empfiehlt mir",
+        "empfiehlt", "hat geraten", "hat mir geraten", "riet mir", "riet", "rät mir", "rät",
+        "schlug vor", "schlägt vor", "hat vorgeschlagen", "sagte, ich soll",
+        "sagte, ich solle", "meinte, ich soll", "meinte, ich solle", "meinte, ich sollte",
+        "sagt, ich soll", "sagt, ich sollte", "sagte, ich sollte", "nannte", "hat genannt",
+        *(f"{said} ich {should}" for said in ("sagt", "sagte", "meint", "meinte")
+          for should in ("soll", "solle", "sollte")),
+        *(f"{advises}{me} zu" for advises in ("rät", "riet") for me in ("", " mir")),
+        "verwies mich an", "vermittelte mich an", "schickte mich zu", "verweist mich an",
+    ),
+    introduced=("verwies mich an", "vermittelte mich an", "schickte mich zu", "verweist mich an"),
+    hints=("hat mir", "hat"),
+    advice_verbs={
+        "lesen": "book", "zu lesen": "book", "lies": "book", "kaufen": "book",
+        "zu kaufen": "book", "besuchen": "course", "zu besuchen": "course",
+        "belegen": "course", "zu belegen": "course", "machen": "course", "zu machen": "course",
+        "anmelden": "course", "teilzunehmen": "course", "teilnehmen": "course",
+        "ansehen": "course", "anzusehen": "course", "sprechen": "person", "zu sprechen": "person",
+        "reden": "person", "zu reden": "person", "kontaktieren": "person",
+        "zu kontaktieren": "person", "anrufen": "person", "anzurufen": "person",
+        "üben": "practice", "zu üben": "practice", "lernen": "practice", "zu lernen": "practice",
+        "verbessern": "practice", "zu verbessern": "practice", "arbeiten": "practice",
+        "zu arbeiten": "practice", "vertiefen": "practice", "zu vertiefen": "practice",
+        "zu melden": "person", "melden": "person", "zu schreiben": "person",
+        "empfohlen": "book", "geraten": "practice", "vorgeschlagen": "practice",
+    },
+    doing={},
+    advice_nouns={
+        "buch": "book", "bücher": "book", "büchern": "book", "artikel": "book",
+        "abendkurs": "class", "seminar": "class", "workshop": "class", "abendschule": "class",
+        "volkshochschule": "class", "kurs": "course", "kurse": "course", "lehrgang": "course",
+        "schulung": "course", "fortbildung": "course", "weiterbildung": "course",
+        "zertifikat": "course", "video": "course", "podcast": "course",
+    },
+    labels={
+        "buch": "book", "bücher": "book", "lesen": "book", "kurs": "course", "kurse": "course",
+        "seminar": "class", "person": "person", "üben": "practice", "rat": "practice",
+        "tipp": "practice", "notiz": "note",
+        **{
+            f"{whose}{what}": "feedback"
+            for whose in ("", "ihr ", "ihre ", "sein ", "seine ", "das ", "die ", "mein ")
+            for what in ("feedback", "rückmeldung", "urteil", "einschätzung")
+        },
+        "notizen": "note",
+    },
+    feedback=(
+        "ich war", "ich bin", "ich sei", "ich wäre", "ich habe", "ich hatte", "ich hätte",
+        "ich brauche", "mir fehlt", "mir fehlte", "mir fehlten", "mir fehle", "mein", "meine",
+        "mich ", "ich gut", "ich sehr", "ich zu", "ich nicht", "ich mehr", "ich noch",
+        "ich kann", "ich könne", "es fehlt", "das team", "zu wenig", "zu ", "schwach", "stark",
+        "gut",
+    ),
+    contacts={
+        "habe {who} angerufen": ("out", "call"), "ich habe {who} angerufen": ("out", "call"),
+        "hab {who} angerufen": ("out", "call"), "habe mit {who} telefoniert": ("out", "call"),
+        "ich habe mit {who} telefoniert": ("out", "call"),
+        "mit {who} telefoniert": ("out", "call"),
+        **{
+            f"{have}mit {{who}} {did}": ("out", channel)
+            for have in ("hab ", "habe ", "ich hab ", "ich habe ", "hatte ", "")
+            for did, channel in (
+                ("telefoniert", "call"), ("gesprochen", "call"), ("geredet", "call"),
+                ("gechattet", "message"),
+            )
+        },
+        **{
+            f"hab {{who}} {did}": ("out", channel)
+            for did, channel in (
+                ("getroffen", "meeting"), ("geschrieben", "mail"), ("gedankt", "mail"),
+                ("angerufen", "call"), ("eine mail geschickt", "mail"),
+                ("eine nachricht geschickt", "message"),
+            )
+        },
+        "mit {who} gesprochen": ("out", "call"), "habe mit {who} gesprochen": ("out", "call"),
+        "ich habe mit {who} gesprochen": ("out", "call"),
+        "habe {who} getroffen": ("out", "meeting"), "{who} getroffen": ("out", "meeting"),
+        "ich habe {who} getroffen": ("out", "meeting"),
+        "habe {who} geschrieben": ("out", "mail"),
+        "ich habe {who} geschrieben": ("out", "mail"),
+        **{
+            f"{have}eine{n} {what} von {{who}} {got}": ("in", channel)
+            for have in ("", "hab ", "habe ", "ich hab ", "ich habe ")
+            for n, what, channel in (
+                ("", "mail", "mail"), ("", "e-mail", "mail"), ("", "antwort", "mail"),
+                ("", "nachricht", "message"), ("n", "brief", "mail"), ("n", "anruf", "call"),
+            )
+            for got in ("bekommen", "erhalten")
+        },
+        **{
+            f"{{who}} hat {me}{did}": ("in", channel)
+            for me in ("", "mir ", "mich ")
+            for did, channel in (
+                ("zurückgerufen", "call"), ("zurückgeschrieben", "mail"),
+                ("eine mail geschrieben", "mail"), ("eine mail geschickt", "mail"),
+                ("eine nachricht geschickt", "message"), ("angeschrieben", "message"),
+            )
+        },
+        "habe {who} gedankt": ("out", "mail"), "{who} hat angerufen": ("in", "call"),
+        "{who} rief an": ("in", "call"), "{who} rief mich an": ("in", "call"),
+        "{who} hat mich angerufen": ("in", "call"), "{who} hat geantwortet": ("in", "mail"),
+        "{who} hat geschrieben": ("in", "mail"), "{who} hat mir geschrieben": ("in", "mail"),
+        "{who} hat sich gemeldet": ("in", "mail"), "{who} schrieb": ("in", "mail"),
+        "{who} meldete sich": ("in", "mail"), "habe {who} … getroffen": ("out", "meeting"),
+        "war mit {who} kaffee trinken": ("out", "meeting"),
+        "war mit {who} essen": ("out", "meeting"), "war mit {who} mittagessen": ("out", "meeting"),
+        "habe {who} eine mail geschickt": ("out", "mail"),
+        "habe {who} eine nachricht geschickt": ("out", "message"),
+        "habe {who} eine nachricht geschrieben": ("out", "message"),
+        "wir haben telefoniert": ("out", "call"), "wir haben gesprochen": ("out", "call"),
+        "wir haben uns getroffen": ("out", "meeting"),
+    },
+    unreached=(
+        "anrufbeantworter", "mailbox gesprochen", "auf der mailbox", "auf die mailbox",
+        "nur die mailbox", "nur mailbox", "nicht erreicht", "nicht erreichen", "nicht erreichbar",
+        "nicht drangegangen", "nicht rangegangen", "ging nicht ran", "ging nicht dran",
+        "geht nicht ran", "geht nicht dran", "nicht abgenommen", "nicht abgehoben",
+        "nahm nicht ab", "nimmt nicht ab", "hob nicht ab", "hebt nicht ab", "nicht durchgekommen",
+        "kam nicht durch", "niemanden erreicht", "keinen erreicht", "niemand rangegangen",
+        "niemand ging ran", "keiner ging ran", "niemand dran", "keiner dran", "war besetzt",
+        "versucht anzurufen", "anzurufen versucht", "versucht … anzurufen",
+        "versucht … zu erreichen", "zu erreichen versucht",
+    ),
+    no_answer=(
+        "keine antwort", "niemand da", "keiner da", "war nicht da", "war niemand da", "mailbox",
+        "voicemail", "besetzt", "vergeblich", "ohne erfolg", "leider nicht da", "niemand zu hause",
+        "nicht im büro",
+    ),
+    calls=("angerufen", "anruf", "telefoniert", "telefon", "rief", "anrufen"),
+    taken_back=frozenset({
+        "nicht wirklich", "doch nicht", "nicht", "noch nicht", "nicht ganz", "nein", "scherz",
+        "fast", "beinahe", "von wegen", "quatsch", "schön wär's", "stimmt nicht", "oder auch nicht",
+        "noch nicht ganz", "eigentlich nicht", "leider nicht", "leider noch nicht",
+    }),
+    progress={
+        "half-way": ("zur hälfte durch mit", "bin zur hälfte durch mit", "halb durch mit",
+                     "bin halb durch mit",
+                     "mitten in", "bin mitten in"),
+        "finished": ("fertig mit", "bin fertig mit", "durch mit", "bin durch mit", "ausgelesen"),
+        "bought": ("gekauft:",),
+        "enrolled": ("angemeldet für", "angemeldet zum", "angemeldet zu", "bin angemeldet für",
+                     "eingeschrieben für", "eingeschrieben in"),
+        "started": ("angefangen mit", "habe angefangen mit", "begonnen mit", "lese gerade",
+                    "ich lese gerade", "lese"),
+        "dropped": ("aufgegeben:", "abgebrochen:"),
+    },
+    progress_after={
+        "bought": ("gekauft", "bestellt", "besorgt", "ausgeliehen", "sind da", "ist da"),
+        "finished": ("gelesen", "ausgelesen", "fertig gelesen", "beendet", "abgeschlossen",
+                     "fertig", "bestanden", "durchgearbeitet", "absolviert", "durch"),
+        "half-way": ("zur hälfte gelesen", "halb gelesen", "zur hälfte durch", "halb durch",
+                     "zur hälfte fertig"),
+        "enrolled": ("gebucht", "belegt", "angemeldet", "eingeschrieben"),
+        "started": ("begonnen", "angefangen", "gestartet"),
+        "dropped": ("abgebrochen", "aufgegeben"),
+    },
+    outcomes={
+        "declined": (
+            "haben abgesagt", "haben mir abgesagt", "hat abgesagt", "hat mir abgesagt",
+            "wurde mir abgesagt", "mir wurde abgesagt", "absage bekommen", "eine absage",
+            "die absage",
+            "abgelehnt worden", "wurde abgelehnt", "haben mich abgelehnt", "hat nicht geklappt",
+            "hat es nicht geklappt", "hat leider nicht geklappt", "stelle ist besetzt",
+            "stelle ist schon besetzt",
+            *(
+                f"für {whom} entschieden"
+                for whom in (
+                    "jemand anderen", "jemand anders", "jemanden anders", "jemand anderes",
+                    "einen anderen", "eine andere", "einen anderen bewerber",
+                    "eine andere bewerberin", "einen anderen kandidaten",
+                    "eine andere kandidatin", "den anderen kandidaten",
+                )
+            ),
+            "gegen mich entschieden", "haben einen anderen genommen", "haben jemand anderen",
+        ),
+        "accepted": (
+            "habe angenommen", "angebot angenommen", "habe unterschrieben",
+            "vertrag unterschrieben", "habe zugesagt", "nehme die stelle", "nehme das angebot an",
+        ),
+        "offered": (
+            "angebot bekommen", "ein angebot gemacht", "haben mir die stelle angeboten",
+            "haben zugesagt", "habe die zusage", "zusage bekommen", "habe die stelle",
+            "habe den job", "hab den job", "hab die stelle", "hab ein angebot", "hab das angebot",
+            "hab die zusage", "habe das angebot", "ich bekomme den job", "ich bekomme die stelle",
+            "angebot erhalten",
+        ),
+        "withdrawn": (
+            "bewerbung zurückgezogen", "habe zurückgezogen", "habe abgesagt", "ziehe zurück",
+            "habe abgelehnt", "angebot abgelehnt",
+        ),
+        "advanced": (
+            "nächste runde", "2. runde", "3. runde", "zweite runde", "dritte runde",
+            "letzte runde", "bin weiter", "eine runde weiter",
+            "wieder eingeladen", "zum zweitgespräch", "haben mich eingeladen",
+        ),
+        "waiting": (
+            "warte noch", "noch nichts gehört", "keine antwort", "noch keine antwort",
+            "nichts neues", "brauchen noch zeit", "entscheiden noch",
+        ),
+    },
+    unsure=(
+        "wenn ", "falls", "hoffe", "hoffentlich", "würde", "vielleicht", "könnte", "ob ", "?",
+        "fürchte", "befürchte", "sollte ich", "wäre", "bis sie", "fast ", "beinahe", " will ",
+        "möchte", "werde",
+    ),
+    negations=("nicht", "nie", "kein", "keine", "keinen", "niemals", "kaum"),
+    lately=(
+        "heute", "heute früh", "heute morgen", "heute vormittag", "heute mittag",
+        "heute nachmittag", "gestern", "gestern abend", "eben", "gerade", "gerade eben", "vorhin",
+        "letzte woche", "am montag", "am dienstag", "am mittwoch", "am donnerstag", "am freitag",
+        "schon", "bereits", "jetzt", "gleich", "sofort", "direkt",
+    ),
+    polite=("danke", "danke dir", "vielen dank", "bitte", "danke schön", "dankeschön"),
+    articles=("der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mein", "meine",
+              "meinen", "meinem", "meiner", "an", "ich habe", "habe", "hab", "für", "mit", "mich",
+              "bin", "ich bin", "ich",
+              "im", "am", "zu", "zum", "zur"),
+    joins=("und", "und auch", "sowie", "oder", "&"),
+    verb_last=True,
+    fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so", "ups",
+             "ach", "hm", "oh", "huch", "bitte", "leider"),
+    no=("nein", "nö", "nee"),
+    greetings=("hallo", "guten morgen", "guten tag", "guten abend", "liebe", "lieber", "moin",
+               "servus", "grüß gott", "sehr geehrte"),
+    sign_offs=frozenset({
+        "danke", "vielen dank", "dank", "gruß", "grüße", "liebe grüße", "viele grüße",
+        "beste grüße", "mit freundlichen grüßen", "lg", "vg", "mfg", "danke schön", "dankeschön",
+        "schöne grüße", "herzliche grüße", "bis bald", "tschüss", "besten dank",
+    }),
+)  # fmt: skip
