@@ -1,0 +1,188 @@
+"""The tables of a language as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+
+from rapport.later import pattern
+from rapport.mail.vocabulary import LANGUAGES, Vocabulary
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĹŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-Я"
+NAME = rf"[{_CAPITAL}][\w'-]{{1,30}}(?:\s[{_CAPITAL}][\w'-]{{0,30}}\.?){{0,2}}"
+QUOTED = pattern(
+    r"(?:(?<=[\s(:,])|^)'([^'\n]{2,150}(?:'[a-z][^'\n]{0,150})?)'(?=[\s.,;:!?)]|$)|"
+    r"\"([^\"\n]{2,200})\"|“([^”“\n]{2,200})[”“]|„([^“”\n]{2,200})[“”]|‘([^\n‘]{2,200}?)'(?=\W|$)|"
+    r"«\s?([^»\n]{2,200}?)\s?»|»([^«\n]{2,200})«|(?<!\w)[_*]([^_*\n]{3,200})[_*](?!\w)"
+)
+
+
+_BEGINS = r"(?:^|[,;:]\s|(?i:\b(?:and|but|then|also|yesterday|today|und|aber|dann|auch)\s))"
+"""Where a clause begins."""
+_OWN = r"(?:(?:i|i've|i have|i am|i'm|ich|habe|hab|just|also|finally|already|have)\s){0,3}"
+"""What stands before what one did oneself."""
+
+
+@lru_cache(maxsize=8)
+def _of(key: int) -> Patterns:
+    return Patterns(next(each for each in LANGUAGES.values() if id(each) == key))
+
+
+def patterns_of(words: Vocabulary) -> Patterns:
+    """The patterns of one of the languages; made once."""
+    return _of(id(words))
+
+
+class Patterns:
+    """Each is made when a sentence first needs it."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+
+    @cached_property
+    def speech(self) -> re.Pattern[str]:
+        """Somebody, a verb of saying, and what they said."""
+        return re.compile(
+            rf"{_BEGINS}{self._speaker}(?:\s|(?='s\b))(?:(?i:also|auch)\s)?"
+            rf"(?i:(?P<advised>{_any(self.words.advised)})|(?P<said>{_any(self.words.said)})|"
+            rf"(?P<hint>{_any(self.words.hints)}))"
+            r"(?=[\s:,]|$)[\s:,]*(?P<rest>.*)",
+            re.DOTALL,
+        )
+
+    @cached_property
+    def quoted_first(self) -> re.Pattern[str]:
+        """“read it, she said”"""
+        return re.compile(
+            rf"(?P<rest>.+),\s{self._speaker}\s(?P<verb>(?i:{_any(self.words.said)}))[.!]?",
+            re.DOTALL,
+        )
+
+    @cached_property
+    def according(self) -> re.Pattern[str]:
+        """“according to Ann, …”"""
+        return re.compile(
+            rf"(?i:{self.words.according})\s(?P<who>{NAME}|(?i:{_any(self.words.objects)})),?\s"
+            r"(?P<rest>.+)",
+            re.DOTALL,
+        )
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """“book: …”, “feedback was …”."""
+        return re.compile(
+            rf"(?:[-*•]\s*)?(?:(?P<label>{_any(self.words.labels)})(?:\s*:|\s[-–—])\s*|"
+            rf"(?P<verdict>{_any(self._verdicts)})"
+            r"\s(?:was|is|war|ist)(?:,?\s(?:that|dass))?\s)(?P<rest>.+)",
+            re.IGNORECASE | re.DOTALL,
+        )
+
+    @cached_property
+    def advice_verb(self) -> re.Pattern[str]:
+        """The verb of an advice, where one may stand."""
+        return re.compile(
+            r"(?:^|\b(?:to|should|could|must|also|then|either)\s|[,;]\s(?:and\s|then\s|or\s)?|"
+            rf"\b(?:and|or)\s|\bi\s)(?P<verb>{_any(self.words.advice_verbs)})(?=[\s:'\"“‘„]|$)"
+            if not self.words.verb_last
+            else rf"\s(?P<verb>{_any(self.words.advice_verbs)})(?=[\s,.;:!]|$)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def noun(self) -> re.Pattern[str]:
+        """A noun that says the kind, before a title."""
+        return re.compile(
+            rf"(?i:{_any(self.words.advice_nouns)})\s(?:(?i:called|named|titled|namens)\s)?"
+            rf"(?=[{_CAPITAL}])(?!(?:SQL|[A-Z]+)\b)"
+        )
+
+    @cached_property
+    def article(self) -> re.Pattern[str]:
+        """What leads up to a title, and is no part of it."""
+        return re.compile(rf"^(?:(?:{_any(self.words.articles)})\s)+")
+
+    @cached_property
+    def join(self) -> re.Pattern[str]:
+        """What stands between two things of one kind."""
+        return re.compile(rf"\s*,?\s+(?:{_any(self.words.joins)})\s+|\s*[,;]\s+")
+
+    @cached_property
+    def progress(self) -> re.Pattern[str]:
+        """A step whose verb stands before the thing."""
+        return re.compile(
+            rf"(?:^|[,;]\s(?:and\s|und\s)?|\b(?:and|und|but)\s){_OWN}"
+            rf"(?P<verb>{_any(self._steps_before)})(?=[\s:,.!]|$)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def progress_after(self) -> re.Pattern[str]:
+        """A step whose verb stands behind it."""
+        return re.compile(
+            rf"{_OWN}(?P<what>.{{2,200}}?)\s(?P<verb>{_any(self._steps_behind)})"
+            r"(?:[\s.!]*$|\s+(?:und|and)\s+|\s*[,;]\s+|\s[-–—]\s)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def lately(self) -> re.Pattern[str]:
+        """When something was that has been."""
+        return re.compile(rf"\s(?:{_any(self.words.lately)})(?=[\s,.!]|$)", re.IGNORECASE)
+
+    @cached_property
+    def negation(self) -> re.Pattern[str]:
+        """What makes the opposite of what follows it."""
+        return re.compile(rf"\b(?:{_any(self.words.negations)})\b|n't\b", re.IGNORECASE)
+
+    @cached_property
+    def who(self) -> str:
+        """Somebody whom something is done with, or who does it."""
+        return rf"(?P<who>{NAME}|(?i:\b(?:{_any(self.words.pronouns | self.words.objects)})\b))"
+
+    @cached_property
+    def _speaker(self) -> str:
+        return rf"(?P<who>{NAME}|(?i:\b(?:{_any(self.words.pronouns)})))"
+
+    @cached_property
+    def _verdicts(self) -> list[str]:
+        return [one for one, kind in self.words.labels.items() if kind == "feedback"]
+
+    @cached_property
+    def steps(self) -> dict[str, str]:
+        """The step that each verb tells."""
+        return {**self._steps_before, **self._steps_behind}
+
+    @cached_property
+    def _steps_before(self) -> dict[str, str]:
+        return _by_phrase(self.words.progress)
+
+    @cached_property
+    def _steps_behind(self) -> dict[str, str]:
+        return _by_phrase(self.words.progress_after)
+
+    def contact(self, phrase: str) -> re.Pattern[str]:
+        """The pattern of one phrase of contact."""
+        return _contact(self.who, phrase)
+
+
+def _by_phrase(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {phrase: to for to, phrases in table.items() for phrase in phrases}
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1_024)
+def _contact(who: str, phrase: str) -> re.Pattern[str]:
+    words = re.escape(phrase).replace(re.escape("{who}"), f"(?-i:{who})")
+    words = words.replace(re.escape(" …"), r"(?:\s\S+){0,6}?")
+    own = r"(?:(?:i|i've|i have|i also|i just|ich)\s)?"
+    return re.compile(rf"{_BEGINS}{own}{words}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1_024)
+def pieces(phrase: str) -> tuple[str, ...]:
+    """What has to stand in a sentence for its pattern of contact to be worth a look."""
+    return tuple(piece.strip(" …") for piece in re.split(r"\{who\}|…", phrase))
