@@ -16,7 +16,7 @@ import pytest
 
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.facts import Fact
-from rapport.flows import receiving
+from rapport.flows import meaning
 from rapport.mail import markup, mime, reply
 from rapport.mail.address import Addresses, Keys
 from rapport.store import HeldMail, Release
@@ -655,7 +655,7 @@ def test_what_was_said_to_be_about_somebody_is_kept(
     """Too much to be noted bit by bit, or nothing but a subject: it does not come back."""
     roger.send(text, to=CAPTURE, subject="From the train")
     (held,) = roger.held()
-    monkeypatch.setattr(receiving, "MOST_FACTS", 1)
+    monkeypatch.setattr(meaning, "MOST_FACTS", 1)
     assert "kept as a note" in roger.let_in(held, "mine", "Stan")
     assert roger.held() == []
     (kept,) = [fact.data for fact in roger.facts if fact.data.detail_type == "note-recorded"]

@@ -16,7 +16,9 @@ from rapport.flows.coming import coming
 from rapport.flows.entries import AnswerEntry
 from rapport.flows.letter import Letter
 from rapport.flows.recording import TOUCHING, Source
-from rapport.flows.understanding import Matter, Meaning, Reader, names
+from rapport.flows.understanding import read
+from rapport.flows.understanding.matter import Matter, names
+from rapport.flows.understanding.scribe import Meaning
 from rapport.history import History
 from rapport.later import dataclass
 from rapport.mail import commands, compose
@@ -165,8 +167,8 @@ def _exchange(
     if heard and mail.words:
         # What the seeker wrote above it is theirs, so it is read; but it answers no reminder.
         matter = _matter(captured, person, relationship)
-        own = Reader(matter, captured.source, say).read(
-            _without_commands(captured, mail.words, matter.history)
+        own = read(
+            _without_commands(captured, mail.words, matter.history), matter, captured.source, say
         )
         facts += own.facts
         meaning.receipt += own.receipt
@@ -198,7 +200,7 @@ def _read(
     understood: Sequence[commands.Understood],
 ) -> Meaning:
     matter = _matter(captured, person, relationship)
-    meaning = Reader(matter, captured.source, captured.say).read(understood)
+    meaning = read(understood, matter, captured.source, captured.say)
     meaning.receipt += coming(
         relationship, meaning.facts, person.contact_id, captured.playbook, captured.mail.now
     )

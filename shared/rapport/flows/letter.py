@@ -16,6 +16,7 @@ from rapport.mail import loops, mime, reply, sender
 from rapport.mail.address import Addresses, BadAddress, Capture, ExpiredAddress, ReplyTo
 from rapport.mail.forwarded import Forwarded, forwarded
 from rapport.mail.mime import Mailbox, Message
+from rapport.store import HeldMail
 from rapport.store.keys import fold, mail_lookup
 
 MOST_READ = mime.MAX_MAIL + 1
@@ -140,3 +141,20 @@ def shown(letter: Letter) -> dict[str, str]:
         "dated": message.date.isoformat(timespec="minutes") if message.date else "",
         "excerpt": letter.words[:MOST_SHOWN],
     }
+
+
+def held(
+    notice: MailReceived, seeker_id: str | None, reason: str, now: datetime, mail: Letter | None
+) -> HeldMail:
+    """The mail as it is put aside; `mail` is None where it could not be read."""
+    action = notice.receipt.action
+    return HeldMail(
+        mail_id=notice.mail.message_id,
+        seeker_id=seeker_id,
+        reason=reason,
+        received_at=now,
+        bucket=action.bucket_name,
+        key=action.object_key,
+        notice=notice.model_dump_json(by_alias=True),
+        **(shown(mail) if mail else {}),  # type: ignore[arg-type]  # words, all of them
+    )
