@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ from rapport.store import (
     Token,
     Watch,
 )
-from rapport.store.keys import digest, let_in_as, mail_lookup, proposal_key, stamp
+from rapport.store.keys import digest, let_in_as, mail_lookup, name_lookup, proposal_key, stamp
 
 NOW = datetime(2026, 3, 3, 15, 20, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -983,6 +984,45 @@ def test_what_was_settled_waits_no_longer(store: Store) -> None:
     store.record(Recording([fact("logged")], key=proposal_key(digest("told 2"))))
     assert waits(store) == ["mail-2"]
     assert waits(store, OLGA) == [digest("told 1")]
+
+
+def test_what_waits_from_a_forgotten_person_goes(store: Store) -> None:
+    """Held mails by address, however it is written, interviews by address or by name within a
+    company, the word on a mail with it; what is from others, or another seeker's, stays.
+    """
+    for number in range(60):
+        sender = "Stan <STAN@contoso.example>" if number % 2 else "Lee <lee@contoso.example>"
+        store.hold(waiting(f"m{number}", 4, sender=sender))
+    store.hold(waiting("olgas", 4, OLGA, "Stan <stan@contoso.example>"))
+    assert store.let_in("m1", Release(ROGER.seeker_id, "mine"), NOW)
+    told: dict[str, dict[str, Any]] = {
+        "by mail": {"company": "Other", "interviewers": [{"mail": "stan@contoso.example"}]},
+        "by name": {"company": "Contoso", "interviewers": [{"name": "stan kowalski"}]},
+        "elsewhere": {"company": "Other", "interviewers": [{"name": "Stan Kowalski"}]},
+        "nobody": {"company": None, "interviewers": []},
+    }
+    for name, entry in told.items():
+        store.propose(ROGER.seeker_id, name, entry, NOW)
+    gone = [mail_lookup("stan@contoso.example"), name_lookup("Contoso", "Stan Kowalski")]
+    store.forget_waiting(ROGER.seeker_id, gone)
+    left = store.held(ROGER.seeker_id)
+    assert {mail.address for mail in left} == {"lee@contoso.example"}
+    assert len(left) == 30
+    kept = [name for name in told if store.proposal(ROGER.seeker_id, digest(name))]
+    assert kept == ["elsewhere", "nobody"]
+    assert len(store.held(OLGA.seeker_id)) == 1
+    arrival = store.inbound("<id>", ROGER.address, Capture(ROGER.seeker_id), delivery="m1")
+    assert arrival.release is None
+    store.forget_waiting(ROGER.seeker_id, gone)
+
+
+def test_every_held_mail_is_told(store: Store) -> None:
+    """However many there are: a download holds all of them."""
+    for number in range(130):
+        store.hold(waiting(f"m{number:03}", 4))
+    assert [mail.mail_id for mail in store.held(ROGER.seeker_id)] == [
+        f"m{number:03}" for number in range(130)
+    ]
 
 
 def test_who_held_mails_say_they_are_from_is_known_by_their_address(store: Store) -> None:

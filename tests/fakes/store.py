@@ -665,7 +665,7 @@ class FakeStore:
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
         theirs = self._held.get(seeker_id, {})
-        return [theirs[mail_id] for mail_id in sorted(theirs)][:100]
+        return [theirs[mail_id] for mail_id in sorted(theirs)]
 
     def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
         return self._held.get(seeker_id, {}).get(mail_id)
@@ -688,6 +688,14 @@ class FakeStore:
     def proposal(self, seeker_id: str, mail_digest: str) -> dict[str, Any] | None:
         kept = self._proposals.get((seeker_id, mail_digest))
         return kept[0] if kept else None
+
+    def forget_waiting(self, seeker_id: str, lookups: Collection[str]) -> None:
+        for mail in self.held(seeker_id):
+            if not mail.lookups.isdisjoint(lookups):
+                self.discard(seeker_id, mail.mail_id)
+        for (who, name), (entry, _) in list(self._proposals.items()):
+            if who == seeker_id and not Proposal(name, entry).lookups.isdisjoint(lookups):
+                self.withdraw(seeker_id, name)
 
     def inbox(self, seeker_id: str, most: int, after: tuple[str, str] | None = None) -> Waiting:
         waiting: dict[tuple[str, str], HeldMail | Proposal] = {

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rapport import drafts
+from rapport.facts import derive
 from rapport.flows.visiting import TRIES, SignedOut, Unknown
 from rapport.phrases import languages
 from rapport.plan import Kind
@@ -34,8 +35,10 @@ A_PART = 100
 LARGEST_PART = 4_000_000
 """Bytes that end a part. A function may answer with 6 MB, which the layout of the file, and one
 fact more, must not exceed either: also where nobody compresses it."""
-PLACE = r"[a-z2-7]{16}(\.[a-z2-7]{16})?"
-"""Where a part ends: the last relationship in it, and its last fact where others of it follow."""
+HELD = "held"
+PLACE = rf"({HELD}|[a-z2-7]{{16}})(\.[a-z2-7]{{16}})?"
+"""Where a part ends: the last relationship in it, and its last fact where others of it follow; or
+among the held mails."""
 MOST_TOKENS = 20
 TOKEN_BYTES = 30
 
@@ -104,12 +107,17 @@ class Account:
         if after is None:
             part["seeker"] = asdict(seeker)
             part |= self._beside(seeker, now)
+        begun, _, last = (after or HELD).partition(".")
+        if begun == HELD:
+            part |= self._held_behind(seeker, last, _size(part))
+            if part["next"]:
+                return {**part, "relationships": []}
+            begun = last = ""
         told: list[dict[str, Any]] = []
         part["relationships"] = told
         size = _size(part)
-        begun, _, fact_id = (after or "").partition(".")
         every = sorted(self._store.relationships_of(seeker.seeker_id))
-        left = [one for one in every if one > begun or (fact_id and one == begun)]
+        left = [one for one in every if one > begun or (last and one == begun)]
         for relationship_id in left:
             if told and (len(told) >= A_PART or size > LARGEST_PART):
                 part["next"] = told[-1]["relationship_id"]
@@ -117,7 +125,7 @@ class Account:
             relationship = self._store.relationship(relationship_id)
             if relationship is None:
                 continue
-            goes_on = fact_id if relationship_id == begun else ""
+            goes_on = last if relationship_id == begun else ""
             planned = [] if goes_on else _follow_ups(relationship)
             facts: list[dict[str, Any]] = []
             told.append({"relationship_id": relationship_id, "facts": facts, "follow_ups": planned})
@@ -135,12 +143,28 @@ class Account:
     def _beside(self, seeker: Seeker, now: datetime) -> dict[str, Any]:
         sessions = self._store.sessions(seeker.seeker_id, now).values()
         tokens = self._store.tokens(seeker.seeker_id).values()
-        held = self._store.held(seeker.seeker_id)
         return {
             "sessions": [_plain(one) for one in sessions],
             "tokens": [_plain(one) for one in tokens],
-            "held_mails": [_plain(one) for one in held],
         }
+
+    def _held_behind(self, seeker: Seeker, last: str, size: int) -> dict[str, Any]:
+        """The held mails behind a place, as many as go into a part that is so large already."""
+        placed = sorted(
+            ((derive(one.mail_id), one) for one in self._store.held(seeker.seeker_id)),
+            key=lambda each: each[0],
+        )
+        told: list[dict[str, Any]] = []
+        before = last
+        for place, held in placed:
+            if place <= last:
+                continue
+            if told and size > LARGEST_PART:
+                return {"held_mails": told, "next": f"{HELD}.{before}"}
+            told.append(_plain(held))
+            size += _size(told[-1])
+            before = place
+        return {"held_mails": told}
 
     def leave(self, seeker: Seeker, now: datetime) -> None:
         """Delete everything: who they are at once, the rest follows. Raises Conflict."""

@@ -268,8 +268,11 @@ class Desk:
         _, history, relationship = self.person(seeker, relationship_id, contact_id)
         contact_id = history.same.get(contact_id, contact_id)
         gone = forgetting(relationship.facts, contact_id, how)
-        self._store.rewrite(relationship_id, gone.rewritten, gone.removed)
+        # First, while the facts still tell the names and addresses: else doing it again, after a
+        # failure in between, would not know them.
+        self._store.forget_waiting(seeker.seeker_id, gone.lookups)
         self._store.forget_known(seeker.seeker_id, gone.lookups, gone.ids)
+        self._store.rewrite(relationship_id, gone.rewritten, gone.removed)
         source = Source(seeker, f"forget {contact_id} {how} {now.isoformat()}", now)
         forgotten = ContactForgotten(contact_id=contact_id, how=how)
         self._store.record(Recording([source.fact(relationship_id, forgotten)]))

@@ -200,6 +200,11 @@ class Store(Protocol):
     def forget_known(self, seeker_id: str, lookups: Iterable[str], ids: Collection[str]) -> None:
         """Remove what lookup keys lead to, where that is one of these contacts."""
 
+    def forget_waiting(self, seeker_id: str, lookups: Collection[str]) -> None:
+        """Remove what waits in the inbox and is from, or of a meeting with, one of whom these are
+        lookup keys, by address, or by name within a company.
+        """
+
     def known(self, seeker_id: str, keys: Iterable[str]) -> dict[str, Known]:
         """What lookup keys lead to; those that lead nowhere are left out."""
 
@@ -297,7 +302,7 @@ class Store(Protocol):
         """Keep a mail for the seeker to look at, once."""
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
-        """The held mails of a seeker, or those that could be laid before nobody; a hundred."""
+        """The held mails of a seeker, or those that could be laid before nobody: all of them."""
 
     def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
         """One held mail of a seeker."""

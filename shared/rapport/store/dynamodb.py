@@ -87,7 +87,7 @@ class Dynamo:
         self,
         seeker_id: str,
         prefix: str,
-        most: int,
+        most: int | None,
         *,
         first: str | None = None,
         last: str | None = None,

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 from rapport.store import HeldMail, Proposal, Release, Waiting, keys
-from rapport.store.dynamodb import Cancelled, Dynamo, Item, as_epoch, as_json, as_key, as_s
+from rapport.store.dynamodb import (
+    TRANSACTION,
+    Cancelled,
+    Dynamo,
+    Item,
+    as_epoch,
+    as_json,
+    as_key,
+    as_s,
+)
 from rapport.store.items import held_item, read_held, read_known
 
 PROPOSAL_MEMORY = timedelta(days=30)
@@ -29,7 +39,7 @@ class Inbox(Dynamo):
 
     def held(self, seeker_id: str | None) -> list[HeldMail]:
         partition, prefix = keys.held(seeker_id, "")
-        return [read_held(item, seeker_id) for item in self._under(partition, prefix, 100)]
+        return [read_held(item, seeker_id) for item in self._under(partition, prefix)]
 
     def held_mail(self, seeker_id: str, mail_id: str) -> HeldMail | None:
         item = self._get(keys.held(seeker_id, mail_id))
@@ -80,6 +90,18 @@ class Inbox(Dynamo):
         self._client.delete_item(
             TableName=self._name, Key=as_key(keys.proposal(seeker_id, mail_digest))
         )
+
+    def forget_waiting(self, seeker_id: str, lookups: Collection[str]) -> None:
+        gone: list[dict[str, Any]] = []
+        for item in self._between(seeker_id, "INBOX", None):
+            waits = _read(item, seeker_id)
+            if waits.lookups.isdisjoint(lookups):
+                continue
+            gone.append(self._delete((item["pk"]["S"], item["sk"]["S"])))
+            if isinstance(waits, HeldMail):
+                gone.append(self._delete(keys.release(waits.mail_id)))
+        for start in range(0, len(gone), TRANSACTION):
+            self._transact(gone[start : start + TRANSACTION])
 
     def inbox(self, seeker_id: str, most: int, after: tuple[str, str] | None = None) -> Waiting:
         newest = self._behind(seeker_id, most + 1, after)

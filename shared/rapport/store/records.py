@@ -10,6 +10,7 @@ from typing import Any, Literal
 from rapport.agenda import Day
 from rapport.facts import Fact
 from rapport.later import dataclass
+from rapport.store.keys import mail_lookup, name_lookup
 
 
 class Conflict(RuntimeError):
@@ -283,6 +284,11 @@ class HeldMail:
         """The address that it says it is from; empty where it was not read."""
         return self.sender.rpartition("<")[2].removesuffix(">")
 
+    @property
+    def lookups(self) -> frozenset[str]:
+        """Lookup keys of the person that it says it is from."""
+        return frozenset([mail_lookup(self.address)] if self.address else [])
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -293,6 +299,15 @@ class Proposal:
 
     proposal_id: str
     entry: dict[str, Any]
+
+    @property
+    def lookups(self) -> frozenset[str]:
+        """Lookup keys of the people who were met, by address and by name."""
+        company = self.entry.get("company") or ""
+        met = self.entry.get("interviewers") or ()
+        mails = [mail_lookup(one["mail"]) for one in met if one.get("mail")]
+        names = [name_lookup(company, one["name"]) for one in met if one.get("name")]
+        return frozenset(mails + names)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ import pytest
 from rapport.facts import Fact, InterviewLogged, derive
 from rapport.flows import account
 from rapport.history import History
+from rapport.store import HeldMail
 from rapport.store.table import TableStore
 from tests.integration.web.browser import ORIGIN, Answer, Browser
-from tests.integration.web.conftest import Post
+from tests.integration.web.conftest import NOW, Post
 from tests.integration.web.test_api import INTERVIEW, send
 from tests.integration.web.test_pages import seeker_of
 
@@ -113,6 +114,24 @@ def test_much_comes_in_parts_and_each_says_what_follows(
         assert len(reached) > 1
     assert browser.api("GET", "/api/data?after=nonsense").status == 422
     assert browser.get("/settings/data?after=nonsense").status == 200
+
+
+@pytest.mark.parametrize("largest", [10**9, 5_000, 1])
+def test_every_held_mail_is_taken_along(
+    browser: Browser, store: TableStore, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    """More than a hundred of them, each once, in as many parts as it takes; the rest follows."""
+    homes = {logged(browser, number) for number in range(2)}
+    seeker_id = seeker_of(store).seeker_id
+    held = {f"ses-{number}" for number in range(105)}
+    for mail_id in held:
+        store.hold(HeldMail(mail_id, seeker_id, "why", NOW, "raw", mail_id))
+    monkeypatch.setattr(account, "LARGEST_PART", largest)
+    reached = told(browser)
+    mails = [mail["mail_id"] for part in reached for mail in part["held_mails"]]
+    assert sorted(mails) == sorted(held)
+    assert {one["relationship_id"] for part in reached for one in part["relationships"]} == homes
+    assert (len(reached) > 1) == (largest < 10**9)
 
 
 def test_a_part_is_no_larger_than_an_answer_may_be(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,9 +12,10 @@ import time_machine
 
 from rapport.facts import Channel, Step
 from rapport.history import History
-from rapport.store import Standing
+from rapport.store import HeldMail, Standing
 from rapport.store.table import TableStore
 from tests.integration.web.browser import Answer, Browser
+from tests.integration.web.conftest import NOW
 from tests.integration.web.test_api import INTERVIEW, send
 from tests.integration.web.test_saying import history
 
@@ -217,6 +219,23 @@ def test_a_person_is_forgotten_and_what_is_planned_goes(
     for path in (stan, "/people", "/log", "/plan", "/"):
         assert "Stan Kowalski" not in browser.get(path).text, path
     assert known(store, stan).people[who(stan)[1]].name is None
+
+
+def test_what_waits_from_a_forgotten_person_goes(
+    browser: Browser, store: TableStore, stan: str
+) -> None:
+    """A mail held because it was not proved to be anybody's is theirs all the same; others stay."""
+    home, _ = who(stan)
+    address = "stan@contoso.example"
+    assert form(browser, stan, "contact", contact__mail=address).status == 303
+    seeker_id = store.relationship(home).seeker.seeker_id  # type: ignore[union-attr]
+    held = HeldMail("ses-1", seeker_id, "why", NOW, "raw", "1", sender=f"Stan <{address}>")
+    store.hold(held)
+    store.hold(replace(held, mail_id="ses-2", sender="Lee <lee@contoso.example>"))
+    sent = browser.get(f"{stan}/forget").form(f"{stan}/forget").filled(how="deleted")
+    assert browser.post(f"{stan}/forget", sent).status == 303
+    assert [one.mail_id for one in store.held(seeker_id)] == ["ses-2"]
+    assert address not in browser.get("/inbox").text
 
 
 def test_two_entries_are_merged_on_the_page(browser: Browser, store: TableStore, stan: str) -> None:
