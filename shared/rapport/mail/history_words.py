@@ -240,6 +240,8 @@ SENT_FROM: tuple[str, ...] = (
     "احصل على outlook", "στάλθηκε από", "εστάλη από", "λήψη του outlook", "poslano s",
     "poslano z", "poslato sa", "išsiųsta iš", "saadetud minu", "nosūtīts no", "dikirim dari",
     "dapatkan outlook", "tải outlook", "đã gửi từ", "gửi từ", "ส่งจาก", "ارسال شده از",
+    "послато са", "sent frá", "gönderen:", "来自", "寄自", "terkirim dari", "sent securely from",
+    "securely sent with",
 )  # fmt: skip
 SENT_FROM_ENDS: tuple[str, ...] = (
     "gesendet", "から送信", "から送信されました", "から送信しました", "からの送信", "を入手",
@@ -249,26 +251,30 @@ SENT_FROM_ENDS: tuple[str, ...] = (
 )  # fmt: skip
 # The same with no device named, or in a whole sentence: the line itself.
 ALONE: frozenset[str] = frozenset((
-    "sent from mobile", "sent via mobile", "sent on the go", "sent from the road",
+    "sent from mobile", "sent via mobile", "odesláno z mobilu",
+    "sent on the go", "sent from the road",
     "sent while mobile", "von unterwegs gesendet", "gesendet von unterwegs", "unterwegs gesendet",
     "mobil gesendet", "enviado desde el móvil", "envoyé de mon mobile", "inviato da mobile",
     "yahoo mail: search, organize, conquer", "secured with tuta mail",
     "sent with tutanota, enjoy secure & ad-free emails",
+    "sent with tuta; enjoy secure & ad-free emails:",
+    "securely sent with tutanota. claim your encrypted mailbox today!",
+    "yahoo!メール - 便利なメールアプリ",
 ))  # fmt: skip
 
 # Parts of words, since languages inflect them and some leave no space.
 DEVICE_PARTS: tuple[str, ...] = (
     "iphon", "ipad", "android", "galaxy", "samsung", "outlook", "smartphone", "smarttelefon",
     "mobilger", "mobiltelefon", "blackberry", "windows", "thunderbird", "k-9", "gmx", "web.de",
-    "telekom", "zoho mail",
+    "telekom", "zoho mail", "em client", "workspace one", "nextcloud mail",
     "手机", "手機", "携帯", "スマ", "휴대", "아이폰", "айфон", "смартфон", "אייפון",
-    "סמארטפון", "هاتف", "الهاتف", "آيفون",
+    "סמארטפון", "هاتف", "الهاتف", "آيفون", "邮箱大师", "客户端", "메일앱",
 )  # fmt: skip
 # Names that are words too: only where nothing else follows "Sent from".
 PROGRAMS: frozenset[str] = frozenset(
     "superhuman mailspring front missive surface nine polymail canary hey shortwave spike "
-    "mimestream evolution kmail notion apple mailmate postbox vivaldi tuta skiff boxer "
-    "courier".split()
+    "mimestream evolution kmail notion apple mailmate postbox vivaldi tuta skiff "
+    "courier titan libero rambler mailbird twobird boxer rediffmail naver".split()
 )
 
 DEVICES: frozenset[str] = frozenset(
@@ -281,7 +287,8 @@ DEVICES: frozenset[str] = frozenset(
     "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
     "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン "
     "휴대폰 "
-    "הטלפון הנייד מהטלפון cell cellphone treo palm wiko honor oppo vivo realme mobila app appli "
+    "הטלפון הנייד מהטלפון cell cellphone treo aplikacji aplikace "
+    "aplikácie приложения mymail palm wiko honor oppo vivo realme mobila app appli "
     "application aplicación aplicativo".split()
 )
 

@@ -187,6 +187,14 @@ def test_null_bytes_and_control_characters_do_not_come_through() -> None:
     assert message.text == "hi[0m"
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_a_text_has_one_kind_of_line_break(charset: str) -> None:
+    """Whatever the sender's system takes for one, and a mark of the byte order is no letter."""
+    written = "\ufeffa\r\nb\rc\r\r\nd\x0be\x0cf\x85g\u2028h\u2029i\ufeffä\x7f\t😀"
+    message = body(f'text/plain; charset="{charset}"', written.encode(charset))
+    assert message.text == "a\nb\nc\n\nd\ne\nf\ng\nh\ni\u00e4\t😀"
+
+
 @pytest.mark.parametrize(
     ("value", "wanted", "plain"),
     [

@@ -9,6 +9,26 @@ from rapport.mail import phone_line, reply
 LINES = """\
 Sent from my iPhone
 Sent from my iPad
+Sent from myMail for iOS
+Sent from Rambler mail
+Sent from Titan Mail
+Sent from eM Client
+Sent from Mailbird
+Sent from Nextcloud Mail
+Sent with Tuta; enjoy secure & ad-free emails:
+Securely sent with Tutanota. Claim your encrypted mailbox today!
+Inviato da Libero Mail
+Wysłane z aplikacji mobilnej WP Poczta
+Odesláno z mobilní aplikace Email.cz
+Odesláno z mobilu
+Послато са мог iPhone-а
+Sent frá iPhone
+Terkirim dari Samsung Galaxy saya
+发自 网易邮箱大师
+来自网易邮箱大师
+发自新浪邮箱客户端
+寄自我的 iPhone
+네이버 메일앱에서 보냄
 Sent from my iPhone.
 Sent from my Galaxy
 Sent from Samsung tablet.
@@ -314,6 +334,10 @@ Sent with your draft
 Sent with thanks
 Sent on Friday with my phone
 发自内心的感谢
+来自斯坦的消息
+Sent from Stan with love
+Securely sent with Stan
+Odesláno včera
 从手机发送了
 gönderildi
 보냈습니다
