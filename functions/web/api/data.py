@@ -65,7 +65,7 @@ class BroughtSaid(BaseModel):
     """What became of a part that was brought back."""
 
     recorded: int = Field(description="Facts that are stored now")
-    stood: int = Field(description="Facts that were there already")
+    stood: int = Field(description="Facts that were there, or are of somebody forgotten")
     left: int = Field(description="Facts for which the same part has to be sent once more")
     settings: bool = Field(description="Whether name, settings or words are others than before")
 

@@ -29,6 +29,7 @@ from rapport.facts import (
     UnknownFact,
 )
 from rapport.flows.account import A_PART, MOST_WORDS, change_seeker, words_key
+from rapport.flows.forgetting import forgetting
 from rapport.flows.visiting import TRIES, Unknown
 from rapport.history import FIRST_YEAR, LAST_YEAR, History
 from rapport.phrases import languages
@@ -106,8 +107,9 @@ class Download(_Download):
 
 @dataclass(frozen=True)
 class Brought:
-    """What became of a part: facts stored now, facts that stood already, facts that wait until the
-    same part is sent once more, and whether the settings are others than before.
+    """What became of a part: facts stored now, facts that stood already or are about somebody who
+    was forgotten, facts that wait until the same part is sent once more, and whether the settings
+    are others than before.
     """
 
     recorded: int
@@ -142,12 +144,13 @@ class Carrier:
         recorded = stood = left = 0
         for relationship_id, facts in told.items():
             there = standing[relationship_id]
-            known_facts = {fact.fact_id for fact in there.facts} if there else set()
-            missing = [fact for fact in facts if fact.fact_id not in known_facts]
+            stands = there.facts if there else ()
+            missing = _missing(facts, stands)
             stood += len(facts) - len(missing)
             taken = _in_order(missing)[: max(0, MOST_AT_ONCE - recorded)]
             left += len(missing) - len(taken)
-            self._record(seeker, relationship_id, taken, facts, begins=there is None, now=now)
+            whole = [*stands, *missing]
+            self._record(seeker, relationship_id, taken, whole, begins=there is None, now=now)
             recorded += len(taken)
         return Brought(recorded, stood, left, changed)
 
@@ -340,6 +343,22 @@ def _told(error: ValidationError, beneath: tuple[str | int, ...]) -> Iterator[Fa
 
 
 # How it is stored.
+
+
+def _missing(facts: Iterable[Fact], stands: Sequence[Fact]) -> list[Fact]:
+    """Facts that are not there yet. Of people who were forgotten meanwhile they hold no more than
+    they would if they had been there then.
+    """
+    there = {fact.fact_id for fact in stands}
+    missing = [fact for fact in facts if fact.fact_id not in there]
+    for fact in stands if missing else ():
+        if isinstance(fact.data, ContactForgotten):
+            gone = forgetting([*stands, *missing], fact.data.contact_id, fact.data.how)
+            without = {one.fact_id: one for one in gone.rewritten}
+            missing = [
+                without.get(one.fact_id, one) for one in missing if one.fact_id not in gone.removed
+            ]
+    return missing
 
 
 def _in_order(facts: Iterable[Fact]) -> list[Fact]:

@@ -219,3 +219,19 @@ def test_a_person_is_forgotten_through_the_api(browser: Browser, stan: str) -> N
     assert send(browser, path, {"how": "gently"}).status == 422
     assert send(browser, path, {"how": "anonymised"}).status == 204
     assert browser.api("GET", f"/api/people/{stan}").json["name"] is None
+
+
+@pytest.mark.parametrize("how", ["anonymised", "deleted"])
+def test_who_was_forgotten_does_not_come_back_with_a_download(
+    browser: Browser, stan: str, how: str
+) -> None:
+    """What was downloaded before holds their words still; none of them is stored again."""
+    body = {"text": "likes a private joke"}
+    assert send(browser, f"/api/people/{stan}/notes", body).status == 201
+    part = browser.api("GET", "/api/data").json
+    assert "private joke" in str(part)
+    assert send(browser, f"/api/people/{stan}/forget", {"how": how}, "gone").status == 204
+    assert browser.api("POST", "/api/data", part).status == 200
+    told = str(browser.api("GET", "/api/data").json["relationships"])
+    assert "private joke" not in told
+    assert "Kowalski" not in told
