@@ -1,11 +1,13 @@
 """Measures everything on this machine and writes docs/performance.md: `make bench`.
 
-ONLY=functions,plan measures some sections; QUICK=1 once each, to see that it runs: it writes nothing.
+ONLY=functions,plan measures some sections, ONLY=test the tests, which nothing else does; QUICK=1 once
+each, to see that it runs: it writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +20,7 @@ from statistics import median
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bench import cold, crowd, growth, memory, money, past, plan, report, stage
+from bench import cold, commands, crowd, growth, memory, money, past, plan, report, stage
 from bench.cold import Actor, Run
 from bench.report import Section, machine, spread, table
 from bench.scene import PAGES, Invoke, Scene, scene
@@ -49,10 +51,12 @@ class Effort:
     facts: tuple[int, ...]
     planned: tuple[int, ...]
     runtime: bool = True
+    past: int = 1_000
+    """Facts of a seeker whose lists are full."""
 
 
 FULL = Effort(3, 20, (10, 100, 1_000, 10_000), (100, 1_000, 10_000, 100_000))
-QUICK = Effort(1, 1, (10,), (100,), runtime=False)
+QUICK = Effort(1, 1, (10,), (100,), runtime=False, past=10)
 
 Tell = Callable[[str], None]
 
@@ -92,7 +96,7 @@ def _rest_of(one: Scene, before: int, logged: tuple[Invoke, ...]) -> Day:
     one.browser.get("/")  # the first page of a day notes that the session is used
     pages = {}
     for path in PAGES:
-        one.browser.get(path)
+        one.browser.get(path, accept_encoding="gzip")
         pages[path] = one.invokes[-1]
     return Day(tuple(one.invokes[before:]), one.environment, logged, reminded, answered, pages)
 
@@ -120,13 +124,19 @@ def actors_of(built: Stage) -> list[Actor]:
         )
         for logical_id, name in HANDLERS.items()
     ]
+    made.append(web(built, lived.pages["/"]))
+    return [*made, *(cold.floor_aws(built, one) for one in made), cold.floor_stack(built)]
+
+
+def web(built: Stage, page: Invoke) -> Actor:
+    """The function of all pages, with one of them."""
+    lived = day()
     # What a process reads once was read before this page, and is read again by a fresh process.
     secret = next(
         call for one in lived.invokes for call in one.calls if call.operation == "GetSecretValue"
     )
-    page = replace(lived.pages["/"], calls=(secret, *lived.pages["/"].calls))
-    made.append(cold.function(built, "Web", "web.app.handler", page, lived.environment))
-    return [*made, *(cold.floor_aws(built, one) for one in made), cold.floor_stack(built)]
+    alone = replace(page, calls=(secret, *page.calls))
+    return cold.function(built, "Web", "web.app.handler", alone, lived.environment)
 
 
 _RUNS: dict[Effort, dict[str, list[Run]]] = {}
@@ -238,6 +248,58 @@ def cells(costs: Sequence[tuple[int, int] | None]) -> Iterator[str]:
             if first and last
             else "–"
         )
+
+
+def paging(effort: Effort, tell: Tell) -> str:
+    built = staged(effort.runtime)
+    tell("a seeker with full lists")
+    sizes = {0: day(), effort.past: live(effort.past)}
+    actors = [
+        replace(web(built, one.pages[path]), name=f"{path} {facts}")
+        for facts, one in sizes.items()
+        for path in PAGES
+    ]
+    found = cold.interleaved(built, actors, effort.rounds, effort.warm, tell)
+    rows = []
+    for path in PAGES:
+        cells: list[str] = []
+        for facts, one in sizes.items():
+            cells.append(spread([run.warm_cpu for run in found[f"{path} {facts}"]], 1))
+            cells.append(f"{_sent(one.pages[path]) / 1000:,.1f}")
+        rows.append([path, *cells])
+    head = ["page"]
+    for facts in sizes:
+        head += [f"ms, {facts:,} facts before", "kB"]
+    return (
+        f"{machine()}; Python {interpreter.RUNTIME}, {effort.rounds} interleaved rounds. CPU time of a warm `web` for one page, "
+        "from the event to the answer, with its calls to AWS played by another process: milliseconds, median and quartiles. "
+        "Kilobytes as they are sent, compressed.\n\n" + table(head, rows)
+    )
+
+
+def _sent(page: Invoke) -> int:
+    """Bytes of a page's body on its way to the browser."""
+    body = page.answer["body"]
+    return len(base64.b64decode(body) if page.answer["isBase64Encoded"] else body.encode())
+
+
+def starting(effort: Effort, tell: Tell) -> str:
+    if effort.rounds == 1:
+        return "Left out of the quick run."
+    first, second = commands.starts(tell)
+    return (
+        f"{machine()}. Seconds from `make run` to the first page. The first time is in a fresh clone of what is committed: it "
+        "makes the environment, with what pip and uv have in their caches, and compiles all there is.\n\n"
+        + table(("start", "s"), [["the first", f"{first:,.1f}"], ["the second", f"{second:,.1f}"]])
+    )
+
+
+def testing(effort: Effort, tell: Tell) -> str:
+    if effort.rounds == 1:
+        return "Left out of the quick run."
+    tell("make test")
+    seconds, said = commands.tests()
+    return f"{machine()}. `make test` took {seconds:,.0f} s: {said}."
 
 
 def planning(effort: Effort, tell: Tell) -> str:
@@ -395,16 +457,20 @@ SECTIONS: dict[str, tuple[str, Callable[[Effort, Tell], str]]] = {
     "functions": ("Functions, from a cold start on", functions),
     "memory": ("Memory against time and money", sized),
     "calls": ("Calls and bytes of each operation", calls),
+    "pages": ("Pages", paging),
     "plan": ("Planning", planning),
     "mail": ("Reading answers", reading),
     "sizes": ("Artefacts", sizes),
+    "run": ("From a clone to the first page", starting),
+    "test": ("The tests", testing),
     "load": ("A thousand reminders in one minute", under_load),
     "growth": ("Growth", growing),
     "money": ("Money", costing),
 }
 
 
-NEED_THE_RUNTIME = ("functions", "memory", "sizes", "money")
+NEED_THE_RUNTIME = ("functions", "memory", "pages", "sizes", "money")
+ONLY_IF_ASKED = ("test",)
 
 
 def _missing(reasons: Sequence[str]) -> str:
@@ -431,7 +497,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help=f"of {','.join(SECTIONS)}")
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
-    chosen = [name for name in given.only.split(",") if name] or list(SECTIONS)
+    chosen = [name for name in given.only.split(",") if name]
+    chosen = chosen or [name for name in SECTIONS if name not in ONLY_IF_ASKED]
     if unknown := set(chosen) - SECTIONS.keys():
         sys.exit(f"no section {', '.join(sorted(unknown))}: there are {', '.join(SECTIONS)}")
     effort = QUICK if given.quick else FULL
@@ -450,7 +517,7 @@ def main() -> None:
                 cannot = lacks if name in NEED_THE_RUNTIME else []
                 body = _missing(cannot) if cannot else measure(effort, tell)
             except (cold.Failed, interpreter.NoInterpreter, subprocess.SubprocessError, OSError,
-                    MemoryError) as failed:  # fmt: skip
+                    commands.NeverServed, MemoryError) as failed:  # fmt: skip
                 if given.quick:
                     raise
                 body = _missing([str(failed) or "too little memory"])

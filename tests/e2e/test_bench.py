@@ -11,6 +11,7 @@ import pytest
 from bench import __main__ as measures
 from bench import growth, memory, report
 from bench.report import Section
+from bench.scene import PAGES
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +31,7 @@ def test_every_function_starts_and_answers_from_its_artefact() -> None:
             "bench",
             "--quick",
             "--only",
-            "functions,memory,sizes,money",
+            "functions,memory,pages,sizes,money",
         ],
         cwd=ROOT,
         capture_output=True,
@@ -40,6 +41,8 @@ def test_every_function_starts_and_answers_from_its_artefact() -> None:
     assert done.returncode == 0, done.stderr
     for name in ("InboundMail", "PlanFollowUps", "PublishFacts", "SendReminder", "Tend", "Web"):
         assert f"| {name} |" in done.stdout
+    for path in PAGES:
+        assert f"| {path} |" in done.stdout
 
 
 def test_every_operation_is_counted_and_planned() -> None:
