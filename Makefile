@@ -55,7 +55,7 @@ load: $(ready) ## Put a crowd on the running application (SEEKERS=40 DUE=1000 RE
 		$(if $(REPLIES),--replies $(REPLIES)) $(if $(RATE),--rate $(RATE))
 
 .PHONY: trace
-trace: $(ready) ## Show one journey in the logs of `make run`, from form to mail (ID=…)
+trace: $(ready) ## Show one journey in the logs of `make run`, from form to mail and back (ID=…)
 	@$(bin)/python -m infra.trace "$(ID)"
 
 .PHONY: test

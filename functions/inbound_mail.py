@@ -39,6 +39,7 @@ def receiver() -> Receiver:
         public_url=answering.public_url,
         addresses=signed(answering).addresses,
         receipts_a_day=config.read(config.Receiving).receipts_a_day,
+        log=logger.append_keys,
     )
 
 

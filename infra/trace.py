@@ -1,7 +1,8 @@
 """Follows one journey through the logs of the local runtime: `make trace ID=…`.
 
 Any id that a log line carries will do: of a request, a fact, a follow-up (it stands in the page's
-address), a mail. Lines that share an id belong together, and so do those that share one with these.
+address), a mail. Shown is what came of it, answers and what came of these included, and whatever
+led there; not what else came of that.
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
-LINKS = ("correlation_id", "journey_id", "event_id", "follow_up_id", "mail_id")
-"""What ties lines together. Lambda's request id does not: a batch has one for all its records."""
+WAY = (
+    ("correlation_id", "causation_id"),
+    ("follow_up_id",),
+    ("event_id", "mail_id"),
+    ("journey_id", "receipt_id"),
+)
+"""The ids of a line, from what it was about to what came of it. A reminder is of an occasion, a
+mail is of a follow-up, and with it begins the journey of an answer. Lambda's request id ties
+nothing: a batch has one for all its records.
+"""
 SHOWN_ELSEWHERE = frozenset(
     {
         *("level", "location", "message", "timestamp", "service", "cold_start", "function_name"),
@@ -41,20 +50,42 @@ def lines(logs: Path) -> Iterator[Line]:
                 yield {"function": file.stem, **line}
 
 
-def ids(line: Line) -> set[str]:
-    """The ids of a line that lead to others."""
-    return {str(line[name]) for name in LINKS if line.get(name)}
+def way(line: Line) -> list[set[str]]:
+    """The ids of a line, those that led there before those that came of them."""
+    stages = ({str(line[name]) for name in names if line.get(name)} for names in WAY)
+    return [stage for stage in stages if stage]
 
 
 def journey(told: Iterable[Line], wanted: str) -> list[Line]:
-    """The lines that share an id with `wanted`, directly or through each other, by time."""
-    left = list(told)
-    known, found = {wanted}, list[Line]()
-    while more := [line for line in left if ids(line) & known]:
-        found += more
-        left = [line for line in left if not ids(line) & known]
-        known = known.union(*map(ids, more))
+    """The lines of what came of `wanted`, and of what led there, by time."""
+    ways = [(line, stages) for line in told if (stages := way(line))]
+    # A mail stands for the follow-up that it is about: its answers came of that.
+    about = {
+        str(line["follow_up_id"])
+        for line, stages in ways
+        if line.get("follow_up_id") and wanted in set().union(*stages)
+    }
+    came = _beyond({wanted, *about}, [stages for _, stages in ways])
+    known = _beyond(came, [stages[::-1] for _, stages in ways])
+    # A line tells of what came of it: of a fact came other reminders too, which are another way.
+    found = [line for line, stages in ways if set().union(*stages[1:] or stages) & known]
     return sorted(found, key=lambda line: str(line.get("timestamp", "")))
+
+
+def _beyond(known: set[str], ways: list[list[set[str]]]) -> set[str]:
+    """`known`, and whatever stands behind one of them on a way."""
+    while (
+        more := {
+            one
+            for stages in ways
+            for number, stage in enumerate(stages)
+            if stage & known
+            for one in set().union(*stages[number + 1 :])
+        }
+        - known
+    ):
+        known = known | more
+    return known
 
 
 def main() -> int:
@@ -69,7 +100,8 @@ def main() -> int:
     if not found:
         print(f"no line in {given.logs}/ knows {given.id}", file=sys.stderr)
         return 1
-    table = Table("when", "function", "what", "ids and more", box=None, pad_edge=False)
+    ids = Column("ids and more", overflow="fold")  # whole, to be asked for next
+    table = Table("when", "function", "what", ids, box=None, pad_edge=False)
     for line in found:
         more = {name: value for name, value in line.items() if name not in SHOWN_ELSEWHERE}
         more.pop("function")

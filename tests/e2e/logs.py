@@ -13,7 +13,11 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 SIGNED = re.compile(r"(?:reply|log)\+(\w+)@|/(?:sign-in|unsubscribe/[\w-]+)/([\w-]+)")
 SHORTEST_LINE = 16
 """Characters of a line of a mail that nobody writes into a log by accident."""
-ON_THE_WAY = {"Web", "PublishFacts", "PlanFollowUps", "SendReminder", "MailFeedback"}
+ON_THE_WAY = {
+    *("Web", "PublishFacts", "PlanFollowUps", "SendReminder", "MailFeedback", "InboundMail"),
+}
+TIES = ("correlation_id", "mail_id")
+"""By what the lines of what came of an answer lead back to it."""
 
 
 def hold_ids_only(logs: Path, private: Iterable[str]) -> None:
@@ -26,11 +30,17 @@ def hold_ids_only(logs: Path, private: Iterable[str]) -> None:
     assert address is None, f"the logs hold the address {address[0]}"
 
 
-def lead_from_form_to_mail(logs: Path, follow_up_id: str) -> None:
-    """Raises AssertionError where one id does not lead through all functions of a reminder."""
+def lead_from_form_to_answer(logs: Path, follow_up_id: str) -> None:
+    """Raises AssertionError where one id does not lead through all functions of a reminder, the
+    answer to it and what was planned of that.
+    """
     found = journey(lines(logs), follow_up_id)
     passed = {line["function"] for line in found}
     assert passed >= ON_THE_WAY, f"{follow_up_id} was only seen by {sorted(passed)}"
+    answer = next(line for line in found if line["function"] == "InboundMail")
+    ties = {answer["journey_id"], answer["receipt_id"]}
+    came = {line["function"] for line in found if ties & {line.get(name) for name in TIES}}
+    assert came == {"PublishFacts", "PlanFollowUps", "MailFeedback"}, sorted(came)
 
 
 def words_of(mails: Iterable[dict[str, Any]], written: Iterable[str]) -> Iterator[str]:

@@ -100,10 +100,10 @@ def look_at_the_logs(story: Story, folder: Path) -> None:
     cookies = [value.rpartition(".")[2] for value in story.visitor.cookies.values() if value]
     words = logs.words_of(story.runtime.mail(), story.written)
     logs.hold_ids_only(folder, [*names, "Roger", "Northwind", "Contoso", *cookies, *words])
-    thanks = story.mail("Thank Dana Reed (Northwind)")
+    thanks = story.mail("Thank Stan Kowalski (Northwind)")
     link = re.search(r"/follow-ups/\w+/(\w+)", thanks["text"])
     assert link, "a reminder says where it stands"
-    logs.lead_from_form_to_mail(folder, link[1])
+    logs.lead_from_form_to_answer(folder, link[1])
 
 
 def main() -> int:

@@ -58,8 +58,9 @@ class Receipts:
         told: Sequence[Block],
         mail_id: str,
         about: ReplyTo | None = None,
-    ) -> None:
-        """Send it; `about` is what an answer to it is about, where the mail does not say.
+    ) -> str:
+        """Send it, and give the mail service's id of it; `about` is what an answer to it is about,
+        where the mail does not say.
 
         Raises:
             NotSent: the mail service refused it.
@@ -74,7 +75,8 @@ class Receipts:
             now=mail.now,
             reply_to=self._answered_at(mail, owner, about),
         )
-        self._mailer.send(receipt, {"seeker": owner.seeker_id, "mail": keys.digest(mail_id)})
+        tags = {"seeker": owner.seeker_id, "mail": keys.digest(mail_id)}
+        return self._mailer.send(receipt, tags)
 
     def _answered_at(self, mail: Letter, owner: Seeker, about: ReplyTo | None) -> str | None:
         """Where an answer to the receipt goes: to what the mail was about."""
@@ -87,7 +89,7 @@ class Receipts:
 
     def send_late(
         self, mail: Letter, owner: Seeker, arrival: Arrival, mail_id: str, taken_at: datetime
-    ) -> None:
+    ) -> str:
         """Send the receipt that no Send event has shown: it says what was understood then.
 
         Raises:
@@ -97,7 +99,7 @@ class Receipts:
         if mail.now - taken_at < PATIENCE:
             raise ReceiptInDoubt(f"taken at {taken_at:%H:%M:%S}")
         told: list[Block] = [Link(text, url) if url else Say(text) for text, url in arrival.receipt]
-        self.send(mail, owner, arrival, told, mail_id)
+        return self.send(mail, owner, arrival, told, mail_id)
 
 
 def _to(arrival: Arrival, owner: Seeker, mail: Letter) -> str:

@@ -7,7 +7,7 @@ later, without one, it did not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -52,7 +52,10 @@ class Result(StrEnum):
 
 
 class Receiver:
-    """Takes incoming mail in. At most `receipts_a_day` receipts go to a seeker."""
+    """Takes incoming mail in. At most `receipts_a_day` receipts go to a seeker.
+
+    `log` is told, by name, the ids that tie a mail to what it answers and to its receipt.
+    """
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class Receiver:
         public_url: str,
         addresses: Addresses | None,
         receipts_a_day: int,
+        log: Callable[..., None],
     ) -> None:
         self._store = store
         self._raw_mail = raw_mail
@@ -74,6 +78,7 @@ class Receiver:
         self._receipts = Receipts(
             mailer, public_url=public_url, addresses=addresses, a_day=receipts_a_day
         )
+        self._log = log
 
     def take(self, notice: MailReceived, now: datetime) -> Result:
         """Take one mail: act on it, hold it, put it aside, or let an automatic one be.
@@ -83,6 +88,8 @@ class Receiver:
             ReceiptInDoubt: the notice must come again, to see whether the receipt went out.
         """
         place, expired = letter.place_of(notice, self._addresses, now)
+        if isinstance(place, ReplyTo):
+            self._log(follow_up_id=place.follow_up_id)
         try:
             mail = self._read(notice, place, expired, now)
             return self._take(mail) if mail else Result.AUTOMATIC
@@ -102,7 +109,8 @@ class Receiver:
             return self._nobodys(mail, arrival)
         if arrival.taken_at:
             mail_id = _taken_as(mail, let_in=arrival.let_in)
-            self._receipts.send_late(mail, owner, arrival, mail_id, arrival.taken_at)
+            receipt = self._receipts.send_late(mail, owner, arrival, mail_id, arrival.taken_at)
+            self._log(receipt_id=receipt)
             return Result.TAKEN
         if release and release.seeker_id != owner.seeker_id:
             release = None
@@ -190,7 +198,7 @@ class Receiver:
             return Result.UNANSWERED
         first = meaning.facts[0] if meaning.facts else None
         about = ReplyTo(first.relationship_id, first.correlation_id) if first else None
-        self._receipts.send(mail, owner, arrival, told, mail_id, about)
+        self._log(receipt_id=self._receipts.send(mail, owner, arrival, told, mail_id, about))
         return Result.ASKED if meaning.held else Result.TAKEN
 
     def _recording(

@@ -15,7 +15,7 @@ from rapport.events import Record
 
 R = TypeVar("R", bound=Record)
 
-KEYS = ("correlation_id", "event_id", "follow_up_id", "mail_id", "journey_id")
+KEYS = ("correlation_id", "event_id", "follow_up_id", "mail_id", "journey_id", "receipt_id")
 """What functions add to the log's lines while they are at a record."""
 
 
