@@ -1,6 +1,6 @@
 """A seeker's life as hypothesis makes it up: every door, faults, repetition, disorder, time.
 
-    python -m tests.integration.machine --examples 50     prints how many steps ran
+    python -m tests.integration.machine --examples 50     shows how far it is and what ran
 
 A form, a program and mails record what happened; functions fail at any call; events come twice and
 in another order; hours and months pass, over both changes of the clocks. Whenever everything has
@@ -15,6 +15,7 @@ import re
 import sys
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack, redirect_stdout
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +34,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from rapport.flows.visiting import Desk
 from tests.integration import account
@@ -365,12 +367,25 @@ class Life(RuleBasedStateMachine):
         ]
 
 
-def live(examples: int, length: int = 25, *, seed: bool = False, shrink: bool = False) -> None:
+def live(
+    examples: int,
+    length: int = 25,
+    *,
+    seed: bool = False,
+    shrink: bool = False,
+    lived: Callable[[], None] = lambda: None,
+) -> None:
     """Run so many lives of so many steps; fails with the first that breaks a promise, or with the
-    shortest that can be found from it, which takes its time.
+    shortest that can be found from it, which takes its time. `lived` hears of the end of each.
     """
+
+    class Told(Life):
+        def teardown(self) -> None:
+            super().teardown()
+            lived()
+
     run_state_machine_as_test(
-        Life,
+        Told,
         settings=settings(
             max_examples=examples,
             stateful_step_count=length,
@@ -395,9 +410,19 @@ def main() -> int:
     os.environ["POWERTOOLS_LOG_LEVEL"] = "CRITICAL"
     warnings.simplefilter("ignore")
     console = Console(stderr=True, width=100)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     try:
-        with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-            live(chosen.examples, chosen.length, shrink=chosen.shrink)
+        with (
+            Progress(*columns, TimeElapsedColumn(), console=console) as bars,
+            Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+            redirect_stdout(nowhere),
+        ):
+            lives = bars.add_task("Living", total=chosen.examples)
+
+            def lived() -> None:
+                bars.update(lives, advance=1, description=f"Living, {sum(steps.values()):,} steps")
+
+            live(chosen.examples, chosen.length, shrink=chosen.shrink, lived=lived)
     finally:
         for name, many in sorted(steps.items()):
             console.print(f"{many:6} {name}", highlight=False)
