@@ -8,13 +8,14 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 from rapport.events import MailEvent, MailEventDetail
-from rapport.facts import Outcome, OutcomeRecorded
+from rapport.facts import Outcome, OutcomeRecorded, ReminderSent
 from rapport.flows.account import Account
 from rapport.flows.feedback import FeedbackTaker
 from rapport.flows.recording import Source
 from rapport.flows.visiting import Desk
 from rapport.plan import Kind
 from tests.integration.account import own_client
+from tests.integration.faults import Faults
 from tests.integration.people import ROGER, hours, interview_entry, log
 from tests.integration.table import table_name
 from tests.integration.world import World
@@ -224,3 +225,48 @@ def test_the_stop_switch_holds_reminders_back_and_loses_none(world: World) -> No
     world.advance(timedelta(hours=20))
     assert len(world.mails) == 2
     assert all("late" in mail["Subject"].lower() for mail in world.mails)
+
+
+def test_a_late_word_of_a_mail_does_not_hush_what_rings_anew(world: World, faults: Faults) -> None:
+    """The function died before it could note the reminder, and its answer snoozed it before the
+    mail service's word came: what went out is noted as what it was, and the snoozed one comes all
+    the same, once, in its time.
+    """
+    both = interview_entry(world.now - hours(1))
+    entry = both.model_copy(update={"interviewers": both.interviewers[:1]})
+    relationship_id = log(world.store, entry, world.now, "first")
+    world.settle()
+    world.deaf_to_mail_events = True
+    # It asks for the secret and what is due, claims, mails; noting it never comes about.
+    world.before("send_reminder", lambda: faults.crash_at(3, "after"))
+    (at,) = [at for at in world.schedules.values() if at - world.now < timedelta(days=1)]
+    world.advance(at - world.now)
+    (reminder,) = world.mails
+    assert world.crashes == 1
+    assert _reminded(world, relationship_id) == []
+    world.receive(answered(reminder, "snooze for 3 days"), reminder["Reply-To"])
+    world.settle()
+    world.deaf_to_mail_events = False
+    world.settle()
+    (first,) = _reminded(world, relationship_id)
+    kept = world.store.relationship(relationship_id)
+    assert kept is not None
+    standing = kept.standing[first.follow_up_id]
+    assert standing.waits
+    assert standing.occasion != first.occasion
+    world.assert_schedules_equal_plan(relationship_id)
+    world.advance(timedelta(days=4))
+    assert [one.occasion for one in _reminded(world, relationship_id)] == [
+        first.occasion,
+        standing.occasion,
+    ]
+    sent = [mail for mail in world.mails if mail["Subject"] == reminder["Subject"]]
+    assert len(sent) == 2
+
+
+def _reminded(world: World, relationship_id: str) -> list[ReminderSent]:
+    kept = world.store.relationship(relationship_id)
+    assert kept is not None
+    facts = sorted(kept.facts, key=lambda fact: fact.recorded_at)
+    thanks = [fact.data for fact in facts if isinstance(fact.data, ReminderSent)]
+    return [one for one in thanks if one.kind == "thank-you"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rapport.config import Answering
-from rapport.mail.address import ForgedAddress, ReplyTo
+from rapport.mail.address import VALID_DAYS, ExpiredAddress, ForgedAddress, ReplyTo
 from rapport.outside import clients
 from rapport.outside.secret import LOOK_AGAIN, Signed, signed
 from rapport.plan import Kind
@@ -53,6 +53,41 @@ def test_a_reply_to_an_old_reminder_still_counts(world: World, stack: dict[str, 
         assert after.addresses.read(capture, START).seeker_id == SEEKER  # type: ignore[union-attr]
         token = link.rpartition("/")[2]
         assert after.unsubscribing.read("thank-you", token) == (SEEKER, Kind.THANK_YOU)
+
+
+def test_an_old_key_keeps_its_word_until_the_address_expires(
+    world: World, stack: dict[str, str]
+) -> None:
+    """Rotation neither shortens nor lengthens how long a reminder can be answered: to the end of
+    its last day. After that an answer is still known for whose it is, so that it is shown to them.
+    """
+    before = process(stack).addresses
+    assert before is not None
+    reply = before.reply(PLACE, START)
+    rotate(stack)
+    after = process(stack).addresses
+    assert after is not None
+    midnight = (START + timedelta(days=VALID_DAYS + 1)).replace(hour=0, minute=0)
+    assert after.read(reply, midnight - timedelta(seconds=1)) == PLACE
+    with pytest.raises(ExpiredAddress) as late:
+        after.read(reply, midnight)
+    assert late.value.place == PLACE
+
+
+def test_a_key_that_was_taken_away_opens_nothing(world: World, stack: dict[str, str]) -> None:
+    """Whoever stole a key loses it with the rotation that leaves it out."""
+    before = process(stack).addresses
+    assert before is not None
+    reply = before.reply(PLACE, START)
+    rotate(stack)
+    client: Any = own_client("secretsmanager")
+    kept = json.loads(client.get_secret_value(SecretId=stack["SECRET_ARN"])["SecretString"])
+    del kept["keys"]["a"]
+    client.update_secret(SecretId=stack["SECRET_ARN"], SecretString=json.dumps(kept))
+    after = process(stack).addresses
+    assert after is not None
+    with pytest.raises(ForgedAddress):
+        after.read(reply, START)
 
 
 def test_a_reply_may_be_quicker_than_the_process_that_reads_it(

@@ -53,6 +53,24 @@ FAULTS = [
         ("E9002", "nobody is told of what fails into PlanDeadLetters"),
     ),
     (
+        "dead letters of schedules that nobody watches",
+        "Value: !GetAtt ScheduleDeadLetters.QueueName",
+        "Value: !GetAtt PlanQueue.QueueName",
+        ("E9002", "nobody is told of what fails into ScheduleDeadLetters"),
+    ),
+    (
+        "dead letters of the stream that nobody watches",
+        "Value: !GetAtt UnpublishedFacts.QueueName",
+        "Value: !GetAtt PlanQueue.QueueName",
+        ("E9002", "nobody is told of what fails into UnpublishedFacts"),
+    ),
+    (
+        "an alarm that waits for more than one",
+        "Threshold: 0\n",
+        "Threshold: 5\n",
+        ("E9002", "nobody is told of what fails into PlanDeadLetters"),
+    ),
+    (
         "a role for two",
         "      Handler: tend.handler\n",
         "      Handler: tend.handler\n      Role: !GetAtt WebRole.Arn\n",
@@ -89,6 +107,18 @@ FAULTS = [
         ("E9004", "Tend is allowed dynamodb:*: a function never scans"),
     ),
     (
+        "a scan in another language",
+        "Action: [dynamodb:GetItem, dynamodb:Query, dynamodb:PutItem]",
+        "Action: [dynamodb:GetItem, dynamodb:PartiQLSelect, dynamodb:PutItem]",
+        ("E9004", "Tend is allowed dynamodb:PartiQLSelect: a function never scans"),
+    ),
+    (
+        "a scan that is only not forbidden",
+        "Action: [dynamodb:GetItem, dynamodb:Query, dynamodb:PutItem]",
+        "NotAction: dynamodb:DeleteTable",
+        ("E9004", "Tend is allowed *: a function never scans"),
+    ),
+    (
         "a scan by a canned policy",
         "        - Statement:\n            - Sid: FindWhatIsDue",
         "        - DynamoDBCrudPolicy: {}\n        - Statement:\n            - Sid: FindWhatIsDue",
@@ -99,6 +129,18 @@ FAULTS = [
         "Action: s3:GetObject\n",
         "Action: s3:Get*\n",
         ("E9005", "s3:Get* has no written reason"),
+    ),
+    (
+        "a star whose reason went missing",
+        'Resource: "*" # the account\'s suppression list has no name of its own\n',
+        'Resource: "*"\n',
+        ("E9005", "* has no written reason"),
+    ),
+    (
+        "a bucket for anybody",
+        "Principal: { Service: ses.amazonaws.com }\n            Action: s3:PutObject",
+        'Principal: "*"\n            Action: s3:PutObject',
+        ("E9005", "* has no written reason"),
     ),
     (
         "a resource of anybody's",
