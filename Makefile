@@ -81,7 +81,7 @@ audit: $(ready) $(audit_ready) ## Ask whether a locked library has a known vulne
 build: $(ready) $(sam_ready) ## Build what is deployed, into .aws-sam
 	@RUNTIME_PYTHON=$$($(bin)/python -m infra.build interpreter) && export RUNTIME_PYTHON \
 		&& $(from_index) $(sam) build
-	@$(bin)/python -m infra.build sizes .aws-sam/build
+	@$(bin)/python -m infra.build tell .aws-sam/build
 
 .PHONY: bench
 bench: $(ready) ## Measure what it costs, into docs/performance.md (ONLY=plan,calls for some)

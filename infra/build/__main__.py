@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
-from infra.build import artefacts, interpreter
+from infra.build import artefacts, built, interpreter
 
 
 def main() -> None:
@@ -20,8 +17,8 @@ def main() -> None:
     layer = commands.add_parser("layer", help="fill DIR with the layer")
     function = commands.add_parser("function", help="fill DIR with the code of one function")
     function.add_argument("logical_id")
-    sizes = commands.add_parser("sizes", help="say how large the artefacts in DIR are")
-    for command in (layer, function, sizes):
+    tell = commands.add_parser("tell", help="say what is in DIR, how large, and its digest")
+    for command in (layer, function, tell):
         command.add_argument("directory", type=Path)
     given = parser.parse_args()
     match given.command:
@@ -31,25 +28,8 @@ def main() -> None:
             artefacts.layer(given.directory)
         case "function":
             artefacts.function(given.logical_id, given.directory)
-        case "sizes":
-            _print_sizes(given.directory)
-
-
-def _print_sizes(build: Path) -> None:
-    print(f"{'artefact':<16}{'files':>7}{'unzipped':>13}{'zipped':>13}  content")
-    for artefact in sorted(path for path in build.iterdir() if path.is_dir()):
-        files = sorted(path for path in artefact.rglob("*") if path.is_file())
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in files:
-                archive.write(path, path.relative_to(artefact))
-        unzipped = sum(path.stat().st_size for path in files)
-        zipped = len(packed.getvalue())
-        content = hashlib.sha256()
-        for path in files:
-            content.update(f"{path.relative_to(artefact)}\0".encode() + path.read_bytes())
-        sizes = f"{len(files):>7,}{unzipped:>11,} B{zipped:>11,} B"
-        print(f"{artefact.name:<16}{sizes}  {content.hexdigest()[:16]}")
+        case "tell":
+            print("\n".join(built.told(given.directory)))
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from infra.build import artefacts, interpreter
+from infra.build import artefacts, built, interpreter
 
 
 @pytest.fixture
@@ -63,14 +65,58 @@ def kept_by_an_archive(artefact: Path) -> dict[str, tuple[int, float]]:
     }
 
 
-def test_building_twice_gives_the_same_bytes(root: Path) -> None:
-    """What did not change is not deployed again."""
-    artefacts.function("Web", root / "one")
-    (root / "functions" / "web" / "app.py").touch()
-    (root / "functions" / "web" / "app.py").chmod(0o600)
-    artefacts.function("Web", root / "two")
-    assert contents(root / "one") == contents(root / "two")
-    assert kept_by_an_archive(root / "one") == kept_by_an_archive(root / "two")
+def test_two_checkouts_build_the_same_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever builds a commit, where, when, and with whatever rights new files get there, gets what
+    everybody gets. So what did not change is not deployed again, and what is deployed can be held
+    against its source.
+    """
+    other = root / "deeper" / "place"
+    shutil.copytree(root / "functions", other / "functions")
+    for path in other.rglob("*.*"):
+        os.utime(path, (0, 0))
+    for checkout, umask in ((root, 0o022), (other, 0o077)):
+        monkeypatch.setattr(artefacts, "ROOT", checkout)
+        before = os.umask(umask)
+        try:
+            artefacts.function("Web", checkout / "out" / "Web")
+        finally:
+            os.umask(before)
+    one, two = root / "out" / "Web", other / "out" / "Web"
+    assert contents(one) == contents(two)
+    assert kept_by_an_archive(one) == kept_by_an_archive(two)
+    assert list(built.told(one.parent)) == list(built.told(two.parent))
+
+
+def test_libraries_are_the_same_wherever_they_were_compiled(tmp_path: Path) -> None:
+    """Nothing of the layer tells the folder that it was made in."""
+    here = artefacts.Runtime("any", "any", sys.executable)
+    for place in ("one", "deeper/two"):
+        package = tmp_path / place / "library"
+        package.mkdir(parents=True)
+        (package / "word.py").write_text("def word():\n    return {'one', 'two', 'three'}\n")
+        artefacts.compile_all(tmp_path / place, "/opt/python", here)
+        artefacts.without_sources(tmp_path / place)
+    assert contents(tmp_path / "one") == contents(tmp_path / "deeper" / "two")
+    assert str(tmp_path).encode() not in contents(tmp_path / "one")["library/word.pyc"]
+
+
+@pytest.mark.parametrize("change", ["bytes", "name", "mode", "boundary"])
+def test_another_content_has_another_digest(tmp_path: Path, change: str) -> None:
+    """The digest that a build ends with misses no difference that would be deployed."""
+    for name, held in (("a", "one"), ("b", "two")):
+        (tmp_path / name).write_text(held)
+    before = built.digest(tmp_path)
+    match change:
+        case "bytes":
+            (tmp_path / "a").write_text("One")
+        case "name":
+            (tmp_path / "a").rename(tmp_path / "c")
+        case "mode":
+            (tmp_path / "a").chmod(0o755)
+        case "boundary":
+            (tmp_path / "a").write_text("")
+            (tmp_path / "b").write_text("onetwo")
+    assert built.digest(tmp_path) != before
 
 
 def test_bytecode_is_used_without_a_look_at_its_source(root: Path) -> None:
