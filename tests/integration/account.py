@@ -18,11 +18,13 @@ import boto3
 from moto import mock_aws
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
+from moto.sesv2.responses import SESV2Response
 
 from rapport.outside import clients
 from tests.integration.faults import Faults
 
 REGION = "eu-central-1"
+SUPPRESSED = "delete_suppressed_destination"
 
 
 @contextmanager
@@ -32,6 +34,8 @@ def empty() -> Iterator[None]:
     transact = _with_one_copy(DynamoDBBackend.transact_write_items)
     with (
         mock.patch.object(DynamoDBBackend, "transact_write_items", transact),
+        # moto has no suppression list: no address is on it.
+        mock.patch.object(SESV2Response, SUPPRESSED, _forgotten, create=True),
         mock_aws(config={"core": {"reset_boto3_session": False}}),
     ):
         yield
@@ -44,6 +48,10 @@ def watched() -> Faults:
     session.set_credentials("testing", "testing")
     session.set_config_variable("region", REGION)
     return Faults(session)
+
+
+def _forgotten(_: SESV2Response) -> str:
+    return "{}"
 
 
 @cache

@@ -13,10 +13,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 import warnings
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -24,17 +24,24 @@ from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import track
+from rich.markup import escape
 
 from rapport.facts import Fact
+from rapport.store import Seeker
 from tests.integration import account
 from tests.integration.afresh import fresh_world
-from tests.integration.faults import KILLS, Call, Crash, Fault
+from tests.integration.branches import Branches
+from tests.integration.faults import KILLS, Call, Fault
 from tests.integration.people import ROGER
-from tests.integration.scenarios import SCENARIOS
+from tests.integration.scenarios import SCENARIOS, Scenario
+from tests.integration.visits import VISITS
 from tests.integration.world import World
 
 CALLS = Path(__file__).with_name("calls.txt")
+LIVES: dict[str, Scenario] = SCENARIOS | VISITS
+INSIDE = "  in transactions: "
+SAYS_EVERY = 15.0
+"""Seconds between two lines."""
 COMES_TO_REST = timedelta(hours=3)
 """Time for tend to come round to what went wrong at the very end."""
 
@@ -74,14 +81,16 @@ class Ending:
     plan: frozenset[tuple[str, str, str | None]]
     mails: tuple[tuple[tuple[str, ...], int], ...]
     held: frozenset[str]
-    stopped: bool
+    seeker: tuple[object, ...] | None
+    """Name, addresses, and settings."""
 
 
 def ending(world: World) -> Ending:
     """Where the world has come to."""
     relationships = world.relationships()
     seeker = world.store.seeker(ROGER.seeker_id)
-    sent = Counter(tuple(sorted(tags.values())) for tags in world.tags)
+    # Whoever got no link asks for another: those may be more.
+    sent = Counter(tuple(sorted(tags.values())) for tags in world.tags if "purpose" not in tags)
     return Ending(
         frozenset(fact.fact_id for one in relationships for fact in one.facts),
         frozenset(
@@ -91,8 +100,13 @@ def ending(world: World) -> Ending:
         ),
         tuple(sorted(sent.items())),
         frozenset(held.mail_id for held in world.store.held(ROGER.seeker_id)),
-        bool(seeker and seeker.mail_stopped),
+        _kept(seeker) if seeker else None,
     )
+
+
+def _kept(seeker: Seeker) -> tuple[object, ...]:
+    settings = tuple(sorted(seeker.playbook.items()))
+    return seeker.name, seeker.addresses, settings, seeker.muted, tuple(seeker.stopped)
 
 
 def check(world: World, *, strays: bool = False) -> None:
@@ -133,10 +147,8 @@ def _listening(world: World) -> list[Run]:
 def undisturbed(scenario: str) -> tuple[list[Run], Ending]:
     """What a scenario does by itself: every invocation with its calls, and where it ends."""
     with fresh_world() as world:
-        world.store.add_seeker(ROGER)
         runs = _listening(world)
-        SCENARIOS[scenario](world)
-        world.advance(COMES_TO_REST)
+        _play(world, scenario)
         assert (world.crashes, world.failures) == (0, 0), "nothing goes wrong by itself"
         check(world)
         return runs, ending(world)
@@ -162,7 +174,7 @@ def one_of_each() -> list[Point]:
     struck in the first scenario only that makes it.
     """
     found: dict[tuple[str, str, str, Fault], Point] = {}
-    for scenario in SCENARIOS:
+    for scenario in LIVES:
         for point in points(scenario):
             place = (point.function, point.before, point.operation, point.fault)
             found.setdefault(place, point)
@@ -176,50 +188,86 @@ def strike(point: Point) -> None:
         AssertionError: it did not end where the undisturbed run did.
     """
     wanted = undisturbed(point.scenario)[1]
-    faults = account.watched()
     with fresh_world() as world:
-        world.store.add_seeker(ROGER)
         begun: Counter[str] = Counter()
 
         def begins(function: str) -> None:
             begun[function] += 1
             if (function, begun[function]) == (point.function, point.number):
-                faults.strike(point.call, point.fault)
+                account.watched().strike(point.call, point.fault)
 
         world.before_call = begins
-        SCENARIOS[point.scenario](world)
-        world.advance(COMES_TO_REST)
-        assert not faults.pending, f"{point} never came"
-        faults.forget()
-        if point.fault in KILLS:
-            assert world.crashes == 1, f"{point}: {world.crashes} deaths"
+        _play(world, point.scenario)
+        _judge(world, point, wanted)
+
+
+def strike_all(scenario: str, every: Sequence[Point], branches: Branches[Point]) -> None:
+    """Play the scenario once; wherever something may go wrong, it does in a copy of the process."""
+    wanted = undisturbed(scenario)[1]
+    at = {
+        run: list(points) for run, points in groupby(every, lambda one: (one.function, one.number))
+    }
+    struck: list[Point] = []
+    begun: Counter[str] = Counter()
+    with fresh_world() as world:
+
+        def begins(function: str) -> None:
+            begun[function] += 1
+            for point in at.get((function, begun[function]), ()):
+                if branches.begin(point):
+                    world.before_call = lambda _: None
+                    struck.append(point)
+                    account.watched().strike(point.call, point.fault)
+                    return
+
+        world.before_call = begins
         try:
-            check(world)
-            assert ending(world) == wanted
-        except AssertionError as error:
-            raise AssertionError(f"{point}: {error}") from error
+            _play(world, scenario)
+            if struck:
+                _judge(world, struck[0], wanted)
+        except BaseException as error:
+            if not branches.is_copy:
+                raise
+            branches.end(str(error) or repr(error))
+        if branches.is_copy:
+            branches.end(None)
 
 
-def failure(point: Point) -> str | None:
-    """What is wrong with a point, or nothing."""
+def _play(world: World, scenario: str) -> None:
+    world.store.add_seeker(ROGER)
+    LIVES[scenario](world)
+    world.advance(COMES_TO_REST)
+
+
+def _judge(world: World, point: Point, wanted: Ending) -> None:
+    faults = account.watched()
+    assert not faults.pending, f"{point} never came"
+    faults.forget()
+    if point.fault in KILLS:
+        assert world.crashes == 1, f"{point}: {world.crashes} deaths"
     try:
-        strike(point)
-    except (AssertionError, Crash) as error:
-        return str(error) or repr(error)
-    return None
+        check(world)
+        assert ending(world) == wanted
+    except AssertionError as error:
+        raise AssertionError(f"{point}: {error}") from error
 
 
 def listed() -> str:
     """The calls of every function in every scenario, each way that it takes, for people to read."""
-    ways: dict[str, dict[str, None]] = {}
-    for scenario in SCENARIOS:
+    ways: dict[str, set[str]] = {}
+    parts: dict[str, set[str]] = {}
+    for scenario in LIVES:
         for run in undisturbed(scenario)[0]:
             names = [call.operation for call in run.calls]
             told = [f"{name} ×{many}" if many > 1 else name for name, many in _runs(names)]
-            ways.setdefault(run.function, {})[", ".join(told) or "nothing"] = None
+            ways.setdefault(run.function, set()).add(", ".join(told) or "nothing")
+            parts.setdefault(run.function, set()).update(*(call.parts for call in run.calls))
     lines = ["The calls of each function for one event or batch, each way that the scenarios take."]
     for function, taken in sorted(ways.items()):
-        lines += ["", function, *(f"  {way}" for way in sorted(taken))]
+        lines += ["", function]
+        if parts[function]:
+            lines.append(f"{INSIDE}{', '.join(sorted(parts[function]))}")
+        lines += [f"  {way}" for way in sorted(taken)]
     return "\n".join(lines) + "\n"
 
 
@@ -230,58 +278,99 @@ def _runs(names: list[str]) -> Iterator[tuple[str, int]]:
 
 def operations() -> dict[str, set[str]]:
     """The operations that each function is known to call."""
-    found: dict[str, set[str]] = {}
-    function = ""
-    for line in CALLS.read_text(encoding="utf-8").splitlines()[2:]:
-        if line.startswith("  "):
-            names = {word.split(" ×")[0] for word in line.strip().split(", ")}
-            found[function] |= names - {"nothing"}
-        elif line:
-            function = line
-            found[function] = set()
-    return found
+    return {
+        function: {
+            word.split(" ×")[0]
+            for line in lines
+            if not line.startswith(INSIDE)
+            for word in line.strip().split(", ")
+        }
+        - {"nothing"}
+        for function, lines in _known().items()
+    }
 
 
-def _quiet() -> None:
-    # What the functions say of each fault is not what is asked for here.
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until the end
-    warnings.simplefilter("ignore")
+def transactions() -> dict[str, set[str]]:
+    """What the transactions of each function are made of."""
+    return {
+        function: {
+            word
+            for line in lines
+            if line.startswith(INSIDE)
+            for word in line.removeprefix(INSIDE).split(", ")
+        }
+        for function, lines in _known().items()
+    }
+
+
+def _known() -> dict[str, list[str]]:
+    _, *sections = CALLS.read_text(encoding="utf-8").strip().split("\n\n")
+    return {name: lines for name, *lines in map(str.splitlines, sections)}
+
+
+class Progress:
+    """A line now and then, and what was wrong as soon as it is known."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console = console
+        self._total = total
+        self._begun = self._said = time.monotonic()
+        self.ended = 0
+        self.wrong = 0
+
+    def __call__(self, point: Point, wrong: str | None) -> None:
+        self.ended += 1
+        if wrong:
+            self.wrong += 1
+            place = "" if str(point) in wrong else f"{point}: "
+            self._console.print(f"[red]✗[/] {escape(place + wrong)}", highlight=False)
+        if time.monotonic() - self._said >= SAYS_EVERY:
+            self._said = time.monotonic()
+            self._console.print(str(self), highlight=False)
+
+    def __str__(self) -> str:
+        seconds = time.monotonic() - self._begun
+        told = f"{self.ended:,} of {self._total:,} points, {self.wrong} wrong"
+        return f"{told}, {seconds:,.0f} seconds"
 
 
 def main() -> int:
     """Strike everywhere; prints what it found."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--write", action="store_true", help="write calls.txt anew")
-    parser.add_argument("--scenario", choices=SCENARIOS, action="append")
+    parser.add_argument("--scenario", choices=LIVES, action="append")
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument(
         "--few", action="store_true", help="each fault of each call in its place once"
     )
     chosen = parser.parse_args()
-    console = Console()
+    console = Console(file=sys.stdout, width=200)
+    # What the functions say of each fault is not what is asked for here.
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until the end
+    warnings.simplefilter("ignore")
     os.environ["POWERTOOLS_LOG_LEVEL"] = "CRITICAL"
     if chosen.write:
         CALLS.write_text(listed(), encoding="utf-8")
         return 0
-    scenarios = chosen.scenario or list(SCENARIOS)
-    if chosen.few:
-        every = [point for point in one_of_each() if point.scenario in scenarios]
-    else:
-        every = [point for scenario in scenarios for point in points(scenario)]
-    with ProcessPoolExecutor(chosen.processes, initializer=_quiet) as pool:
-        found = pool.map(failure, every, chunksize=4)
-        wrong = [one for one in track(found, "Striking", len(every), console=console) if one]
-    for one in wrong:
-        console.print(f"[red]✗[/] {one}", highlight=False)
-    by_fault = Counter(point.fault.value for point in every)
+    scenarios = chosen.scenario or list(LIVES)
+    of_each = one_of_each() if chosen.few else [one for name in scenarios for one in points(name)]
+    every = {name: [one for one in of_each if one.scenario == name] for name in scenarios}
+    struck = [point for points in every.values() for point in points]
+    progress = Progress(console, len(struck))
+    branches = Branches(chosen.processes, progress)
+    for scenario, some in every.items():
+        strike_all(scenario, some, branches)
+    branches.wait()
+    by_fault = Counter(point.fault.value for point in struck)
     console.print(", ".join(f"{fault} {number}" for fault, number in by_fault.items()))
-    calls = len({(one.scenario, one.function, one.number, one.call) for one in every})
-    functions = len({one.function for one in every})
+    calls = len({(one.scenario, one.function, one.number, one.call) for one in struck})
+    functions = len({one.function for one in struck})
+    console.print(str(progress), highlight=False)
     console.print(
-        f"{len(every)} fault points at {calls} calls of {functions} functions in {len(scenarios)}"
-        f" scenarios: {len(wrong)} went wrong"
+        f"{progress.ended} fault points at {calls} calls of {functions} functions in"
+        f" {len(scenarios)} scenarios: {progress.wrong} went wrong"
     )
-    return 1 if wrong else 0
+    return 1 if progress.wrong else 0
 
 
 if __name__ == "__main__":

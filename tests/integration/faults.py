@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any, Literal
@@ -48,6 +49,8 @@ class Call:
 
     operation: str
     repeatable: bool
+    parts: frozenset[str] = field(default=frozenset(), compare=False)
+    """What a transaction is made of: `Put`, `Update`, `Delete`, `ConditionCheck`."""
 
     def faults(self) -> list[Fault]:
         """All that can happen to it."""
@@ -106,12 +109,12 @@ class Faults:
         self._at = None
         return fault
 
-    def _before(self, model: Any, context: Any, **_: Any) -> Any:
+    def _before(self, model: Any, context: Any, params: Any, **_: Any) -> Any:
         tries = (context["client_config"].retries or {}).get("total_max_attempts")
         self.calls.append(model.name)
         # A transaction that is asked for again is known by its token, which moto ignores.
         repeatable = tries != 1 and model.name != "TransactWriteItems"
-        self.made.append(Call(model.name, repeatable))
+        self.made.append(Call(model.name, repeatable, _parts(model.name, params)))
         service = model.service_model.service_name
         match self._strikes(*BEFORE):
             case Fault.DIES_BEFORE:
@@ -146,6 +149,12 @@ class Faults:
         # A call must have an entry: a lone one that is refused goes out under nobody's name.
         taken = params["Entries"][1::2] or [{**params["Entries"][0], "Source": "nobody"}]
         return {**params, "Entries": taken}
+
+
+def _parts(operation: str, params: dict[str, Any]) -> frozenset[str]:
+    if operation != "TransactWriteItems":
+        return frozenset()
+    return frozenset(kind for one in json.loads(params["body"])["TransactItems"] for kind in one)
 
 
 def _refusal(status: int, code: str) -> tuple[Any, dict[str, Any]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import warnings
 from collections import Counter
@@ -20,7 +19,6 @@ from contextlib import ExitStack, redirect_stdout
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from unittest import mock
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, Phase, settings
@@ -38,14 +36,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from rapport.flows.visiting import Desk
 from tests.integration import account
-from tests.integration.afresh import Context, fresh_world
+from tests.integration.afresh import fresh_world
 from tests.integration.crashes import check
-from tests.integration.faults import Crash, Fault
+from tests.integration.faults import Fault
 from tests.integration.people import ROGER, ZONE, with_settings
 from tests.integration.scenarios import CAPTURE
-from tests.integration.test_loop import answered, words
-from tests.integration.web.browser import Answer, Browser
-from tests.integration.world import RECEIVED
+from tests.integration.test_loop import answered
+from tests.integration.visitor import Visitor
+from tests.integration.world import RECEIVED, WEB
 
 BEGINNINGS = [
     datetime(2026, 3, 3, 13, tzinfo=UTC),
@@ -62,7 +60,7 @@ WORDS = [
     "undo",
     "we spoke about the team",
 ]
-FUNCTIONS = ["web", *RECEIVED.values(), "publish_facts", "mail_feedback", "tend"]
+FUNCTIONS = [WEB, *RECEIVED.values(), "publish_facts", "mail_feedback", "tend"]
 CHANGES: list[dict[str, Any]] = [
     {"reminders_a_day": 1},
     {"reminders_a_day": 5},
@@ -94,19 +92,13 @@ class Life(RuleBasedStateMachine):
         self.world.store.add_seeker(ROGER)
         self.world.before_call = self._begins
         self.world.heard = self._heard.append
-        with mock.patch.dict(os.environ, {"PUBLIC_URL": ""}):
-            self.browser = Browser(self.world.load("web.app"), Context())
-            self._sign_in()
+        self.visitor = Visitor(self.world, tries_anything=True)
+        self._sign_in()
         self.world.settle()
 
     def _sign_in(self) -> None:
         self._signed_in = self.world.now
-        form = self.browser.get("/sign-in").form("/sign-in")
-        self.browser.post("/sign-in", form.filled(address=ROGER.address))
-        path = re.search(r"https://[^/\s]+(/sign-in/\S+)", words(self.world.mails[-1]))
-        assert path
-        page = self.browser.get(path[1])
-        self.browser.post(page.forms[0].action, page.forms[0].values)
+        self.visitor.sign_in()
 
     def teardown(self) -> None:
         """Whatever was left half done comes to its end, and is right."""
@@ -149,7 +141,7 @@ class Life(RuleBasedStateMachine):
             name__0="Priya Shah",
             rapport__0="4",
         )
-        self._again(lambda: self.browser.post("/log", fields))
+        self.visitor.post("/log", fields)
         self._count("a form logs")
 
     @rule(company=st.sampled_from(COMPANIES))
@@ -301,11 +293,11 @@ class Life(RuleBasedStateMachine):
 
     # How it is done.
 
-    def _open(self) -> Browser:
+    def _open(self) -> Visitor:
         """The browser, signed in again where that was long ago."""
         if self.world.now - self._signed_in > timedelta(days=3):
             self._sign_in()
-        return self.browser
+        return self.visitor
 
     def _begins(self, function: str) -> None:
         if self._armed and self._armed[0] == function:
@@ -323,22 +315,9 @@ class Life(RuleBasedStateMachine):
         return self._number
 
     def _post(self, path: str, body: dict[str, Any]) -> None:
-        key, browser = f"key-{self._next():04}", self._open()
-        self._again(lambda: browser.api("POST", path, body, idempotency_key=key))
+        key = f"key-{self._next():04}"
+        self._open().api("POST", path, body, idempotency_key=key)
         self._count(f"API {path.rsplit('/', maxsplit=1)[-1] if 'undo' not in path else 'undo'}")
-
-    def _again(self, ask: Any) -> None:
-        """Ask; who hears nothing, or that something is wrong over there, asks the same again."""
-        self._begins("web")
-        for _ in range(3):
-            try:
-                answer: Answer = ask()
-            except Crash:
-                continue
-            if answer.status < 500:
-                assert answer.status < 400 or answer.status in (404, 409, 422), answer.text
-                return
-        raise AssertionError("the web gives up")
 
     def _reminders(self) -> list[Any]:
         return [one for one in self.world.mails if one["List-Unsubscribe"] and one["Reply-To"]]

@@ -22,7 +22,7 @@ Scenario = Callable[[World], None]
 CAPTURE = Addresses(MAIL_DOMAIN, Keys.read(SAMPLE_SECRET)).capture(ROGER.seeker_id)
 
 
-def _logged(world: World, *companies: str, seeker: Seeker = ROGER) -> list[str]:
+def logged(world: World, *companies: str, seeker: Seeker = ROGER) -> list[str]:
     """Interviews that ended an hour ago, each at another company; their relationships."""
     at = world.now - hours(1)
     made = []
@@ -45,7 +45,8 @@ def _changed(world: World, **settings: object) -> Seeker:
     return after
 
 
-def _reminder(world: World, about: str = "Thank") -> EmailMessage:
+def reminder(world: World, about: str = "Thank") -> EmailMessage:
+    """The first reminder with these words in its subject."""
     return next(
         mail
         for mail in world.mails
@@ -53,7 +54,8 @@ def _reminder(world: World, about: str = "Thank") -> EmailMessage:
     )
 
 
-def _mailed(world: World, text: str, subject: str, sender: str, **verdicts: str) -> None:
+def mailed(world: World, text: str, subject: str, sender: str, **verdicts: str) -> None:
+    """A mail of these words comes to the seeker's own address."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = sender, CAPTURE, subject
     mail["Message-ID"] = f"<{derive(text, subject)}@mail.example>"
@@ -64,28 +66,28 @@ def _mailed(world: World, text: str, subject: str, sender: str, **verdicts: str)
 
 def a_reminder_is_answered(world: World) -> None:
     """An interview, its reminder, "done" by mail, the receipt."""
-    _logged(world, "Northwind")
+    logged(world, "Northwind")
     world.advance(hours(21))
     world.advance(hours(2))
-    reminder = _reminder(world)
-    world.receive(answered(reminder, "done"), reminder["Reply-To"])
+    rung = reminder(world)
+    world.receive(answered(rung, "done"), rung["Reply-To"])
     world.settle()
     world.advance(hours(2))
 
 
 def a_reminder_is_snoozed(world: World) -> None:
     """The same follow-up rings twice, at the time that the seeker asked for."""
-    _logged(world, "Northwind")
+    logged(world, "Northwind")
     world.advance(hours(23))
-    reminder = _reminder(world)
-    world.receive(answered(reminder, "snooze until Friday 8am"), reminder["Reply-To"])
+    rung = reminder(world)
+    world.receive(answered(rung, "snooze until Friday 8am"), rung["Reply-To"])
     world.settle()
     world.advance(timedelta(days=3))
 
 
 def a_job_is_taken_and_given_up(world: World) -> None:
     """It is told to the other companies, and then taken back."""
-    home, *_ = _logged(world, "Northwind", "Contoso", "Fabrikam")
+    home, *_ = logged(world, "Northwind", "Contoso", "Fabrikam")
     kept = world.store.relationship(home)
     assert kept is not None
     opening_id = kept.facts[0].data.opening_id  # type: ignore[attr-defined]  # an interview
@@ -102,7 +104,7 @@ def a_job_is_taken_and_given_up(world: World) -> None:
 
 def settings_change(world: World) -> None:
     """Slower thanks, later quiet hours and another zone reach every relationship."""
-    _logged(world, "Northwind", "Contoso")
+    logged(world, "Northwind", "Contoso")
     _changed(world, thank_you_after_hours=30, zone="America/New_York")
     world.settle()
     world.advance(timedelta(days=2))
@@ -110,7 +112,7 @@ def settings_change(world: World) -> None:
 
 def a_day_is_full(world: World) -> None:
     """Three thank-yous for a day that takes one: they go out on three days."""
-    _logged(world, "Northwind", "Contoso", "Fabrikam", seeker=_changed(world, reminders_a_day=1))
+    logged(world, "Northwind", "Contoso", "Fabrikam", seeker=_changed(world, reminders_a_day=1))
     world.settle()
     for _ in range(8):
         world.advance(hours(12))
@@ -120,7 +122,7 @@ def schedules_are_lost(world: World) -> None:
     """Somebody deletes every schedule; what is due meanwhile is missed, and said again; what lies
     beyond the horizon comes near; what was let pass lapses.
     """
-    _logged(world, "Northwind")
+    logged(world, "Northwind")
     world.lose_schedules()
     world.advance(timedelta(days=1))
     world.advance(timedelta(days=1))
@@ -128,12 +130,19 @@ def schedules_are_lost(world: World) -> None:
         world.advance(timedelta(days=1))
 
 
+def nobody_was_there(world: World) -> None:
+    """Nine days with everything down: what rings then is pointless, and no longer planned."""
+    logged(world, "Northwind")
+    world.wait_until(world.now + timedelta(days=9))
+    world.advance(hours(2))
+
+
 def a_held_mail_is_let_in(world: World) -> None:
     """Nobody vouches for an answer; it is held, and its owner says that it is theirs."""
-    _logged(world, "Northwind")
+    logged(world, "Northwind")
     world.advance(hours(23))
-    reminder = _reminder(world)
-    world.receive(answered(reminder, "done"), reminder["Reply-To"], dmarc="FAIL")
+    rung = reminder(world)
+    world.receive(answered(rung, "done"), rung["Reply-To"], dmarc="FAIL")
     world.settle()
     (held,) = world.store.held(ROGER.seeker_id)
     world.wait_until(world.now + timedelta(minutes=1))
@@ -146,13 +155,13 @@ def a_held_mail_is_let_in(world: World) -> None:
 def an_interview_is_mailed(world: World) -> None:
     """To the seeker's own address, from an address that is theirs."""
     told = "Date: 2026-03-03 10:00\nRound: 1\nMet: Stan Kowalski <stan@contoso.example>, rapport 5"
-    _mailed(world, told, "Interview: Contoso, data analyst", ROGER.address)
+    mailed(world, told, "Interview: Contoso, data analyst", ROGER.address)
     world.advance(hours(24))
 
 
 def many_facts_at_once(world: World) -> None:
     """Twenty-three pieces of advice in one transaction, more than one call to the bus takes."""
-    (home,) = _logged(world, "Northwind")
+    (home,) = logged(world, "Northwind")
     kept = world.store.relationship(home)
     assert kept is not None
     stan = kept.facts[0].data.interviewers[0].contact_id  # type: ignore[attr-defined]
@@ -178,7 +187,7 @@ def _book(number: int, contact_id: str) -> dict[str, Any]:
 
 def a_mail_comes_back(world: World) -> None:
     """The address is gone for good: it was said of a reminder, and no other is sent."""
-    _logged(world, "Northwind")
+    logged(world, "Northwind")
     world.advance(hours(23))
     tags = {name: [value] for name, value in world.tags[0].items()}
     bounce = {
@@ -193,8 +202,8 @@ def a_mail_comes_back(world: World) -> None:
 
 def the_seeker_leaves(world: World) -> None:
     """Everything of theirs is deleted, a held mail included, and nothing rings any more."""
-    _logged(world, "Northwind", "Contoso")
-    _mailed(world, "Stan called", "Hello", ROGER.address, dmarc="FAIL")
+    logged(world, "Northwind", "Contoso")
+    mailed(world, "Stan called", "Hello", ROGER.address, dmarc="FAIL")
     seeker = world.store.seeker(ROGER.seeker_id)
     assert seeker is not None
     Account(world.store).leave(seeker, world.now)
@@ -212,6 +221,7 @@ SCENARIOS: dict[str, Scenario] = {
         settings_change,
         a_day_is_full,
         schedules_are_lost,
+        nobody_was_there,
         a_held_mail_is_let_in,
         an_interview_is_mailed,
         many_facts_at_once,

@@ -52,7 +52,7 @@ def stack_of(table: str) -> dict[str, str]:
         "CONFIGURATION_SET": "rapport",
         "SECRET_ARN": secret["ARN"],
         "MAIL_DOMAIN": MAIL_DOMAIN,
-        "PUBLIC_URL": "https://abcdefghij.execute-api.eu-central-1.amazonaws.com",
+        "PUBLIC_URL": "https://abc123.execute-api.eu-central-1.amazonaws.com",
         "WHO_MAY_SIGN_UP": "*",
         "DEFAULT_ZONE": "Europe/Berlin",
         "INBOUND_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/InboundQueue",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.integration import crashes
-from tests.integration.crashes import CALLS, listed, one_of_each, strike
-from tests.integration.scenarios import SCENARIOS
+from tests.integration.crashes import CALLS, LIVES, listed, one_of_each, strike
 
 pytestmark = pytest.mark.timeout(900)  # a hundred short lives in one test
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("scenario", LIVES)
 def test_whatever_goes_wrong_where_it_ends_the_same(scenario: str) -> None:
     """Promises 1 to 3: a call dies, is throttled, times out, or is made twice. Every fact is there
     and was published, plan and schedules are what the facts ask for, and each mail went out once,

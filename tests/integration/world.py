@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from random import Random
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import time_machine
@@ -39,6 +39,7 @@ Died = (Crash, ClientError, BotoCoreError, NotPublished)
 PATIENCE = 12
 """Deliveries of one message before the test gives up: more than a queue would try."""
 HORIZON = timedelta(days=14)
+WEB = "web.app"
 RECEIVED = {
     "ReminderQueue": "send_reminder",
     "PlanQueue": "plan_follow_ups",
@@ -227,6 +228,20 @@ class World:
             except Died:
                 self.crashes += 1
         raise AssertionError(f"{function} died {PATIENCE} times")
+
+    @property
+    def pages(self) -> Any:
+        """The web function, which a browser asks: when it dies, only who asked can ask again."""
+        return SimpleNamespace(handler=self._answer)
+
+    def _answer(self, event: dict[str, Any], _: Any) -> dict[str, Any]:
+        if WEB not in self._modules:
+            self._modules[WEB] = self.load(WEB)
+        try:
+            return self._run(WEB, event)
+        except Crash:
+            self.crashes += 1
+            raise
 
     def _run(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         self.before_call(function)
