@@ -6,6 +6,7 @@ What belongs to somebody else is as unknown as what does not exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -275,7 +276,8 @@ class Desk:
         self._store.rewrite(relationship_id, gone.rewritten, gone.removed)
         source = Source(seeker, f"forget {contact_id} {how} {now.isoformat()}", now)
         forgotten = ContactForgotten(contact_id=contact_id, how=how)
-        self._store.record(Recording([source.fact(relationship_id, forgotten)]))
+        with suppress(AlreadyRecorded):  # who asks twice at one moment is answered twice
+            self._store.record(Recording([source.fact(relationship_id, forgotten)]))
 
     # Taking back.
 
