@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.integration.faults import Crash
 from tests.integration.people import ROGER
 from tests.integration.test_loop import words
 from tests.integration.web.browser import Answer, Browser
-from tests.integration.world import World
+from tests.integration.world import Died, World
 
 PATIENCE = 3
 """How often somebody asks: what goes wrong here goes wrong once."""
 OVERTAKEN = (401, 404, 409, 412, 422)
 """What is answered to somebody who asks for what was done already, or cannot be done any more."""
+
+CHANGED = (409,)
+"""What a client is answered that repeated by itself what had been done: it was changed since."""
 
 
 class Visitor:
@@ -64,13 +66,16 @@ class Visitor:
         know whether whoever used it heard so.
         """
         form = self.get(path).form(path)
-        return self._heard(lambda: self._browser.post(path, form.values), fine=(404,)).status < 400
+        return (
+            self._heard(lambda: self._browser.post(path, form.values), fine=(404, *CHANGED)).status
+            < 400
+        )
 
-    def _heard(self, ask: Callable[[], Answer], fine: Sequence[int] = ()) -> Answer:
+    def _heard(self, ask: Callable[[], Answer], fine: Sequence[int] = CHANGED) -> Answer:
         for attempt in range(PATIENCE):
             try:
                 answer = ask()
-            except Crash:
+            except Died:
                 continue
             if answer.status < 500:
                 fine = OVERTAKEN if attempt or self._tries_anything else fine
