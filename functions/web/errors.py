@@ -51,7 +51,7 @@ def _once_more(call: Call, error: Exception) -> Response[Any]:
     try:
         return answer(call, error)
     except Exception as another:  # noqa: BLE001  # this page needs neither form nor session
-        return _failed(call, another)
+        return failed(call, another)
 
 
 def _signed_out(call: Call, _: Exception) -> Response[Any]:
@@ -105,7 +105,8 @@ def _objected(call: Call, error: Objected) -> Response[Any]:
     return answers.problem(HTTPStatus.CONFLICT, "Is that right?", detail, found)
 
 
-def _failed(call: Call, error: Exception) -> Response[Any]:
+def failed(call: Call, error: Exception) -> Response[Any]:
+    """The answer to what nobody foresaw; the log says what it was."""
     logger.error("a request failed", exc_info=error)
     return _said(
         call,
@@ -135,7 +136,7 @@ _TOO_LARGE = (
     "Shorten the notes, then send it again.",
 )
 _ANSWERS: dict[type[Exception], Answer] = {
-    Exception: _failed,
+    Exception: failed,
     SignedOut: _signed_out,
     StaleForm: _stale,
     Implausible: _implausible,

@@ -46,7 +46,10 @@ def unwelcome(call: Call) -> Response[Any] | None:
         return None
     if call.method == "OPTIONS":
         return answers.nothing(PREFLIGHT)
-    return _unreadable(call) or _too_often(call)
+    try:
+        return _unreadable(call) or _too_often(call)
+    except Exception as error:  # noqa: BLE001  # as for whatever is raised further in
+        return errors.failed(call, error)
 
 
 def open_to_pages_elsewhere(call: Call, headers: dict[str, Any]) -> None:

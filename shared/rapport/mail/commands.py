@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from rapport.mail import until
 from rapport.mail.courtesy import TRIM, plain, without_courtesies
@@ -34,7 +36,7 @@ from rapport.mail.meanings import (
     Undo,
     Yes,
 )
-from rapport.mail.people import with_capitals
+from rapport.mail.people import as_typed, with_capitals
 from rapport.mail.sentences import lines_of, sentences_of
 from rapport.mail.telling import NAME, told, unreached
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
@@ -69,12 +71,25 @@ def understand(
     def says(line: str) -> bool:
         return any(not isinstance(one, Note) for one in _read([line], names, now, zone))
 
-    lines = lines_of(with_capitals(text[:MAX_TEXT], people))
-    lines = without_courtesies(lines, says, own_name)
+    typed = text[:MAX_TEXT]
+    read = with_capitals(typed, people)
+    lines = without_courtesies(lines_of(read), says, own_name)
     understood = _read(lines, names, now, zone) if lines else []
+    if read != typed:
+        understood = [_as_typed(one, read, typed) for one in understood]
     if not understood and (said := _joined(lines)) and not said.isascii():
         return [Note(said)]  # "👍" can mean much
     return understood
+
+
+def _as_typed(one: Understood, read: str, typed: str) -> Understood:
+    """With the words that are kept as they were typed."""
+    said: dict[str, Any] = {
+        name: as_typed(words, read, typed)
+        for name in ("text", "said")
+        if isinstance(words := getattr(one, name, None), str)
+    }
+    return replace(one, **said) if said else one
 
 
 def _read(lines: list[str], names: list[str], now: datetime, zone: str) -> list[Understood]:

@@ -27,3 +27,15 @@ def with_capitals(text: str, people: Iterable[str]) -> str:
         return text
     names = "|".join(map(re.escape, known))
     return re.sub(rf"(?<![\w@./-])(?:{names})(?![\w@/-])", lambda one: known[one[0]], text)
+
+
+def as_typed(words: str, read: str, typed: str) -> str:
+    """`words` that were taken from `read` as they stand in `typed`, which differs in capitals only:
+    what is kept is what somebody wrote, and "the rich client" is no Rich.
+    """
+    letters, theirs = "".join(read.split()), "".join(typed.split())
+    at = letters.find("".join(words.split()))
+    if at < 0 or len(letters) != len(theirs):
+        return words
+    each = iter(theirs[at:])
+    return "".join(one if one.isspace() else next(each) for one in words)

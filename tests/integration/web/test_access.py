@@ -6,7 +6,9 @@ import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+import pytest
 import time_machine
 
 from rapport.store.table import TableStore
@@ -185,3 +187,19 @@ def test_a_day_of_use_is_noted_once(
     for _ in range(3):
         browser.get("/people")
     assert calls.count("UpdateItem") == 1
+
+
+def test_a_failure_before_reading_is_a_problem_that_counts(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table that does not say how often somebody asked leaves no program without an answer."""
+
+    def silent(*_: Any, **__: Any) -> Any:
+        raise TimeoutError
+
+    token = make_token(browser, "everything")
+    monkeypatch.setattr(TableStore, "pace", silent)
+    answer = ask(browser, token, "GET", "/api/people")
+    assert answer.status == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "RequestsFailed" in capsys.readouterr().out

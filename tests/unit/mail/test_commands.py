@@ -399,3 +399,14 @@ def test_a_remark_behind_advice_is_kept_as_it_was_written() -> None:
     advice, note = understood('She recommended "Accelerate", and to call again in May')
     assert isinstance(advice, AdviceGiven)
     assert note == Note("call again in May")
+
+
+def test_what_is_kept_stands_as_it_was_typed() -> None:
+    """A first name that is a word as well helps to read a sentence, and is not put into it."""
+    for said in ("the rich client called me about the role", "call with stan was fine, i think"):
+        kept = understand(
+            said, now=NOW, zone="Europe/Berlin", people=["Rich Doe", "Stan Kowalski", "Call Me"]
+        )
+        words = [words for one in kept if (words := getattr(one, "text", None))]
+        assert words
+        assert all(each in said for each in words)
