@@ -25,6 +25,13 @@ _WEEKDAY = (
 )
 _TIME = re.compile(r"\b\d{1,2} ?[:.hH：] ?\d{2}\b|\d[時时시]")
 _DAY = re.compile(r"\b\d{4}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d[年月日년월일]")
+_WITHIN_A_DATE = frozenset(
+    "at on um am pm uhr utc gmt mon tue tues wed thu thur thurs fri sat sun monday tuesday "
+    "wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag "
+    "sonntag jan feb mar apr may jun jul aug sep sept oct nov dec january february march april "
+    "june july august september october november december januar februar märz mai juni juli "
+    "oktober dezember okt dez".split()
+)
 _SOME_DATE = re.compile(r"\d|\b" + _WEEKDAY, re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>@(),;:\"\[\]]{1,64}@[^\s<>@(),;:\"\[\]]{2,80}")
 _IN_BRACKETS = (
@@ -214,7 +221,7 @@ class _Told:
 
     def _stamp_is_enough(self) -> bool:
         """Whether a full date with its time stands beside an author, in whatever language."""
-        if self.quote and (self.colon or len(self.text.split()) <= 8):
+        if self.quote and (self.colon or (len(self.text.split()) <= 8 and self._names_somebody())):
             return True
         if self.colon and self.address and self.text.lower().startswith(words.QUOTING):
             return True
@@ -227,6 +234,13 @@ class _Told:
         time = _TIME.search(self.text)
         between = self.text[time.end() if time else 0 : self.text.index("@")].split()[:-1]
         return all(not word.islower() or word in _PARTICLES for word in between)
+
+    def _names_somebody(self) -> bool:
+        """Whether a word is more than the date: "snooze until", and below it a date and a time,
+        stand above a quote, too.
+        """
+        parts = re.split(r"[\s,.]+", self.text.lower())
+        return any(part and not part[0].isdigit() and part not in _WITHIN_A_DATE for part in parts)
 
     @cached_property
     def begins_with_address(self) -> bool:

@@ -295,3 +295,12 @@ def test_an_address_in_a_paragraph_of_its_own_is_part_of_the_attribution() -> No
 def test_a_persons_own_line_with_a_date_or_an_address_is_kept(line: str) -> None:
     """It tells what happened, not who wrote what follows."""
     assert reply.new_text(f"{line}\nsecond line") == f"{line}\nsecond line"
+
+
+@pytest.mark.parametrize(
+    "date", ["Monday, November 30, 2026 at 9:00 AM", "30.11.2026 um 9:00 Uhr", "30 Nov 2026 09:00"]
+)
+def test_a_date_alone_above_a_quote_is_the_persons(date: str) -> None:
+    """It says until when; an attribution says whose words follow."""
+    assert reply.new_text(f"snooze until\n{date}\n\n> stop\n") == f"snooze until\n{date}"
+    assert reply.new_text("done\n30.11.2026 09:00 Stan Lee\n> stop\n") == "done"
