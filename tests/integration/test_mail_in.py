@@ -408,6 +408,20 @@ def test_undo_says_what_waits_again(roger: Mailbox, answer: str) -> None:
     assert any("Thank Stan" in title for title in roger.pending())
 
 
+def test_what_was_settled_before_leads_on(roger: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The receipt says what comes next with the person, or where the plan is when nothing does."""
+    stan = roger.reminder("Thank Stan")
+    roger.answer(stan, "done")
+    receipt = roger.answer(stan, "snooze 3 days")
+    assert "taken care of before" in receipt
+    assert "Next, " in receipt
+    assert "Stan" in receipt.partition("Next, ")[2]
+    monkeypatch.setattr(meaning, "coming", lambda *_, **__: [])
+    receipt = roger.answer(stan, "snooze 3 days")
+    assert "Nothing else is planned" in receipt
+    assert "/plan" in receipt
+
+
 def test_an_empty_answer_is_said_to_be_empty(roger: Mailbox) -> None:
     """The seeker's own mail is never left without a word."""
     assert "no new words" in roger.answer(roger.reminder("Thank Stan"), " ")

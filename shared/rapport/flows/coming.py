@@ -29,9 +29,13 @@ def coming(
     contact_id: str | None,
     playbook: Playbook,
     now: datetime,
+    *,
+    settled: bool = False,
 ) -> list[Say]:
-    """Sentences of the next reminders, first those about the person; none without new facts."""
-    if not new:
+    """Sentences of the next reminders, first those about the person; none without new facts, unless
+    what was answered was `settled` before, where the next reminder is the way on.
+    """
+    if not new and not settled:
         return []
     facts = [*relationship.facts, *new]
     told = {

@@ -31,6 +31,9 @@ MOST_FACTS = 80
 MOST_PENDING = 10
 """Lines of the list of what is pending: what fits on a phone."""
 
+ANSWERS = (commands.Done, commands.Skip, commands.Snooze)
+"""Commands that need a reminder which still waits."""
+
 
 class Meanings:
     """Finds out what a mail means. `sender` is who our reminders are from."""
@@ -101,9 +104,15 @@ class Meanings:
             meaning = understanding.read(
                 understood, matter, source, compose.words(playbook.language)
             )
-            meaning.receipt += coming(
-                relationship, meaning.facts, matter.contact_id, playbook, mail.now
+            settled = follow_up is None and any(isinstance(one, ANSWERS) for one in understood)
+            following = coming(
+                relationship, meaning.facts, matter.contact_id, playbook, mail.now, settled=settled
             )
+            meaning.receipt += following
+            if settled and not following:
+                url = f"{self._public_url}/plan"
+                say = compose.words(playbook.language)
+                meaning.receipt.append(Link(say.say("receipt.settled-on", url=url), url))
         return meaning
 
     def _as_sent(
