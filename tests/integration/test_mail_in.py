@@ -417,7 +417,7 @@ def test_what_was_settled_before_leads_on(roger: Mailbox, monkeypatch: pytest.Mo
     assert "Next, " in receipt
     assert "Stan" in receipt.partition("Next, ")[2]
     monkeypatch.setattr(meaning, "coming", lambda *_, **__: [])
-    receipt = roger.answer(stan, "snooze 3 days")
+    receipt = roger.answer(stan, "snooze 4 days")
     assert "Nothing else is planned" in receipt
     assert "/plan" in receipt
 

@@ -126,6 +126,11 @@ class Patterns:
         )
 
     @cached_property
+    def colours(self) -> re.Pattern[str]:
+        """What is passed over where it is asked what became of something."""
+        return re.compile(rf"\s(?:{_any(self.words.colours)})(?=\s)")
+
+    @cached_property
     def lately(self) -> re.Pattern[str]:
         """When something was that has been."""
         return re.compile(rf"\s(?:{_any(self.words.lately)})(?=[\s,.!]|$)", re.IGNORECASE)

@@ -142,9 +142,11 @@ class Reader:
         low = " " + sentence.lower() + " "
         if any(word in low for word in self.words.unsure):
             return []
+        plain = self.patterns.colours.sub("", low)
         for outcome, phrases in self.words.outcomes.items():
             if any(
-                has(low, phrase) and not denied(low, phrase, self.patterns.negation)
+                has(said, phrase) and not denied(said, phrase, self.patterns.negation)
+                for said in (low, plain)
                 for phrase in phrases
             ):
                 return [OutcomeSaid(outcome, sentence)]  # type: ignore[arg-type]

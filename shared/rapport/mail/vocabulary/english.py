@@ -361,12 +361,16 @@ ENGLISH = Vocabulary(
         "finished": ("is finished", "are finished", "is done", "are done", "is read", "is over"),
         "started": ("has started", "started", "has begun"),
     },
+    colours=(
+        "unfortunately", "sadly", "just", "today", "yesterday", "finally", "actually", "already",
+        "now", "in the end",
+    ),
     outcomes={
         "declined": (
             "turned me down", "rejected me", "was rejected", "got rejected", "been rejected",
             "got a rejection", "got the rejection", "was turned down", "been turned down",
             "got turned down", "they said no", "it's a no", "it is a no", "it was a no",
-            "got a no", "went with someone else", "went with somebody else",
+            "got a no", "no luck", "went with someone else", "went with somebody else",
             "went with another candidate", "went with the other candidate", "chose someone else",
             "chose somebody else", "picked someone else", "hired someone else",
             "hired somebody else", "not moving forward", "won't move forward", "didn't get it",

@@ -80,7 +80,7 @@ GERMAN = Vocabulary(
         *(
             f"{begin}{put_off}{what}"
             for begin in ("", "bitte ")
-            for put_off in ("verschieb", "verschiebe", "verleg", "verlege")
+            for put_off in ("verschieb", "verschiebe", "verleg", "verlege", "schieb", "schiebe")
             for what in ("", " das", " es", " die erinnerung")
         ),
         "bin", "ich bin", "bin noch", "ich bin noch", "danach", "danach bitte",
@@ -304,11 +304,15 @@ GERMAN = Vocabulary(
         "started": ("begonnen", "angefangen", "gestartet"),
         "dropped": ("abgebrochen", "aufgegeben"),
     },
+    colours=(
+        "leider", "heute", "gestern", "gerade", "eben", "jetzt", "nun", "dann", "doch", "schon",
+        "endlich", "am ende", "wohl",
+    ),
     outcomes={
         "declined": (
             "haben abgesagt", "haben mir abgesagt", "hat abgesagt", "hat mir abgesagt",
-            "wurde mir abgesagt", "mir wurde abgesagt", "absage bekommen", "eine absage",
-            "die absage",
+            "wurde mir abgesagt", "mir wurde abgesagt", "absage", "wurde nichts",
+            "nichts geworden", "daraus wird nichts",
             "abgelehnt worden", "wurde abgelehnt", "haben mich abgelehnt", "hat nicht geklappt",
             "hat es nicht geklappt", "hat leider nicht geklappt", "stelle ist besetzt",
             "stelle ist schon besetzt",

@@ -72,6 +72,8 @@ class Vocabulary:
     progress_after: dict[str, tuple[str, ...]]
     """Steps whose verb stands behind the thing."""
     outcomes: dict[str, tuple[str, ...]]
+    colours: tuple[str, ...]
+    """Words that colour what became of something, and may stand anywhere in its phrase."""
     unsure: tuple[str, ...]
     """Words that make a statement a thought: an outcome or step beside them is none."""
     negations: tuple[str, ...]
