@@ -35,11 +35,12 @@ def leaf(
     cursor: str,
     most: int = PAGE,
     *,
+    begins: str = "",
     backwards: bool = False,
 ) -> Leaf[Card]:
     """The page of cards that a cursor leads to; the first for one that leads nowhere."""
     after = _read(cursor)
-    cards = store.cards(seeker_id, kind, most + 1, after, backwards=backwards)
+    cards = store.cards(seeker_id, kind, most + 1, after, begins=begins, backwards=backwards)
     return _leaf(cards, most, lambda card: (card.order, card.card_id))
 
 

@@ -156,3 +156,28 @@ def test_no_page_scrolls_sideways(page: Page, runtime: LocalRuntime) -> None:
         for width in (320, 390, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+
+
+def test_names_are_suggested_as_they_are_typed(page: Page, runtime: LocalRuntime) -> None:
+    """Somebody whom the form does not hold, because there are too many, is found while typing."""
+    sign_in(page, runtime, "many@seeker.example")
+    expect(page.get_by_role("link", name="Log an interview").first).to_be_visible()
+    for number in range(3):
+        page.goto("/log?rows=20")
+        page.get_by_label("Company").fill(f"Company {number}")
+        page.get_by_label("Position").fill("Analyst")
+        page.get_by_label("Phone").check(force=True)
+        for row in range(20):
+            page.locator(f"#name-{row}").fill(f"Person {number}{row:02}")
+            page.locator(f"#rapport-{row}").get_by_label("4 Warm").check(force=True)
+        page.get_by_role("button", name="Log it").last.click()
+        planned = expect(page.get_by_role("status"))
+        planned.to_contain_text("are planned because of it", timeout=20_000)
+    page.goto("/log")
+    suggested = page.locator("#known-people option")
+    assert suggested.count() == 40
+    page.locator("#name-0").press_sequentially("person 219")
+    expect(suggested).to_have_count(1)
+    assert suggested.get_attribute("value") == "Person 219 (Company 2)"
+    page.get_by_label("Company").press_sequentially("company 2")
+    expect(page.locator("#known-companies option")).to_have_count(1)

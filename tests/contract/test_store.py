@@ -428,6 +428,11 @@ def test_cards_are_leafed_through_in_their_order(store: Store) -> None:
     for number, card in enumerate(listed):
         behind = store.cards(ROGER.seeker_id, "person", 2, (card.order, card.card_id))
         assert behind == listed[number + 1 : number + 3]
+    annas = [card for card in listed if card.order.startswith("anna")]
+    assert store.cards(ROGER.seeker_id, "person", begins="an") == annas
+    after = (annas[0].order, annas[0].card_id)
+    assert store.cards(ROGER.seeker_id, "person", 2, after, begins="an") == annas[1:]
+    assert store.cards(ROGER.seeker_id, "person", begins="c") == []
     back = listed[::-1]
     assert store.cards(ROGER.seeker_id, "person", backwards=True) == back
     assert store.cards(ROGER.seeker_id, "person", 2, backwards=True) == back[:2]

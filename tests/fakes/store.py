@@ -475,13 +475,14 @@ class FakeStore:
         most: int = 100,
         after: tuple[str, str] | None = None,
         *,
+        begins: str = "",
         backwards: bool = False,
     ) -> list[Card]:
         theirs = {
             (card.order, card.card_id): card
             for relationship_id in self._belongs.get(seeker_id, ())
             for card in self._home(relationship_id).cards.values()
-            if card.kind == kind
+            if card.kind == kind and card.order.startswith(begins)
         }
         behind = [
             place

@@ -15,13 +15,29 @@ from rapport.flows.entries import OutcomeEntry
 from rapport.history import Opening
 from rapport.plan import plan, why_champion
 from rapport.store import Card
+from rapport.store.keys import order
 from rapport.wall import Wall
-from web.api.shared import CHANGING, MOST, After, ContactSaid, Key, NotedSaid, given, giving, noted
+from web.api.shared import (
+    CHANGING,
+    MOST,
+    After,
+    Begins,
+    ContactSaid,
+    Key,
+    NotedSaid,
+    given,
+    giving,
+    noted,
+)
 from web.call import call_of, ids
 from web.leafing import leaf
 from web.views import remarked
 
 router = APIGatewayHttpRouter()
+STATES = ("active", "closed")
+"""By which openings are listed first."""
+COMPLETED = 30
+"""So many openings of each state are looked at for the names of their companies."""
 
 
 class OpeningCard(BaseModel):
@@ -42,6 +58,12 @@ class OpeningsSaid(BaseModel):
 
     openings: list[OpeningCard]
     next: str | None = Field(None, description="What `after` takes for the next hundred")
+
+
+class CompaniesSaid(BaseModel):
+    """Companies, by name."""
+
+    companies: list[str]
 
 
 class RoundSaid(BaseModel):
@@ -86,6 +108,26 @@ def openings(after: After = "") -> Response[Any]:
     page = leaf(call.house.store, call.visitor().seeker.seeker_id, "opening", after, MOST)
     cards = [_opening_card(card) for card in page.some]
     return given(OpeningsSaid(openings=cards, next=page.following))
+
+
+@router.get(
+    "/api/companies",
+    summary="Companies by how their names begin",
+    tags=["Openings"],
+    responses=giving(200, CompaniesSaid, "Those of the first openings that are found"),
+)
+def companies(begins: Begins = "") -> Response[Any]:
+    """To complete a name that is being typed."""
+    call = call_of(router)
+    seeker_id = call.visitor().seeker.seeker_id
+    found = {
+        card.body["company"]
+        for state in STATES
+        for card in call.house.store.cards(
+            seeker_id, "opening", COMPLETED, begins=order(state, begins)
+        )
+    }
+    return given(CompaniesSaid(companies=sorted(filter(None, found), key=order)))
 
 
 @router.get(

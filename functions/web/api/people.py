@@ -11,9 +11,10 @@ from pydantic import BaseModel, Field
 
 from rapport.history import History
 from rapport.plan import plan
+from rapport.store.keys import order
 from rapport.wall import Wall
 from web import timeline
-from web.api.shared import MOST, After, given, giving
+from web.api.shared import MOST, After, Begins, given, giving
 from web.call import call_of, ids
 from web.leafing import leaf
 
@@ -128,10 +129,11 @@ class PersonSaid(BaseModel):
     tags=["People"],
     responses=giving(200, PeopleSaid, "By name"),
 )
-def people(after: After = "") -> Response[Any]:
-    """Everybody met on the way."""
+def people(after: After = "", begins: Begins = "") -> Response[Any]:
+    """Everybody met on the way, or those whose name begins so."""
     call = call_of(router)
-    page = leaf(call.house.store, call.visitor().seeker.seeker_id, "person", after, MOST)
+    seeker_id = call.visitor().seeker.seeker_id
+    page = leaf(call.house.store, seeker_id, "person", after, MOST, begins=order(begins))
     return given(
         PeopleSaid(
             people=[PersonCard(contact_id=card.card_id, **card.body) for card in page.some],

@@ -48,6 +48,9 @@ Version = Annotated[
 After = Annotated[
     str, Query(max_length=4000, description="The `next` of the page before; none for the first")
 ]
+Begins = Annotated[
+    str, Query(max_length=200, description="How the names begin, in any case; all, if left out")
+]
 
 
 class Problem(BaseModel):

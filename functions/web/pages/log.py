@@ -21,13 +21,16 @@ from web import answers
 from web.call import Call, StaleForm, call_of
 from web.forms import Form
 from web.labels import FORMATS, RAPPORT
+from web.leafing import leaf
 from web.words import sentence
 from web.zones import zones
 
 router = APIGatewayHttpRouter()
 MOST_INTERVIEWERS = 20
-SUGGESTED = 500
-"""People whom the form knows by name."""
+SUGGESTED = 40
+"""People whom the form itself knows by name. Others it asks for as their names are typed; without
+script it takes them as they are written on their page.
+"""
 MORE = ("answer_by", "rivals", "dream", "referred_by", "notes")
 """Fields that most leave blank: they are folded away until one is filled, or wrong."""
 ROW = {
@@ -88,7 +91,7 @@ def blank() -> Response[Any]:
             "zone": visitor.playbook.zone,
             "company": call.asked("company")[:200],
             "title": call.asked("title")[:200],
-            "referred_by": call.asked("referred_by")[:16],
+            "referred_by": call.asked("referred_by")[:200],
             **(_proposed(told) if told else {}),
         }
     )
@@ -171,7 +174,7 @@ def _shown(
 ) -> Response[Any]:
     rows = range(form.number("rows", 1, MOST_INTERVIEWERS))
     form.labels = {**LABELS, **dict(_row_labels(rows))}
-    people = call.house.store.cards(visitor.seeker.seeker_id, "person", SUGGESTED)
+    people = leaf(call.house.store, visitor.seeker.seeker_id, "person", "", SUGGESTED)
     return answers.page(
         call,
         "log.html",
@@ -182,7 +185,7 @@ def _shown(
         rapport=RAPPORT,
         formats=FORMATS,
         people=people,
-        companies=sorted({company for one in people if (company := one.body.get("company"))}),
+        companies=sorted({company for one in people.some if (company := one.body.get("company"))}),
         # A form that came prefilled, or comes back, is not to be filled with an older draft.
         state="blank"
         if call.method == "GET" and set(call.event.query_string_parameters) <= {"rows"}

@@ -199,6 +199,7 @@ def _shown(
         relationship_id=relationship_id,
         person=person,
         company=history.met_at(person) or "",
+        referrer=_as_referrer(history, person),
         openings=_openings(history, person),
         others=[one for one in history.people.values() if one is not person],
         touched=[
@@ -223,6 +224,12 @@ def _shown(
         labels=labels,
         playbook=visitor.playbook,
     )
+
+
+def _as_referrer(history: History, person: Person) -> str:
+    """How the form for an interview knows them."""
+    company = history.met_at(person)
+    return f"{person.name} ({company})" if person.name and company else person.contact_id
 
 
 def _advice(history: History, contact_id: str) -> list[Advice]:

@@ -20,7 +20,7 @@ from web.call import ID, Call, call_of
 from web.views import Item, item_of, items_of
 
 router = APIGatewayHttpRouter()
-MOST = 60
+MOST = 40
 LOOKS = 6
 """How often the page looks again by itself, while what was noted just now is being planned."""
 _NUMBERS = frozenset(map(str, range(LOOKS + 1)))

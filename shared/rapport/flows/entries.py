@@ -75,7 +75,11 @@ class InterviewEntry(Statement):
     rivals: Annotated[int, Field(ge=0, le=1000)] | None = None
     dream: bool = False
     answer_by: date | None = None
-    referred_by: Id | None = Field(None, description="Id of the contact who named the opening")
+    referred_by: Line | None = Field(
+        None,
+        description="Who named the opening: their id or mail address, or their name, with the "
+        "company where it is another: `Stan Kowalski (Northwind)`",
+    )
     notes: Prose = ""
 
     @field_validator("interviewers")
@@ -106,9 +110,20 @@ class InterviewEntry(Statement):
                     *(mail_lookup(met.mail) for met in self.interviewers if met.mail),
                     *(name_lookup(self.company, met.name) for met in self.interviewers),
                     *(name_lookup(company, name) for name, company in elsewhere),
-                    *([contact_lookup(self.referred_by)] if self.referred_by else []),
+                    *self.referrers(),
                 ]
             )
+        )
+
+    def referrers(self) -> tuple[str, ...]:
+        """The lookup keys that may tell who named the opening, the surest first."""
+        if not self.referred_by:
+            return ()
+        name, company = apart(self.referred_by) or (self.referred_by, self.company)
+        return (
+            contact_lookup(self.referred_by),
+            mail_lookup(self.referred_by),
+            name_lookup(company, name),
         )
 
 

@@ -80,9 +80,9 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
     Raises:
         UnknownReferrer: `referred_by` leads to nobody.
     """
-    referrer = known.get(contact_lookup(entry.referred_by)) if entry.referred_by else None
+    referrer = next((known[one] for one in entry.referrers() if one in known), None)
     if entry.referred_by and referrer is None:
-        raise UnknownReferrer("referred_by: no contact of yours has this id")
+        raise UnknownReferrer("referred_by: no contact of yours is called so")
     opening = known.get(opening_lookup(entry.company, entry.title))
     home = opening.relationship_id if opening else _home(entry, known, referrer)
     seeker_id = source.seeker.seeker_id
@@ -95,7 +95,7 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
         opening_id=opening_id,
         company=entry.company,
         title=entry.title,
-        referred_by=entry.referred_by,
+        referred_by=referrer.contact_id if referrer else None,
         round=entry.round,
         at=entry.at,
         format=entry.format,

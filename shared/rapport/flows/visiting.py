@@ -130,7 +130,11 @@ class Desk:
             try:
                 made = recording.interview(entry, visitor.known, source)
             except recording.UnknownReferrer as error:
-                raise Implausible(("referred_by",), "nobody you know has this id") from error
+                why = (
+                    "nobody you met is known by this: give their name with the company, as in "
+                    "Jo Park (Fabrikam), or their mail address"
+                )
+                raise Implausible(("referred_by",), why) from error
             saying.weighed(entry, made, History(), visitor.playbook, now)
             return made
 

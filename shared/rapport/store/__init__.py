@@ -238,10 +238,12 @@ class Store(Protocol):
         most: int = 100,
         after: tuple[str, str] | None = None,
         *,
+        begins: str = "",
         backwards: bool = False,
     ) -> list[Card]:
         """A seeker's cards of a kind by their order, or from the last to the first, the first
-        `most` behind the order and id of `after` (eventually consistent).
+        `most` behind the order and id of `after` (eventually consistent). `begins` is how the
+        order of those begins that are wanted, going forwards.
         """
 
     # Reminding.

@@ -21,6 +21,8 @@ from rapport.store.dynamodb import (
 from rapport.store.items import due_order, place_in_day, read_card, read_standing, seeker_told
 
 DAY_MEMORY = timedelta(days=14)
+LAST = "\U0010ffff"
+"""No text stands behind this character."""
 
 
 class Plans(Dynamo):
@@ -201,11 +203,13 @@ class Plans(Dynamo):
         most: int = 100,
         after: tuple[str, str] | None = None,
         *,
+        begins: str = "",
         backwards: bool = False,
     ) -> list[Card]:
         prefix = kind.upper()
         if not backwards:
-            return [read_card(item) for item in self._by_seeker(seeker_id, prefix, most, after)]
+            found = self._by_seeker(seeker_id, prefix, most, after, begins)
+            return [read_card(item) for item in found]
         # Up to the card itself, which is one too many where it is still there.
         last = f"{prefix}#{'#'.join(after)}" if after else None
         found = self._between(seeker_id, prefix, most + 1, last=last, ScanIndexForward=False)
@@ -213,8 +217,14 @@ class Plans(Dynamo):
         return [card for card in cards if (card.order, card.card_id) != after][:most]
 
     def _by_seeker(
-        self, seeker_id: str, prefix: str, most: int, after: tuple[str, str] | None
+        self,
+        seeker_id: str,
+        prefix: str,
+        most: int,
+        after: tuple[str, str] | None,
+        begins: str = "",
     ) -> Iterator[Item]:
         # The next string behind what is left behind.
-        first = f"{prefix}#{'#'.join(after)}\0" if after else None
-        return self._between(seeker_id, prefix, most, first=first)
+        first = f"{prefix}#{'#'.join(after)}\0" if after else f"{prefix}#{begins}"
+        last = f"{prefix}#{begins}{LAST}" if begins else None
+        return self._between(seeker_id, prefix, most, first=first, last=last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
@@ -241,7 +242,8 @@ def test_what_is_wrong_is_said_at_each_field(browser: Browser, store: TableStore
         ({"date": "2036-03-10"}, "Is the year right?"),
         ({"zone": "Mars/Olympus"}, "no IANA time zone"),
         ({"answer_by": "2026-03-01"}, "lies before the interview"),
-        ({"referred_by": "aaaaaaaaaaaaaaaa"}, "Nobody you know has this id"),
+        ({"referred_by": "aaaaaaaaaaaaaaaa"}, "Nobody you met is known by this"),
+        ({"referred_by": "My aunt"}, "give their name with the company, as in Jo Park"),
         ({"rows": "2", "name__1": "STAN kowalski", "rapport__1": "1"}, "stands here twice"),
     ],
 )
@@ -518,17 +520,71 @@ def test_what_is_due_after_it_is_pointless_is_told_at_both_fields(
     assert seeker_of(store).version == 1
 
 
-def test_a_referrer_can_be_chosen_from_known_people(
-    browser: Browser, plan: Plan, store: TableStore
+@pytest.mark.parametrize(
+    "words", ["stan KOWALSKI (northwind)", "Stan@Northwind.example", "his id", "Stan Kowalski"]
+)
+def test_a_referrer_is_named_as_they_are_known(
+    browser: Browser, plan: Plan, store: TableStore, words: str
 ) -> None:
-    """Whoever was met before can be named as the one who knew of the opening."""
-    relationship_id = log(browser)
-    plan(relationship_id)
+    """Whoever was met before can be named as the one who knew of the opening: by name and company,
+    by address, by id, and at the same company by name alone.
+    """
+    home = log(browser, mail__0="stan@northwind.example")
+    plan(home)
+    (card,) = store.cards(seeker_of(store).seeker_id, "person")
+    company = "Northwind" if words == "Stan Kowalski" else "Contoso"
+    said = card.card_id if words == "his id" else words
+    fields = {"company": company, "title": "Lead", "name__0": "Ann", "referred_by": said}
+    assert log(browser, **fields) == home
+    relationship = store.relationship(home)
+    assert relationship is not None
+    openings = History.of(relationship.facts).openings.values()
+    assert {one.referred_by for one in openings} == {None, card.card_id}
+
+
+def test_an_opening_that_somebody_named_is_logged_as_theirs(
+    browser: Browser, store: TableStore
+) -> None:
+    """The link beside it fills their name in, as the form takes it."""
+    home = log(browser)
+    relationship = store.relationship(home)
+    assert relationship is not None
+    (stan,) = History.of(relationship.facts).people
+    page = browser.get(f"/people/{home}/{stan}")
+    form = page.form(f"/people/{home}/{stan}").filled(
+        what="opening", opening__company="Tailspin", opening__title="Lead"
+    )
+    noted = browser.get(browser.post(f"/people/{home}/{stan}", form).headers["location"])
+    link = re.search(r'href="(/log\?[^"]+)"', noted.text)
+    assert link
+    told = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
+    assert told["referred_by"] == ["Stan Kowalski (Northwind)"]
+    assert log(browser, **{name: words for name, (words,) in told.items()}) == home
+
+
+def test_whom_the_form_does_not_hold_it_asks_for(
+    browser: Browser, plan: Plan, store: TableStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With few people all of them are suggested; with many the page says where more are found, by
+    how names of people and companies begin.
+    """
+    plan(log(browser))
+    plan(log(browser, company="Nordic", name__0="Ann"))
+    assert "data-more" not in browser.get("/log").text
+    monkeypatch.setattr("web.pages.log.SUGGESTED", 1)
     page = browser.get("/log").text
-    stan = re.search(r'<option value="(\w{16})">Stan Kowalski', page)
-    assert stan
-    home = log(browser, company="Contoso", name__0="Ann", referred_by=stan[1])
-    assert home == relationship_id
+    assert '<option value="Stan Kowalski (Northwind)">' not in page
+    assert "suggestions" in page
+    for path, expected in (
+        ("/api/people?begins=", ["Stan Kowalski"]),
+        ("/api/companies?begins=", ["Northwind"]),
+    ):
+        assert f'data-more="{path}"' in page
+        word = expected[0][:4].upper()
+        found = browser.api("GET", f"{path}{word}").json
+        told = found["companies"] if "companies" in found else [x["name"] for x in found["people"]]
+        assert told == expected
+    assert browser.api("GET", "/api/companies").json == {"companies": ["Nordic", "Northwind"]}
 
 
 def test_what_is_probably_a_slip_is_asked_back(browser: Browser, store: TableStore) -> None:

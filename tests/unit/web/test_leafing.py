@@ -24,6 +24,7 @@ class Lists(FakeStore):
         most: int = 100,
         after: tuple[str, str] | None = None,
         *,
+        begins: str = "",
         backwards: bool = False,
     ) -> list[Card]:
         self.after = after
