@@ -335,6 +335,9 @@ def _wished(
     sure = any(each in prefix for each in _ALWAYS_SNOOZE for prefix in prefixes)
     if prefixes or _ASKS.match(line.lower()):
         reading, behind = _time_in(asked, words, language, now, zone)
+        if prefixes and not (reading.at or reading.ambiguous):  # "later" of "later today"
+            last = line[line.lower().rfind(prefixes[-1]) :] if asked else ""
+            reading, behind = _time_in(last, words, language, now, zone)
         if reading.at or reading.ambiguous:
             return Snooze(reading, asked), [*before, *behind]
         alone = not TRIM.sub("", asked) and any(

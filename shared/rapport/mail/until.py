@@ -19,6 +19,10 @@ Decided here, since people do not agree on it:
 - What lies in the past moves to its next occurrence, or is no answer where a year or "today"
   was said. Where that occurrence is a year away, as for "11 March" said on that day, it is
   `ambiguous`: the next part of today, or next year.
+- "Q2" is the first day of the quarter, "spring" the first of its three whole months (1 March; in
+  the south 1 September). "Later today" is the next part of the day two hours off or more.
+- A zone behind a time is where that time is read: "3pm UTC", "15 Uhr MEZ", "15:00 +0200". Nobody
+  changes its name in summer, so "EST" is what the clocks in New York show.
 - "KW 14" and "week 14" are the Monday of that ISO week.
 
 From a shell: `python -m rapport.mail.until --now <ISO> --zone <IANA> "until next Tuesday 9am"`.

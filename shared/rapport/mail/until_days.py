@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import Calendar, monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from rapport.later import dataclass
@@ -25,10 +25,12 @@ class Clock:
     def today(self) -> date:
         return self.now.date()
 
-    def at(self, day: date, minutes: int) -> datetime:
-        """The instant of so many minutes into the wall clock's day, in the zone."""
+    def at(self, day: date, minutes: int, zone: tzinfo | None = None) -> datetime:
+        """The instant of so many minutes into the day on the wall clock of `zone`, else of the
+        seeker's; in the seeker's zone.
+        """
         wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
-        return wall.replace(tzinfo=self.zone).astimezone(UTC).astimezone(self.zone)
+        return wall.replace(tzinfo=zone or self.zone).astimezone(UTC).astimezone(self.zone)
 
     def passed(self, at: datetime) -> bool:
         """Whether that is over; in UTC, since two times of one zone compare by wall clock."""
@@ -39,8 +41,16 @@ class Clock:
 
     def later_today(self) -> datetime:
         """The beginning of the next part of today; its end where there is none."""
+        return self._part_after(self.now)
+
+    def some_hours_on(self) -> datetime:
+        """ "later today": the first part of it that begins in two hours or more; its end else."""
+        return self._part_after(self.later(timedelta(hours=2)))
+
+    def _part_after(self, at: datetime) -> datetime:
         ahead = (self.at(self.today, minutes) for minutes in sorted(PARTS.values()))
-        return next((at for at in ahead if not self.passed(at)), self.at(self.today, 24 * 60))
+        later = (each for each in ahead if each.astimezone(UTC) > at.astimezone(UTC))
+        return next(later, self.at(self.today, 24 * 60))
 
     def part(self, part: str) -> int:
         """The minutes into the day of a part of it."""
@@ -122,6 +132,21 @@ def beginning(today: date, unit: str, which: int) -> date | None:
         month = {"month": today.month, "quarter": (today.month - 1) // 3 * 3 + 1, "year": 1}[unit]
         return moved(today.replace(day=1, month=month), which, unit)
     return None
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SOUTH = (
+    "Australia/", "Pacific/Auckland", "Pacific/Chatham", "Antarctica/", "Africa/Johannesburg",
+    "Africa/Windhoek", "Africa/Harare", "Africa/Gaborone", "Africa/Maputo", "Africa/Lusaka",
+    "America/Argentina/", "America/Buenos_Aires", "America/Sao_Paulo", "America/Santiago",
+    "America/Montevideo", "America/Asuncion", "America/La_Paz",
+)  # fmt: skip
+
+
+def season_month(name: str, zone: str) -> int:
+    """The month with which a season begins, by the calendar of meteorologists: whole months."""
+    north = _SEASONS[name]
+    return (north + 5) % 12 + 1 if zone.startswith(_SOUTH) else north
 
 
 TWO_DAYS = frozenset({"easter", "pentecost", "weihnachten"})

@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from rapport.later import dataclass
 from rapport.mail.until_days import (
@@ -21,6 +22,7 @@ from rapport.mail.until_days import (
     next_year,
     nth_weekday,
     same_day_later,
+    season_month,
     yearly,
 )
 from rapport.mail.until_words import Token
@@ -75,6 +77,8 @@ class Phrase:
     ) -> None:
         self.tokens, self.place, self.asked, self.clock = tokens, start, asked, clock
         self.day_first = language != "en"
+        self.zone: tzinfo | None = None
+        """The zone that was named, if any; one phrase has one."""
 
     # The tokens.
 
@@ -105,6 +109,10 @@ class Phrase:
             self.kind() == "ask" and self.asked == "" and self.kind(1) == "end"
         )
 
+    def at(self, day: date, minutes: int) -> datetime:
+        """The instant of so many minutes into the day, on the clock that was named."""
+        return self.clock.at(day, minutes, self.zone)
+
     # The phrase.
 
     def reading(self) -> Reading:
@@ -117,6 +125,8 @@ class Phrase:
         self.skip("some")
         if self.kind() == "iso":
             return self.instant()
+        if self.take("later today"):
+            return self.only(self.clock.some_hours_on())
         start = self.place
         # "erst in 3 Tagen" asks for a time, "erst 3 Tage" tells how long it has been.
         if (self.asked != "only" or self.kind() == "in") and (spanned := self.span()):
@@ -141,7 +151,8 @@ class Phrase:
         clock = time.fromisoformat(found[4].upper().replace("Z", "+00:00").rjust(5, "0"))
         if clock.tzinfo:
             return self.only(datetime.combine(day, clock).astimezone(self.clock.zone))
-        return self.only(self.clock.at(day, clock.hour * 60 + clock.minute))
+        self.take_zone()
+        return self.only(self.at(day, clock.hour * 60 + clock.minute))
 
     # Spans of time.
 
@@ -172,7 +183,7 @@ class Phrase:
             for count, unit in spans:
                 day = moved(day, count, unit)
             clock = self.time_after()
-            return self.clock.at(day, clock.minutes if clock else self.clock.part("morning"))
+            return self.at(day, clock.minutes if clock else self.clock.part("morning"))
         self.take("now")
         clock = self.time_after()
         day, real = self.clock.today, timedelta()
@@ -187,7 +198,7 @@ class Phrase:
             return self.clock.later(real)
         now = self.clock.now
         minutes = clock.minutes if clock else now.hour * 60 + now.minute
-        return (self.clock.at(day, minutes).astimezone(UTC) + real).astimezone(self.clock.zone)
+        return (self.at(day, minutes).astimezone(UTC) + real).astimezone(self.clock.zone)
 
     def amount(self) -> tuple[float, str] | None:
         """A count and its unit."""
@@ -276,22 +287,25 @@ class Phrase:
 
     def next_time(self, clock: _Time) -> Reading:
         """The next time that the clock shows it."""
-        at = self.clock.at(self.clock.today, clock.minutes)
+        today = self.clock.now.astimezone(self.zone or self.clock.zone).date()
+        at = self.at(today, clock.minutes)
         if self.clock.passed(at):
-            at = self.clock.at(self.clock.today + timedelta(days=1), clock.minutes)
+            at = self.at(today + timedelta(days=1), clock.minutes)
         return self.only(at)
 
     def finish(self, day: _Day, clock: _Time | None) -> Reading:
+        if clock and not clock.part:
+            self.take_zone()
         if not self.over():
             return Reading(None)
         minutes = clock.minutes if clock else self.clock.part("morning")
         if day.other:
             days = sorted({day.day, day.other})
-            return Reading(None, True, [self.clock.at(each, minutes) for each in days])
-        at = self.clock.at(day.day, minutes)
+            return Reading(None, True, [self.at(each, minutes) for each in days])
+        at = self.at(day.day, minutes)
         if self.clock.passed(at) and day.again:
             again = day.again(day.day)
-            at = self.clock.at(again, minutes)
+            at = self.at(again, minutes)
             if again - self.clock.today > _A_YEAR:
                 return Reading(None, True, [self.clock.later_today(), at])
         return self.only(at)
@@ -342,7 +356,23 @@ class Phrase:
         if found is None or not 0 <= found[0] <= 24 * 60:
             self.place = start
             return None
+        self.take_zone()
         return found
+
+    def take_zone(self) -> None:
+        """ "3pm UTC", "15 Uhr MEZ", "15:00 UTC+2", "15:00 +0200"."""
+        named = self.tokens[self.place - 1] if self.take("zone") else None
+        if named is None or named[1] == "UTC":
+            sign = str(self.value()) if self.kind() in ("other", "stop") else ""
+            if sign in ("+", "-", "–") and self.kind(1) in ("number", "time"):
+                hours, _, minutes = str(self.value(1)).partition(":")
+                offset = timedelta(hours=float(hours), minutes=int(minutes or 0))
+                if (named or self.kind(1) == "time") and offset <= timedelta(hours=14):
+                    self.place += 2
+                    self.zone = timezone(offset if sign == "+" else -offset)
+                    return
+        if named:
+            self.zone = ZoneInfo(str(named[1]))
 
     def written(self, *, bare: bool) -> tuple[int, bool] | None:
         """ "17:30", "9.30am", "9 am", "9h30", "9 Uhr 30", "at 9"."""
@@ -409,8 +439,8 @@ class Phrase:
         start = self.place
         for reader in (
             self.written_date, self.relative_day, self.nth_weekday, self.numbered_week,
-            self.dated_week, self.month_day, self.edge, self.weekday, self.next_unit, self.weekend,
-            self.holiday, self.month,
+            self.dated_week, self.quarter, self.month_day, self.edge, self.weekday, self.next_unit,
+            self.weekend, self.holiday, self.season, self.month,
         ):  # fmt: skip
             found = reader()
             if found:
@@ -643,6 +673,8 @@ class Phrase:
         if unit is None:
             return None
         which += 2 * self.take("after next")
+        if unit in ("day", "workday") and which:
+            return _Day(moved(self.clock.today, which, unit))
         begins = beginning(self.clock.today, unit, which)
         if begins is None:
             return None
@@ -694,6 +726,8 @@ class Phrase:
             month = self.number()
             self.place += 1
             return self.edge_of_month(where, month)
+        if first := self.quarter() or self.season():
+            return self.edge_of_quarter(where, first)
         unit = self.unit()
         return self.edge_of(where, unit, which) if unit else None
 
@@ -712,6 +746,16 @@ class Phrase:
         if day is None or later is None:
             return None
         return _Day(day, lambda _: later)
+
+    def edge_of_quarter(self, where: str, named: _Day) -> _Day:
+        def on(first: date) -> date:
+            last = moved(first, 1, "quarter") - timedelta(days=1)
+            days = {"begin": first, "mid": first + timedelta(days=45), "end": last}
+            return days.get(where, last - timedelta(days=5))
+
+        # Without a year it may be the one that has begun.
+        begun = on(named.day.replace(year=named.day.year - 1))
+        return _Day(begun if named.again and begun > self.clock.today else on(named.day))
 
     def edge_of_month(self, where: str, month: int) -> _Day | None:
         day = {"begin": 1, "mid": 15, "late": 25, "end": 0}[where]
@@ -804,6 +848,40 @@ class Phrase:
             return self.number(-1)
         self.place = start
         return None
+
+    def quarter(self) -> _Day | None:
+        """ "Q1", "Q2 2027", "the first quarter", "das 1. Quartal": its first day."""
+        self.skip("the", "in")
+        named = self.kind() == "quarter number"
+        if not named and not (
+            self.kind() == "ordinal" and self.kind(1) in ("quarter", "unit")
+            and self.value(1) in (0, "quarter")
+        ):  # fmt: skip
+            return None
+        number = self.number()
+        self.place += 1 if named else 2
+        if not 1 <= number <= 4:
+            return None
+        self.skip("of")
+        return self.first_of(3 * number - 2)
+
+    def season(self) -> _Day | None:
+        """ "spring", "im Frühjahr", "next summer": its first day."""
+        if self.asked in ("for", "to"):
+            return None
+        self.skip("in", "the")
+        self.take("next", "this")
+        if self.kind() != "season":
+            return None
+        self.place += 1
+        return self.first_of(season_month(str(self.value(-1)), self.clock.zone.key))
+
+    def first_of(self, month: int) -> _Day:
+        """The next first day of a month, or that of the year behind it."""
+        if year := self.year_behind():
+            return _Day(date(year, month, 1))
+        today = self.clock.today
+        return _Day(date(today.year + (month <= today.month), month, 1), next_year)
 
     def month(self) -> _Day | None:
         """ "January", where a time is asked for: its first day."""

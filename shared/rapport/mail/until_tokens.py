@@ -20,6 +20,7 @@ _LEX = pattern(
     r"|(?P<time>\d{1,2}[:.]\d{2}|0\d[0-5]\d)(?![:\d])"
     r"|(?P<hours>\d{1,2}h\d{2})\b"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}\.(?=\s*(?:[^\W\d]|$)))"
+    r"|(?P<quarter>q[1-4])\b"
     r"|(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?!\d)"
     r"|(?P<dotted>[ap]\.\s?m\.?)"
     r"|(?P<word>'?[^\W\d_]+(?:['’][^\W\d_]+)?)"
@@ -86,6 +87,8 @@ def _literal(kind: str, value: str) -> Token:
         return (kind, value.replace("/", "-"))
     if kind == "time" and len(value) == 4 and value.isdigit():
         return (kind, f"{value[:2]}:{value[2:]}")
+    if kind == "quarter":
+        return ("quarter number", int(value[1]))
     if value == "@":
         return ("at", 0)
     if kind == "ordinal":

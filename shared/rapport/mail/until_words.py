@@ -45,7 +45,22 @@ def _all(kind: str, rows: dict[str, str]) -> dict[str, Token]:
     }
 
 
+ZONES: dict[str, Token] = _all("zone", {
+    "UTC": "utc gmt z",
+    "Europe/London": "bst uk_time london_time",
+    "Europe/Berlin": "cet cest mez mesz german_time berlin_time central_european_time "
+                     "deutscher_zeit deutsche_zeit",
+    "America/New_York": "est edt et eastern eastern_time new_york_time",
+    "America/Chicago": "cst cdt ct central_time chicago_time",
+    "America/Denver": "mst mdt mt mountain_time",
+    "America/Los_Angeles": "pst pdt pt pacific pacific_time",
+    "Asia/Kolkata": "ist india_time",
+})  # fmt: skip
+"""Words for a zone, in any language. Nobody changes them in summer: "3pm EST" is what the clocks
+there show."""
+
 ENGLISH: dict[str, Token] = {
+    **ZONES,
     **_numbers(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen twenty"
@@ -87,6 +102,14 @@ ENGLISH: dict[str, Token] = {
     "quarter": ("quarter", 0), "a quarter": ("quarter", 0), "quarter of an": ("quarter", 0),
     "past": ("past", 0), "to": ("to", 0), "o'clock": ("clock", 0), "oclock": ("clock", 0),
     "am": ("ampm", "am"), "pm": ("ampm", "pm"), "a.m.": ("ampm", "am"), "p.m.": ("ampm", "pm"),
+    "later today": ("later today", 0), "later in the day": ("later today", 0),
+    **_all("season", {"spring": "spring springtime", "summer": "summer summertime",
+                      "autumn": "autumn fall", "winter": "winter wintertime"}),
+    "month end": ("edge of month", "end"), "year end": ("edge of year", "end"),
+    "quarter end": ("edge of quarter", "end"), "later this": ("this", 0),
+    **{f"{when} {back}": ("ask", "until") for when in ("when", "until", "once", "after")
+       for back in ("i'm back", "im back", "i am back", "i'm back from holiday", "i get back",
+                    "i return", "i come back", "i'm home", "i'm back in the office")},
     "today": ("day", 0), "tomorrow": ("day", 1), "tmrw": ("day", 1), "tomorow": ("day", 1),
     "tommorow": ("day", 1), "tommorrow": ("day", 1), "tmr": ("day", 1),
     "day after tomorrow": ("day", 2), "overmorrow": ("day", 2), "tonight": ("tonight", 0),
@@ -126,6 +149,7 @@ ENGLISH: dict[str, Token] = {
 }  # fmt: skip
 
 GERMAN: dict[str, Token] = {
+    **ZONES,
     **_numbers(
         "null eins zwei/zwo drei vier fünf sechs sieben acht neun zehn elf zwölf "
         "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
@@ -166,6 +190,14 @@ GERMAN: dict[str, Token] = {
     "halb": ("half to", 0), "dreiviertel": ("quarter to", 0), "viertel": ("quarter", 0),
     "einer viertel": ("quarter", 0), "nach": ("past", 0), "vor": ("to", 0),
     "uhr": ("clock", 24),
+    "heute noch": ("later today", 0), "später heute": ("later today", 0),
+    "heute später": ("later today", 0), "noch heute": ("later today", 0),
+    "später am tag": ("later today", 0), "im laufe des tages": ("later today", 0),
+    **_all("season", {"spring": "frühling frühjahr", "summer": "sommer", "autumn": "herbst",
+                      "winter": "winter"}),
+    "wenn ich": ("ask", "until"), "bis ich": ("ask", "until"), "sobald ich": ("ask", "until"),
+    "zurück bin": ("stop", 0), "wieder da bin": ("stop", 0), "zurückkomme": ("stop", 0),
+    "wieder zurück bin": ("stop", 0), "wiederkomme": ("stop", 0), "heimkomme": ("stop", 0),
     "heute": ("day", 0), "morgen": ("day", 1), "übermorgen": ("day", 2),
     "heute nacht": ("tonight", 0), "morgen früh": ("tomorrow", 0),
     "heute früh": ("this morning", 0),

@@ -116,7 +116,7 @@ ENGLISH = Vocabulary(
         "not now", "not today", "can we do this", "could we do this", "can we do it",
         "could we do it", "can this wait until", "can it wait until", "let's do this",
         "let's do it",
-        "rather", "not before", "later today", "later please", "later", "ask me again",
+        "rather", "not before", "later please", "later", "ask me again",
         "ask again", "wait",
         "not yet",
         "come back", "try again",
