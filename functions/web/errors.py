@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -21,6 +21,14 @@ from web.way_in import way_back
 from web.words import plain, sentence, telling
 
 logger = Logger(child=True)
+
+
+class Outdated(ValueError):
+    """What was to be changed is no longer as it was read. `fields` holds what is another now."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__("it was changed since it was read")
+        self.fields = fields
 
 
 Answer = Callable[[Call, Any], Response[Any]]
@@ -105,6 +113,19 @@ def _objected(call: Call, error: Objected) -> Response[Any]:
     return answers.problem(HTTPStatus.CONFLICT, "Is that right?", detail, found)
 
 
+def _outdated(_: Call, error: Outdated) -> Response[Any]:
+    return answers.problem(
+        HTTPStatus.PRECONDITION_FAILED,
+        "It was changed since you read it",
+        "Nothing was stored. Each entry of errors names a field that is another now. Read it "
+        "again, and send the change with the new ETag if it is still meant.",
+        [
+            {"field": name, "message": f"It is {value} by now." if value else "It is blank by now."}
+            for name, value in error.fields.items()
+        ],
+    )
+
+
 def failed(call: Call, error: Exception) -> Response[Any]:
     """The answer to what nobody foresaw; the log says what it was."""
     logger.error("a request failed", exc_info=error)
@@ -141,6 +162,7 @@ _ANSWERS: dict[type[Exception], Answer] = {
     StaleForm: _stale,
     Implausible: _implausible,
     Objected: _objected,
+    Outdated: _outdated,
     RequestValidationError: _invalid,
     NotFoundError: _saying(*_NOT_HERE),
     Unknown: _saying(*_NOT_HERE),

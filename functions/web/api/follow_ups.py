@@ -16,7 +16,19 @@ from rapport.flows.entries import AnswerEntry
 from rapport.flows.visiting import Settled
 from rapport.wall import Wall
 from web import answers
-from web.api.shared import CHANGING, MOST, After, Key, Recorded, given, giving, recorded
+from web.api import marks
+from web.api.marks import IfUnchanged
+from web.api.shared import (
+    MOST,
+    UNCHANGED,
+    After,
+    Key,
+    Recorded,
+    given,
+    giving,
+    giving_version,
+    recorded,
+)
 from web.call import call_of, ids
 from web.leafing import leaf_of_agenda
 from web.views import Item, item_of, items_of
@@ -79,7 +91,7 @@ def follow_ups(after: After = "") -> Response[Any]:
     "/api/follow-ups/<relationship_id>/<follow_up_id>",
     summary="One follow-up",
     tags=["Follow-ups"],
-    responses=giving(200, FollowUpSaid, "As it is planned", 404),
+    responses=giving_version(FollowUpSaid, "As it is planned", 404),
 )
 def follow_up(relationship_id: str, follow_up_id: str) -> Response[Any]:
     """A follow-up that is still planned."""
@@ -89,7 +101,9 @@ def follow_up(relationship_id: str, follow_up_id: str) -> Response[Any]:
     found = call.house.desk.follow_up(visitor.seeker, relationship_id, follow_up_id)
     if isinstance(found, Settled):
         return answers.problem(HTTPStatus.NOT_FOUND, "There is nothing here", "It is settled.")
-    return given(_follow_up(item_of(found), Wall.at(call.now, visitor.playbook.zone)))
+    item = item_of(found)
+    said = _follow_up(item, Wall.at(call.now, visitor.playbook.zone))
+    return given(said, etag=marks.etag(marks.of_follow_up(item)))
 
 
 @router.post(
@@ -97,7 +111,7 @@ def follow_up(relationship_id: str, follow_up_id: str) -> Response[Any]:
     summary="Answer a follow-up",
     tags=["Follow-ups"],
     status_code=201,
-    responses=giving(201, Recorded, "It is stored, the plan follows", 404, *CHANGING),
+    responses=giving(201, Recorded, "It is stored, the plan follows", 404, *UNCHANGED),
 )
 def answer_follow_up(
     relationship_id: str,
@@ -117,13 +131,20 @@ def answer_follow_up(
         ),
     ],
     key: Key,
+    if_match: IfUnchanged = "",
 ) -> Response[Any]:
     """Done, snoozed, skipped or stopped."""
     call = call_of(router)
     visitor = call.visitor()
     ids(relationship_id, follow_up_id)
     fact = call.house.desk.answer(
-        visitor.seeker, relationship_id, follow_up_id, entry, key=f"api {key}", now=call.now
+        visitor.seeker,
+        relationship_id,
+        follow_up_id,
+        entry,
+        key=f"api {key}",
+        now=call.now,
+        unless=lambda found: marks.unchanged(if_match, marks.of_follow_up(item_of(found))),
     )
     return given(Recorded(**recorded(fact)), HTTPStatus.CREATED)
 

@@ -17,9 +17,11 @@ from rapport.plan import plan, why_champion
 from rapport.store import Card
 from rapport.store.keys import order
 from rapport.wall import Wall
+from web.api import marks
+from web.api.marks import IfUnchanged
 from web.api.shared import (
-    CHANGING,
     MOST,
+    UNCHANGED,
     After,
     Begins,
     ContactSaid,
@@ -27,6 +29,7 @@ from web.api.shared import (
     NotedSaid,
     given,
     giving,
+    giving_version,
     noted,
 )
 from web.call import call_of, ids
@@ -134,7 +137,7 @@ def companies(begins: Begins = "") -> Response[Any]:
     "/api/openings/<relationship_id>/<opening_id>",
     summary="One opening",
     tags=["Openings"],
-    responses=giving(200, OpeningSaid, "With its rounds in order of time", 404),
+    responses=giving_version(OpeningSaid, "With its rounds in order of time", 404),
 )
 def opening(relationship_id: str, opening_id: str) -> Response[Any]:
     """A position with its interviews."""
@@ -159,7 +162,8 @@ def opening(relationship_id: str, opening_id: str) -> Response[Any]:
             decided_against=[
                 one.reason for one in made.decided_against if one.opening_id == opening_id
             ],
-        )
+        ),
+        etag=marks.etag(marks.of_opening(found)),
     )
 
 
@@ -168,7 +172,7 @@ def opening(relationship_id: str, opening_id: str) -> Response[Any]:
     summary="Say where an opening stands",
     tags=["Openings"],
     status_code=201,
-    responses=giving(201, NotedSaid, "It is stored, the plan follows", 404, *CHANGING),
+    responses=giving(201, NotedSaid, "It is stored, the plan follows", 404, *UNCHANGED),
 )
 def record_outcome(
     relationship_id: str,
@@ -178,13 +182,20 @@ def record_outcome(
         Body(openapi_examples={"a no": {"value": {"outcome": "declined", "notes": "By phone."}}}),
     ],
     key: Key,
+    if_match: IfUnchanged = "",
 ) -> Response[Any]:
     """What the company said, or that it said nothing."""
     call = call_of(router)
     visitor = call.visitor()
     ids(relationship_id, opening_id)
     said = call.house.desk.say(
-        visitor, relationship_id, opening_id, entry, key=f"api {key}", now=call.now
+        visitor,
+        relationship_id,
+        opening_id,
+        entry,
+        key=f"api {key}",
+        now=call.now,
+        unless=marks.opening_unchanged(if_match, opening_id),
     )
     return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
 

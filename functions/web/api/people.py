@@ -14,7 +14,8 @@ from rapport.plan import plan
 from rapport.store.keys import order
 from rapport.wall import Wall
 from web import timeline
-from web.api.shared import MOST, After, Begins, given, giving
+from web.api import marks
+from web.api.shared import MOST, After, Begins, given, giving, giving_version
 from web.call import call_of, ids
 from web.leafing import leaf
 
@@ -111,6 +112,7 @@ class PersonSaid(BaseModel):
     phone: str | None
     channel: str | None
     cadence_weeks: int | None
+    timings: dict[str, int] = Field(description="Settings that are another for them alone")
     rest: bool
     last_in: datetime | None = Field(description="When the seeker last heard from them")
     last_out: datetime | None = Field(description="When they last heard from the seeker")
@@ -146,7 +148,7 @@ def people(after: After = "", begins: Begins = "") -> Response[Any]:
     "/api/people/<relationship_id>/<contact_id>",
     summary="One person",
     tags=["People"],
-    responses=giving(200, PersonSaid, "With a page of what happened", 404),
+    responses=giving_version(PersonSaid, "With a page of what happened", 404),
 )
 def person(relationship_id: str, contact_id: str, after: After = "") -> Response[Any]:
     """What is known, what is planned and why, what was decided against, and the timeline."""
@@ -168,6 +170,7 @@ def person(relationship_id: str, contact_id: str, after: After = "") -> Response
             phone=found.phone,
             channel=found.channel,
             cadence_weeks=found.cadence_weeks,
+            timings=dict(found.timings),
             rest=found.rest,
             last_in=heard.moment if heard else None,
             last_out=wrote.moment if wrote else None,
@@ -188,7 +191,8 @@ def person(relationship_id: str, contact_id: str, after: After = "") -> Response
                 for line in told.lines
             ],
             next=told.older,
-        )
+        ),
+        etag=marks.etag(marks.of_person(found)),
     )
 
 

@@ -23,9 +23,21 @@ from rapport.flows.entries import (
     ProgressEntry,
     Said,
 )
-from rapport.flows.visiting import Noted
+from rapport.flows.visiting import Noted, as_it_is
 from web import answers
-from web.api.shared import CHANGING, Key, NotedSaid, given, giving, noted, problems
+from web.api import marks
+from web.api.marks import IfUnchanged
+from web.api.shared import (
+    CHANGING,
+    UNCHANGED,
+    Key,
+    NotedSaid,
+    given,
+    giving,
+    giving_version,
+    noted,
+    problems,
+)
 from web.call import call_of, ids
 
 router = APIGatewayHttpRouter()
@@ -53,25 +65,43 @@ def _example(**values: Any) -> Any:
     return Body(openapi_examples=examples)
 
 
-def _saying(about: str, what: str, summary: str, model: Any = NotedSaid) -> Route:
+def _saying(
+    about: str,
+    what: str,
+    summary: str,
+    model: Any = NotedSaid,
+    failing: tuple[int, ...] = CHANGING,
+) -> Route:
     """The route on which something is said of a person or of a piece of advice."""
     return router.post(
         f"{about}/{what}",
         summary=summary,
         tags=["People"],
         status_code=201,
-        responses=giving(201, model, STORED, 404, *CHANGING),
+        responses=giving(201, model, STORED, 404, *failing),
     )
 
 
 def _say(
-    relationship_id: str, subject: str, entry: Said, key: str, lookups: tuple[str, ...] = ()
+    relationship_id: str,
+    subject: str,
+    entry: Said,
+    key: str,
+    *,
+    lookups: tuple[str, ...] = (),
+    if_match: str = "",
 ) -> Noted:
     call = call_of(router)
     visitor = call.visitor(lookups)
     ids(relationship_id, subject)
     return call.house.desk.say(
-        visitor, relationship_id, subject, entry, key=f"api {key}", now=call.now
+        visitor,
+        relationship_id,
+        subject,
+        entry,
+        key=f"api {key}",
+        now=call.now,
+        unless=marks.person_unchanged(if_match, subject) if if_match else as_it_is,
     )
 
 
@@ -146,7 +176,7 @@ def opening(
     key: Key,
 ) -> Response[Any]:
     """The opening is referred by this person; its first interview can be logged next."""
-    said = _say(relationship_id, contact_id, entry, key, entry.lookups())
+    said = _say(relationship_id, contact_id, entry, key, lookups=entry.lookups())
     data = said.fact.data
     assert isinstance(data, OpeningFound)  # noqa: S101  # it was just made, or compared
     return given(OpeningFoundSaid(**noted(said), opening_id=data.opening_id), HTTPStatus.CREATED)
@@ -163,15 +193,17 @@ def note(
     return _said(relationship_id, contact_id, entry, key)
 
 
-@_saying(PERSON, "merge", "Say that two entries are one person")
+@_saying(PERSON, "merge", "Say that two entries are one person", failing=UNCHANGED)
 def merge(
     relationship_id: str,
     contact_id: str,
     entry: Annotated[MergeEntry, _example(merged_id="mfzwizlomrxw24ta")],
     key: Key,
+    if_match: IfUnchanged = "",
 ) -> Response[Any]:
     """Everything about the other entry of the same relationship moves here; it can be undone."""
-    return _said(relationship_id, contact_id, entry, key)
+    said = _say(relationship_id, contact_id, entry, key, if_match=if_match)
+    return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
 
 
 @router.post(
@@ -179,18 +211,26 @@ def merge(
     summary="Forget a person",
     tags=["People"],
     status_code=204,
-    responses=problems(404, *CHANGING) | {204: {"description": "They are forgotten"}},
+    responses=problems(404, *UNCHANGED) | {204: {"description": "They are forgotten"}},
 )
 def forget(
     relationship_id: str,
     contact_id: str,
     entry: Annotated[ForgetEntry, _example(how="anonymised")],
+    if_match: IfUnchanged = "",
 ) -> Response[Any]:
     """Removes name, addresses and words from everything that is kept. It cannot be undone."""
     call = call_of(router)
     visitor = call.visitor()
     ids(relationship_id, contact_id)
-    call.house.desk.forget(visitor.seeker, relationship_id, contact_id, entry.how, call.now)
+    call.house.desk.forget(
+        visitor.seeker,
+        relationship_id,
+        contact_id,
+        entry.how,
+        call.now,
+        unless=lambda person: marks.unchanged(if_match, marks.of_person(person)),
+    )
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=dict(answers.UNKEPT))
 
 
@@ -198,7 +238,7 @@ def forget(
     PERSON,
     summary="Change what is known of a person",
     tags=["People"],
-    responses=giving(200, NotedSaid, STORED, 404, *CHANGING),
+    responses=giving_version(NotedSaid, STORED, 404, *UNCHANGED),
 )
 def describe(
     relationship_id: str,
@@ -214,8 +254,11 @@ def describe(
         ),
     ],
     key: Key,
+    if_match: IfUnchanged = "",
 ) -> Response[Any]:
     """What is left out stays as it is, null clears it. Where a field is no longer as `seen` says,
-    it is asked back.
+    it is asked back; with If-Match nothing is changed where anything is another by now.
     """
-    return given(NotedSaid(**noted(_say(relationship_id, contact_id, entry, key))))
+    said = _say(relationship_id, contact_id, entry, key, if_match=if_match)
+    etag = marks.etag(marks.of_person(said.history.people[contact_id]))
+    return given(NotedSaid(**noted(said)), etag=etag)

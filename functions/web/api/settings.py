@@ -90,11 +90,9 @@ def change_settings(
     ],
     if_match: IfMatch = "",
 ) -> Response[Any]:
-    """Change some. 409 or 412 where they were changed since they were read."""
+    """Change some. 409 or 412 where they were changed since they were read, into something else."""
     call = call_of(router)
     seeker = call.visitor().seeker
-    if answer := outdated(seeker, entry.version, if_match):
-        return answer
     wanted = {**seeker.playbook, **entry.settings}
     playbook, wrong = read_playbook(
         {name: value for name, value in wanted.items() if value is not None}
@@ -116,6 +114,13 @@ def change_settings(
         )
     name = seeker.name if entry.name is None else entry.name
     muted = None if entry.muted is None else tuple(dict.fromkeys(map(str, entry.muted)))
+    stands = (name, playbook.overrides(), seeker.muted if muted is None else muted) == (
+        seeker.name,
+        seeker.playbook,
+        seeker.muted,
+    )
+    if answer := outdated(seeker, entry.version, if_match, stands=stands):
+        return answer
     changed = call.house.desk.change_settings(seeker, name, playbook.overrides(), muted)
     return given_version(_settings(changed), changed)
 

@@ -18,8 +18,10 @@ MOST = 100
 CHANGED = "The settings were changed in between"
 CHANGING = (409, 413, 415, 422)
 """What may go wrong wherever something is stored."""
-EDITING = (*CHANGING, 412, 428)
-"""What may go wrong beside, where something is edited."""
+UNCHANGED = (*CHANGING, 412)
+"""What may go wrong beside, where a change may be held to what was read."""
+EDITING = (*UNCHANGED, 428)
+"""What may go wrong beside, where it has to be."""
 
 Key = Annotated[
     str,
@@ -93,7 +95,7 @@ def problems(*statuses: int) -> dict[int, Any]:
             "It was changed in between, or the key came before with other content; or it is asked "
             "back, then errors holds the questions: send it again with `confirmed: true`"
         ),
-        412: "It was changed since the `ETag` in If-Match was read",
+        412: "It was changed since the `ETag` in If-Match was read; errors may say which fields",
         413: "Too much at once",
         415: "Not JSON",
         428: "Neither `version` nor If-Match says what was read",
@@ -112,7 +114,7 @@ def problems(*statuses: int) -> dict[int, Any]:
 def giving_version(model: Any, what: str, *failing: int) -> dict[int, Any]:
     """The same of what is edited: its version stands in a header, too."""
     answer = giving(200, model, what, *failing)
-    version = {"description": "The version, for If-Match", "schema": {"type": "string"}}
+    version = {"description": "What was read, for If-Match", "schema": {"type": "string"}}
     answer[200]["headers"] = {"ETag": version}
     return answer
 
@@ -123,20 +125,25 @@ def giving(status: int, model: Any, what: str, *failing: int) -> dict[int, Any]:
     return {status: said, **problems(*failing)}
 
 
-def given(said: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response[Any]:
-    """The answer that a model makes."""
-    return answers.told(said.model_dump(mode="json"), status)
+def given(
+    said: BaseModel, status: HTTPStatus = HTTPStatus.OK, *, etag: str | None = None
+) -> Response[Any]:
+    """The answer that a model makes, with the tag of what can be edited."""
+    headers = {"ETag": etag} if etag else None
+    return answers.told(said.model_dump(mode="json"), status, headers=headers)
 
 
 def given_version(said: BaseModel, seeker: Seeker) -> Response[Any]:
     """The same of what is the seeker's to edit."""
-    headers = {"ETag": _etag(seeker)}
-    return answers.told(said.model_dump(mode="json"), headers=headers)
+    return given(said, etag=_etag(seeker))
 
 
-def outdated(seeker: Seeker, version: int | None, if_match: str) -> Response[Any] | None:
+def outdated(
+    seeker: Seeker, version: int | None, if_match: str, *, stands: bool
+) -> Response[Any] | None:
     """The answer to a change of something that is another by now than it was when it was read, or
-    that does not say when that was. None where nothing is in its way.
+    that does not say when that was. None where nothing is in its way: also where what is wanted
+    `stands` already, because it was sent before and the answer was lost.
     """
     now = f"They are at version {seeker.version}: read them again."
     seen = {one.strip() for one in if_match.split(",")} if if_match else set[str]()
@@ -146,6 +153,8 @@ def outdated(seeker: Seeker, version: int | None, if_match: str) -> Response[Any
             "Say what you have read",
             "Give its version, or its ETag in If-Match, so that no other change is lost.",
         )
+    if stands:
+        return None
     if seen and not seen & {"*", _etag(seeker)}:
         return answers.problem(HTTPStatus.PRECONDITION_FAILED, CHANGED, now)
     if version not in (None, seeker.version):

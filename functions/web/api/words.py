@@ -93,11 +93,13 @@ def keep_words(
     ],
     if_match: IfMatch = "",
 ) -> Response[Any]:
-    """409 or 412 where the settings were changed since they were read."""
+    """409 or 412 where the settings were changed since they were read, these words not into the
+    same.
+    """
     call = call_of(router)
     seeker = call.visitor().seeker
     was = seeker.templates.get(words_key(language, kind))
-    if answer := outdated(seeker, entry.version, if_match):
+    if answer := outdated(seeker, entry.version, if_match, stands=was == entry.text):
         return answer
     try:
         changed = call.house.account.keep_words(seeker, language, kind, entry.text, was=was)

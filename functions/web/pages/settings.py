@@ -93,9 +93,12 @@ def change() -> Response[Any]:
 def _kept(call: Call, template: str, then: str) -> Response[Any]:
     visitor = call.visitor()
     form = _with_default(call.genuine_form())
+    name, playbook = _name(form), _playbook(form, visitor)
+    wanted = (name, playbook.overrides()) if playbook else None
+    if wanted == (visitor.seeker.name, visitor.seeker.playbook):
+        return answers.see(then)  # also where it was sent before, and the answer was lost
     if form.get("version") != str(visitor.seeker.version):
         return _changed_meanwhile(call, form, template)
-    name, playbook = _name(form), _playbook(form, visitor)
     if name is None or playbook is None:
         return _shown(call, form, template, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:

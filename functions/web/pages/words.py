@@ -67,10 +67,10 @@ def change(language: str, kind: str) -> Response[Any]:
     doing, text = form.get("do"), form.get("text").rstrip() + "\n"
     if doing == "try":
         return _shown(call, language, kind, form, own is not None)
-    if form.get("was") != _mark(own):
-        return _changed_meanwhile(call, language, kind, form)
     untouched = text in (house, drafts.plain(house, language))
     wanted = None if doing == "house" or untouched else text
+    if form.get("was") != _mark(own) and wanted != own:
+        return _changed_meanwhile(call, language, kind, form)
     try:
         call.house.account.keep_words(seeker, language, kind, wanted, was=own)
     except Changed:

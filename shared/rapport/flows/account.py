@@ -75,6 +75,8 @@ class Account:
             drafts.check(source, language)
 
         def change(stands: Seeker) -> Seeker:
+            if stands.templates.get(key) == source:
+                return stands  # the same, sent twice
             if stands.templates.get(key) != was:
                 raise Changed("these words were changed meanwhile")
             others = {name: text for name, text in stands.templates.items() if name != key}

@@ -77,10 +77,15 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Noted:
-    """A fact that stands now, and what there is to remark on it."""
+    """A fact that stands now, what there is to remark on it, and the history with it."""
 
     fact: Fact
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...]
+    history: History
+
+
+def as_it_is(_: object) -> None:
+    """Nothing has to be as it was read."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +156,12 @@ class Desk:
         *,
         key: str,
         now: datetime,
+        unless: Callable[[History], None] = as_it_is,
     ) -> Noted:
         """Record what is said of a person, an opening or a piece of advice.
 
-        `visitor` was asked for with the entry's lookups, where it has any.
+        `visitor` was asked for with the entry's lookups, where it has any. `unless` is shown what
+        it is said of as it stands, without this statement itself, and may raise.
 
         Raises:
             Unknown: there is no such subject.
@@ -170,13 +177,15 @@ class Desk:
         if before:
             # It comes again: it is judged, and told, as it was then.
             history = History.of(fact for fact in facts if fact not in before)
+        unless(history)
         made = saying.said(
             entry, Sayer(relationship_id, subject, history, source, dict(visitor.known))
         )
         saying.weighed(entry, made, history, visitor.playbook, now)
         fact = self._record(lambda: made, key)
         told = History.of((*facts, *made.facts))
-        return Noted(fact, remarks(told, visitor.playbook, now, fact_id=fact.fact_id))
+        remarked = remarks(told, visitor.playbook, now, fact_id=fact.fact_id)
+        return Noted(fact, remarked, told)
 
     def relationship(self, seeker: Seeker, relationship_id: str) -> Relationship:
         """One of the seeker's relationships. Raises Unknown."""
@@ -236,8 +245,10 @@ class Desk:
         *,
         key: str,
         now: datetime,
+        unless: Callable[[Standing], None] = as_it_is,
     ) -> Fact:
-        """Record the answer to a follow-up; the fact that says so.
+        """Record the answer to a follow-up; the fact that says so. `unless` is shown it as it
+        stands, and may raise a ValueError.
 
         Raises:
             Unknown: there is no such follow-up.
@@ -247,6 +258,11 @@ class Desk:
         standing = self.follow_up(seeker, relationship_id, follow_up_id)
         if isinstance(standing, Settled):
             return self._answered_before(standing, entry)
+        try:
+            unless(standing)
+        except ValueError:
+            if not self._store.recorded_under(seeker.seeker_id, key):
+                raise  # else it is this very answer that changed it, and its own was lost
         if entry.until is not None and entry.until.instant <= now:
             raise Implausible(("until",), "this moment is over, choose a later one")
         follow_up = FollowUp.read(standing.follow_up)
@@ -263,14 +279,22 @@ class Desk:
     # Forgetting.
 
     def forget(
-        self, seeker: Seeker, relationship_id: str, contact_id: str, how: How, now: datetime
+        self,
+        seeker: Seeker,
+        relationship_id: str,
+        contact_id: str,
+        how: How,
+        now: datetime,
+        unless: Callable[[Person], None] = as_it_is,
     ) -> None:
-        """Remove a person's name, addresses and words from everything that is kept.
+        """Remove a person's name, addresses and words from everything that is kept. `unless` is
+        shown them as they are known, and may raise.
 
         That it was done is recorded last, which plans anew without them: whatever fails before,
         doing it again ends it. Raises Unknown.
         """
-        _, history, relationship = self.person(seeker, relationship_id, contact_id)
+        person, history, relationship = self.person(seeker, relationship_id, contact_id)
+        unless(person)
         contact_id = history.same.get(contact_id, contact_id)
         gone = forgetting(relationship.facts, contact_id, how)
         # First, while the facts still tell the names and addresses: else doing it again, after a
@@ -325,15 +349,21 @@ class Desk:
         are); the seeker as they are then.
 
         `wanted` holds settings that were validated. Raises Conflict where they were changed
-        since `seeker` was read.
+        since `seeker` was read, into something else.
         """
         muted = seeker.muted if muted is None else muted
         changed = replace(
             seeker, name=name, playbook=wanted, muted=muted, version=seeker.version + 1
         )
-        if (name, wanted, muted) == (seeker.name, seeker.playbook, seeker.muted):
+        if _as_wanted(seeker, changed):
             return seeker
-        self._store.change_seeker(changed)
+        try:
+            self._store.change_seeker(changed)
+        except Conflict:
+            stands = self._store.seeker(seeker.seeker_id)
+            if stands is None or not _as_wanted(stands, changed):
+                raise
+            return stands  # the same change, sent twice at once
         return changed
 
     def _record(self, make: Callable[[], Recording], key: str) -> Fact:
@@ -355,3 +385,12 @@ class Desk:
         if stands is None or meant is None or not recording.same_words(stands, meant):
             raise KeyUsed("this key was used before, with other content")
         return stands
+
+
+def _as_wanted(stands: Seeker, wanted: Seeker) -> bool:
+    """Whether the settings are those already."""
+    return (stands.name, stands.playbook, stands.muted) == (
+        wanted.name,
+        wanted.playbook,
+        wanted.muted,
+    )

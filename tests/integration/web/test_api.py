@@ -251,6 +251,106 @@ def test_what_is_edited_can_be_held_to_its_etag(browser: Browser) -> None:
     assert browser.api("GET", "/api/settings").json["settings"]["reminders_a_day"] == 2
 
 
+def test_a_change_that_is_sent_again_is_taken_as_done(browser: Browser, store: TableStore) -> None:
+    """Who did not hear the answer asks again, with the version or tag of before: what is wanted is
+    what stands, so that is the answer. Something else is still refused.
+    """
+    etag = browser.api("GET", "/api/settings").headers["etag"]
+    change = {"settings": {"reminders_a_day": 2}, "name": "Roger", "muted": ["thank-you"]}
+    words = {"text": "Subject: Hi\n\n{{ hello }}"}
+    for method, path, body, other in (
+        ("PATCH", "/api/settings", change, {**change, "name": "Eve"}),
+        ("PUT", "/api/words/en/thank-you", words, {"text": "Subject: Yo\n\n{{ hello }}"}),
+    ):
+        version = seeker_of(store).version
+        etag = f'"{version}"'
+        first = browser.api(method, path, body, If_Match=etag)
+        assert first.status == 200
+        assert seeker_of(store).version == version + 1
+        for again in (
+            browser.api(method, path, body, If_Match=etag),
+            browser.api(method, path, {**body, "version": version}),
+        ):
+            assert (again.status, again.json) == (200, first.json)
+            assert again.headers["etag"] == first.headers["etag"] != etag
+        assert browser.api(method, path, other, If_Match=etag).status == 412
+        assert browser.api(method, path, {**other, "version": version}).status == 409
+        assert browser.api(method, path, body).status == 428
+
+
+def test_a_person_can_be_held_to_what_was_read(browser: Browser, store: TableStore) -> None:
+    """If-Match lets one of two changes through, and 412 names the fields that are others; the same
+    request, sent again, is answered as before. A merge and forgetting are held to it, too.
+    """
+    said = send(browser, "/api/interviews", INTERVIEW).json
+    stan, lee = (one["contact_id"] for one in said["contacts"])
+    path = f"/api/people/{said['relationship_id']}/{stan}"
+    etag = browser.api("GET", path).headers["etag"]
+    change = {"phone": "030 1", "timings": {"status_checks": 1}}
+
+    def patch(body: Any, key: str, tag: str) -> Answer:
+        return browser.api("PATCH", path, body, idempotency_key=key, If_Match=tag)
+
+    first = patch(change, "key-0002", etag)
+    assert first.status == 200
+    assert patch(change, "key-0002", etag).json == first.json
+    now = browser.api("GET", path)
+    assert now.headers["etag"] == first.headers["etag"] != etag
+    assert now.json["timings"] == {"status_checks": 1}
+    late = patch({"phone": "030 2"}, "key-0003", etag)
+    assert late.status == 412
+    assert late.headers["content-type"] == "application/problem+json"
+    assert late.json["errors"] == [
+        {"field": "phone", "message": "It is 030 1 by now."},
+        {"field": "timings", "message": "It is status_checks 1 by now."},
+    ]
+    assert patch({"phone": "030 2"}, "key-0004", '"something else"').json["errors"] == []
+    for what, body in (("merge", {"merged_id": lee}), ("forget", {"how": "deleted"})):
+        key = {"idempotency_key": f"{what}-0001"}
+        assert browser.api("POST", f"{path}/{what}", body, If_Match=etag, **key).status == 412
+    assert browser.api("GET", path).json["phone"] == "030 1"
+    assert patch({"phone": None}, "key-0005", f"{etag}, {now.headers['etag']}").status == 200
+    merged = browser.api(
+        "POST", f"{path}/merge", {"merged_id": lee}, idempotency_key="merge-0002", If_Match="*"
+    )
+    assert merged.status == 201
+
+
+def test_an_opening_and_a_follow_up_can_be_held_to_what_was_read(
+    browser: Browser, plan: Plan
+) -> None:
+    """Of two who note how it went, or put the same thing off, the second is told; the first may ask
+    again.
+    """
+    said = send(browser, "/api/interviews", INTERVIEW).json
+    home = said["relationship_id"]
+    path = f"/api/openings/{home}/{said['opening_id']}"
+    etag = browser.api("GET", path).headers["etag"]
+
+    def outcome(said: str, key: str) -> Answer:
+        body = {"outcome": said}
+        return browser.api("POST", f"{path}/outcome", body, idempotency_key=key, If_Match=etag)
+
+    assert [outcome("advanced", "key-0002").status for _ in range(2)] == [201, 201]
+    answer = outcome("declined", "key-0003")
+    assert answer.status == 412
+    assert answer.json["errors"] == [{"field": "outcome", "message": "It is advanced by now."}]
+
+    plan(home)
+    todo = browser.api("GET", "/api/follow-ups").json["follow_ups"][0]
+    path = f"/api/follow-ups/{home}/{todo['follow_up_id']}"
+    etag = browser.api("GET", path).headers["etag"]
+    later = {"local": "2026-03-13T08:00", "zone": "Europe/Berlin"}
+    for key, status in (("key-0004", 201), ("key-0004", 201), ("key-0005", 412)):
+        answer = browser.api(
+            "POST", f"{path}/answer", {"answer": "snoozed", "until": later},
+            idempotency_key=key, If_Match=etag,
+        )  # fmt: skip
+        assert answer.status == status, answer.text
+        plan(home)
+    assert "remind_at" in [one["field"] for one in answer.json["errors"]]
+
+
 def test_settings_change_against_the_version_that_was_read(browser: Browser) -> None:
     """A program that read an older version is told, and changes nothing."""
     read = browser.api("GET", "/api/settings").json
@@ -258,7 +358,7 @@ def test_settings_change_against_the_version_that_was_read(browser: Browser) -> 
     said = browser.api("PATCH", "/api/settings", change)
     assert said.status == 200, said.text
     assert (said.json["name"], said.json["settings"]["reminders_a_day"]) == ("Roger", 2)
-    assert browser.api("PATCH", "/api/settings", change).status == 409
+    assert browser.api("PATCH", "/api/settings", {**change, "name": "Eve"}).status == 409
     wrong = {"version": said.json["version"], "settings": {"reminders_a_day": 0}}
     answer = browser.api("PATCH", "/api/settings", wrong)
     assert answer.status == 422

@@ -456,6 +456,7 @@ def test_settings_are_kept_and_a_stale_form_says_what_changed(
     seeker = seeker_of(store)
     assert (seeker.name, seeker.version) == ("Roger", 2)
     assert seeker.playbook == {"zone": "America/New_York", "quiet_from": "21:30:00"}
+    assert browser.post("/settings", changed).status == 303, "sent again, it is as wanted"
     answer = browser.post("/settings", second.filled(reminders_a_day="1"))
     assert answer.status == 409
     assert "Changed in between, to: America/New_York." in answer.text
