@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -39,6 +40,8 @@ from rapport.mail.meanings import (
 from rapport.mail.people import as_typed, with_capitals
 from rapport.mail.sentences import lines_of, sentences_of
 from rapport.mail.telling import NAME, told, unreached
+from rapport.mail.telling.patterns import patterns_of
+from rapport.mail.telling.phrases import has, is_person
 from rapport.mail.vocabulary import LANGUAGES, Vocabulary
 
 __all__ = [
@@ -69,12 +72,14 @@ def understand(
     names = sorted(LANGUAGES, key=lambda name: name != language)
 
     def says(line: str) -> bool:
-        return any(not isinstance(one, Note) for one in _read([line], names, now, zone))
+        read = _read([line], names, now, zone, small=small)
+        return any(not isinstance(one, Note) for one in read)
 
     typed = text[:MAX_TEXT]
+    small = typed == typed.lower()
     read = with_capitals(typed, people)
     lines = without_courtesies(lines_of(read), says, own_name)
-    understood = _read(lines, names, now, zone) if lines else []
+    understood = _read(lines, names, now, zone, small=small) if lines else []
     if read != typed:
         understood = [_as_typed(one, read, typed) for one in understood]
     if not understood and (said := _joined(lines)) and not said.isascii():
@@ -92,8 +97,12 @@ def _as_typed(one: Understood, read: str, typed: str) -> Understood:
     return replace(one, **said) if said else one
 
 
-def _read(lines: list[str], names: list[str], now: datetime, zone: str) -> list[Understood]:
-    """What the lines say; `names` are the languages in the order in which they are tried."""
+def _read(
+    lines: list[str], names: list[str], now: datetime, zone: str, *, small: bool
+) -> list[Understood]:
+    """What the lines say; `names` are the languages in the order in which they are tried, `small`
+    whether they were typed without capitals.
+    """
     command, rest = None, lines
     for name, attempt in ((name, attempt) for attempt in (_whole, _ahead) for name in names):
         found = attempt(lines, name, now, zone)
@@ -102,7 +111,7 @@ def _read(lines: list[str], names: list[str], now: datetime, zone: str) -> list[
             names = sorted(names, key=name.__ne__)
             break
     sentences = [one for sentence in sentences_of(rest) for one in _one_thing_each(sentence)]
-    readings = [told(sentences, LANGUAGES[name]) for name in names]
+    readings = [told(sentences, LANGUAGES[name], small=small) for name in names]
     facts = max(readings, key=lambda each: sum(not isinstance(one, Note) for one in each))
     return [command, *facts] if command is not None else facts
 
@@ -153,15 +162,10 @@ def _whole(lines: list[str], language: str, now: datetime, zone: str) -> _Found 
     line, first, rest = _first(lines, words)
     said = _bare(plain(first), words)
     asks = first.rstrip().endswith("?")
-    if said in words.done and not asks:
+    if (said in words.done or _whenever(said, words) in words.done) and not asks:
         return _done(first, rest)
-    simple: tuple[tuple[frozenset[str], Understood], ...] = (
-        (words.pending, ListPending()), (words.help, Help()), (words.skip, Skip()),
-        (words.undo, Undo()), (words.stop, Stop(None)), (words.yes, Yes()),
-    )  # fmt: skip
-    for phrases, command in simple:
-        if said in phrases and (not asks or isinstance(command, ListPending | Help)):
-            return command, rest
+    if command := _simple(first, said, rest, words):
+        return command, rest
     if found := _snooze(first, words, language, now, zone):
         snoozed, left = found
         if snoozed.until.at is None and (more := sentences_of([line])[1:]):
@@ -171,6 +175,8 @@ def _whole(lines: list[str], language: str, now: datetime, zone: str) -> _Found 
                 rest = [*further[1], *([" ".join(more[1:])] if more[1:] else []), *lines[1:]]
                 return further[0], rest
         return snoozed, [*left, *rest]
+    if excused := _excused(first, rest, words, language, now, zone):
+        return excused
     if asks:
         return None  # who asks does not order
     if stopped := _stop(first, said, words):
@@ -178,15 +184,89 @@ def _whole(lines: list[str], language: str, now: datetime, zone: str) -> _Found 
     return _alone(first, said, words, language, now, zone) if not rest else None
 
 
+def _simple(first: str, said: str, rest: list[str], words: Vocabulary) -> Understood | None:
+    """The command of one phrase that a sentence is."""
+    asks, exclaims = first.rstrip().endswith("?"), bool(rest) and first.rstrip().endswith("!")
+    simple: tuple[tuple[frozenset[str], Understood], ...] = (
+        (words.pending, ListPending()), (words.help, Help()), (words.skip, Skip()),
+        (words.undo, Undo()), (words.stop, Stop(None)), (words.yes, Yes()),
+    )  # fmt: skip
+    for phrases, command in simple:
+        if said not in phrases or (asks and not isinstance(command, ListPending | Help)):
+            continue
+        # "Yes! I got the offer" says yes to nothing.
+        return None if exclaims and isinstance(command, Yes) else command
+    return None
+
+
 def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Found | None:
     """The command that stands ahead of a comma or dash: "Done, he was very friendly"."""
     words = LANGUAGES[language]
     _, first, rest = _first(lines, words)
-    head, _, tail = re.sub(
-        r"\s*(?:[,;:–—]|\s-|\s(?:and|und)\s)\s*", "\0", first, count=1
-    ).partition("\0")
-    if not tail or first.rstrip().endswith("?"):
+    if first.rstrip().endswith("?"):
         return None
+    for gap in islice(_gaps(language).finditer(first), _MOST_GAPS):
+        head, tail = first[: gap.start()], first[gap.end() :].strip()
+        if not tail or _is_quoting(tail, words):
+            continue
+        found = _ahead_of(head, tail, rest, words)
+        no_comma = not gap[0].strip() or gap[0].strip()[0].isalpha()
+        inverted = tail.lower().startswith(words.inverted)
+        if found and no_comma and (inverted or isinstance(found[0], Done)):
+            found = None if _takes_back(tail, words) else found
+        if found:
+            return found
+    before, comma, last = first.rpartition(",")
+    said = _bare(plain(last), words)
+    if comma and not rest and len(before.split()) <= _REASON and not _is_quoting(before, words):
+        # "He left the company, no need", "oops I meant Dana, undo"
+        for phrases, command in ((words.skip, Skip()), (words.undo, Undo())):
+            if said in phrases and len(said) >= _PLAIN_ENOUGH:
+                return command, [before]
+    return None
+
+
+_PLAIN_ENOUGH = 4
+"""Letters of a command that can stand last."""
+
+
+@cache
+def _gaps(language: str) -> re.Pattern[str]:
+    """Where a command may end: a comma, a dash, a courtesy, or a new clause that no comma shows."""
+    words = LANGUAGES[language]
+
+    def either(phrases: Iterable[str]) -> str:
+        return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+    return re.compile(
+        r"\s*(?:[,;:–—]|\s-|\s(?:and|und)\s)\s*|"
+        rf"\s(?:{either(words.polite)})\s+|\s+(?=(?:{either(words.clauses)})\b)",
+        re.IGNORECASE,
+    )
+
+
+def _takes_back(tail: str, words: Vocabulary) -> bool:
+    """Whether what follows without a comma may make the opposite of it: "gemacht hab ich nicht"."""
+    low = f" {tail.lower()} "
+    said = plain(re.split(r"[,;.]", tail)[0])
+    return said in words.taken_back or any(
+        has(low, one) for one in (*words.negations, "n't", *words.unsure) if one.strip()
+    )
+
+
+def _is_quoting(tail: str, words: Vocabulary) -> bool:
+    """Whether somebody else said it: "skip it, he said"."""
+    said = plain(tail)
+    return len(said.split()) <= _QUOTING and any(
+        said.endswith(f" {verb}") or said.startswith(f"{verb} ") for verb in words.said
+    )
+
+
+_QUOTING = 4
+
+
+def _ahead_of(head: str, tail: str, rest: list[str], words: Vocabulary) -> _Found | None:
+    """The command that the head of a sentence is, whose tail says more."""
     said = _bare(plain(head), words)
     further = (
         [] if plain(tail) in _POLITE or _bare(plain(tail), words) in _same(said, words) else [tail]
@@ -198,9 +278,14 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     stopped = Stop(None) if said in words.stop else _stop(head, said, words)
     if stopped and len(tail.split()) <= _REASON:
         return stopped, [*further, *rest]
-    if said in words.done:
+    if said in words.done or _whenever(said, words) in words.done:
         return _done(head, [tail, *rest])
     return None
+
+
+def _whenever(said: str, words: Vocabulary) -> str:
+    """Without when it was: "did it already on monday" is "did it"."""
+    return " ".join(patterns_of(words).lately.sub("", f" {said}").split())
 
 
 def _same(said: str, words: Vocabulary) -> frozenset[str]:
@@ -278,21 +363,75 @@ def _alone(
 
 
 def _stop(first: str, said: str, words: Vocabulary) -> Stop | None:
+    if scope := words.stops.get(said):
+        return Stop(scope)
     for prefix in words.stop_prefixes:
         if not said.startswith(prefix + " "):
             continue
         about = _without_ends(said[len(prefix) + 1 :], words)
+        about = about.removesuffix(" " + next(filter(about.endswith, words.polite), "\0"))
         if about in words.stop_everything:
             return Stop("everything")
         if about in words.stop_person:
             return Stop("person")
         if len(about.split()) <= 6 and any(kind in about for kind in words.stop_kind):
             return Stop("kind")
-        named = re.fullmatch(NAME, _without_ends(TRIM.sub("", first), words)[-len(about) :])
-        if named:
+        at = first.lower().rfind(about)
+        if at >= 0 and (named := re.fullmatch(NAME, first[at : at + len(about)])):
             return Stop("person", named[0])
+        if prefix.endswith(_ABOUT) and about.isalpha() and is_person(about, words):
+            return Stop("person", about.title())  # typed in haste
         # "stop by tomorrow" is no stop; a longer prefix can mean nothing else.
         return Stop(None) if len(prefix) > 12 else None
+    return None
+
+
+_ABOUT = (" about", " of", " an", " zu", " über")
+
+
+_MOST_EXCUSED = 8
+_THEN = re.compile(r"\s*[,;]\s*(?:(?:so|and|also|und)\s)?|\s(?:so|and|also|und)\s")
+_UNTIL = re.compile(r"\b(?:until|till|til|bis)\s", re.IGNORECASE)
+
+
+def _excused(
+    first: str, rest: list[str], words: Vocabulary, language: str, now: datetime, zone: str
+) -> _Found | None:
+    """Why not now, with a time or without: "no time, Monday?", "busy. Later", "no time today"."""
+    head, comma, tail = re.sub(r"\s*(?:[,;]|\s-)\s+", "\0", first, count=1).partition("\0")
+    if len(head.split()) > _MOST_EXCUSED or not patterns_of(words).excuse.match(head):
+        return None
+    further = tail if comma else next(iter(sentences_of(rest)), "")
+    if further:
+        wished = _wished(further, words, language, now, zone, [head])
+        if wished is None and len(further.split()) <= _SHORT:
+            reading, behind = _time_in(further, words, language, now, zone)
+            wished = (Snooze(reading, further), [head, *behind]) if reading.at else None
+        if wished:
+            return wished[0], [*wished[1], *(rest if comma else sentences_of(rest)[1:])]
+    if comma:
+        return None
+    if asked := _UNTIL.search(head):
+        reading, behind = _time_in(head[asked.start() :], words, language, now, zone)
+        if reading.at:
+            return Snooze(reading, head), [*behind, *rest]
+    return (Snooze(until.Reading(None), head), []) if not rest else None
+
+
+_SHORT = 5
+
+
+def _until_then(
+    line: str, words: Vocabulary, language: str, now: datetime, zone: str
+) -> tuple[Snooze, list[str]] | None:
+    """ "He is away till 7 December, so remind me then"."""
+    for gap in islice(_THEN.finditer(line[:_LONGEST_TIME]), _MOST_GAPS):
+        before, behind = line[: gap.start()], line[gap.end() :]
+        asked = _UNTIL.search(before)
+        if asked and behind.lower().startswith(_SURE) and _only_wishes(behind, words):
+            reading, _ = _time_in(before[asked.start() :], words, language, now, zone)
+            if reading.at:
+                return Snooze(reading, line), [before]
     return None
 
 
@@ -301,10 +440,11 @@ _NEVER_ALONE = (
     "wait", "move", "warten", "push", "come back", "try again", "delay", "away", "i'm away",
     "i am away", "on vacation", "on holiday", "i'm on", "i'm out", "i am out", "i'm off",
     "i'm travelling", "i'm traveling", "bin", "ich bin", "danach", "push", "frag", "ask", "tell",
+    "need", "i need", "brauch", "ich brauch", "give", "gib", "on the road", "meld", "nicht vor",
 )  # fmt: skip
 _SURE = (
     "remind", "please remind", "pls remind", "ping me", "snooze", "ask me again", "postpone",
-    "erinner", "bitte erinner",
+    "erinner", "bitte erinner", "try me", "ask again", "pls ask again", "please ask again",
 )  # fmt: skip
 """What is a wish behind a comma too: "I'm busy, remind me on Thursday"."""
 
@@ -319,7 +459,8 @@ def _snooze(
         found = _wished(tail.strip(), words, language, now, zone, before)
         if found and found[0].until.at:
             return found
-    return _wished(line, words, language, now, zone, [])
+    found = _wished(line, words, language, now, zone, [])
+    return found or _until_then(line, words, language, now, zone)
 
 
 def _wished(
@@ -343,7 +484,8 @@ def _wished(
         alone = not TRIM.sub("", asked) and any(
             not prefix.startswith(_NEVER_ALONE) for prefix in prefixes
         )
-        if alone or sure:
+        whenever = prefixes and prefixes[0].startswith(_SURE) and _WHENEVER.match(asked)
+        if alone or sure or whenever:
             return Snooze(reading, asked), before
     return None
 
@@ -406,4 +548,6 @@ def _begins_with(words: str, prefixes: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
+_WHENEVER = re.compile(r"(?:when|once|after|before|wenn|sobald|nach|bevor)\s", re.IGNORECASE)
+"""What asks for a time that no calendar knows: "remind me when she is back"."""
 _ASKS = re.compile(r"(?:until|till|til|bis|in|for|für) ")

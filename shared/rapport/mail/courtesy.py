@@ -10,6 +10,8 @@ from rapport.mail.vocabulary import LANGUAGES
 Says = Callable[[str], bool]
 """Whether a line is understood as anything: "Skip" below "Thanks" is no name."""
 
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+"""Letters that are drawn out: "Yesss", "jaaa"."""
 TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -18,6 +20,7 @@ def plain(words: str) -> str:
     nothing but a sign, as "?" or "✅", stays.
     """
     low = words.lower().replace("’", "'").replace(",", " ").replace("\ufe0f", "").strip()
+    low = _DRAWN_OUT.sub(r"\1", low)
     folded = " ".join(TRIM.sub("", low).split())
     return folded or (low[:1] if low[:1] == "?" or not low.isascii() else "")
 

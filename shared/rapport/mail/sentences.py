@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
 
 
 _NUMBERED = re.compile(r"\b\d{1,2}\.$")
+_ON_A_DAY = re.compile(r"\b(?:am|zum|bis|vom|den|ab)\s(?:\d{1,2}\.){1,2}$", re.IGNORECASE)
+"""A day before a word that goes on: "am 5. zurück"."""
 _OF_A_NUMBER = re.compile(
     r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\b|"
     r"(?:kw|kalenderwoche|woche|runde|quartal|tag|kapitel|band)\b",
@@ -45,9 +47,12 @@ def sentences_of(lines: Iterable[str]) -> list[str]:
     for paragraph in map(" ".join, paragraphs):
         begin = 0
         for end in islice(_SENTENCE_END.finditer(paragraph), MOST_SENTENCES):
-            before = paragraph[max(0, end.start() - 6) : end.start()]
-            if _ABBREVIATION.search(before) or (
-                _NUMBERED.search(before) and _OF_A_NUMBER.match(paragraph, end.end())
+            before = paragraph[max(0, end.start() - 12) : end.start()]
+            goes_on = paragraph[end.end() : end.end() + 1].islower()
+            if (
+                _ABBREVIATION.search(before[-6:])
+                or (_NUMBERED.search(before) and _OF_A_NUMBER.match(paragraph, end.end()))
+                or (goes_on and _ON_A_DAY.search(before))
             ):
                 continue
             sentences.append(paragraph[begin : end.end()].strip())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapport.facts import Answer, Channel, ExchangeRecorded, Outcome, Step
 from rapport.flows.entries import AnswerEntry
-from rapport.flows.recording import Source
+from rapport.flows.recording import TOUCHING, Source
 from rapport.flows.understanding import answers, outcomes, people, steps
 from rapport.flows.understanding.listing import told_without_matter
 from rapport.flows.understanding.matter import Matter
@@ -21,11 +21,26 @@ def read(
     """The facts and the receipt of everything that was understood of one answer, in its order."""
     scribe = Scribe(matter, source, say)
     for part, one in enumerate(understood):
-        _take(scribe, one, part)
+        if not _is_how_it_was_done(one, understood, matter):
+            _take(scribe, one, part)
     _in_touch(scribe, understood)
     if not understood:
         scribe.tell("receipt.empty")
     return scribe.meaning
+
+
+def _is_how_it_was_done(
+    one: said.Understood, understood: Sequence[said.Understood], matter: Matter
+) -> bool:
+    """ "Done, sent her the note" is one exchange: being in touch is what the reminder asked for."""
+    return (
+        isinstance(one, said.ExchangeSaid)
+        and one.direction == "out"
+        and matter.whom(one.who) == matter.contact_id is not None
+        and matter.follow_up is not None
+        and matter.follow_up.kind in TOUCHING
+        and isinstance(understood[0], said.Done)
+    )
 
 
 def _take(scribe: Scribe, one: said.Understood, part: int) -> None:

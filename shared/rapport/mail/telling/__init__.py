@@ -19,11 +19,13 @@ _SHORT = 8
 """Words of a sentence that only says what became of a call."""
 
 
-def told(sentences: list[str], words: Vocabulary) -> list[Understood]:
-    """What the sentences tell, in their order, by the tables of one language."""
+def told(sentences: list[str], words: Vocabulary, *, small: bool = False) -> list[Understood]:
+    """What the sentences tell, in their order, by the tables of one language; `small`: they were
+    typed without capitals, but for the names that are known.
+    """
     facts: list[Understood] = []
     noted: list[str] = []
-    reader = Reader(words)
+    reader = Reader(words, small=small)
     for place, sentence in enumerate(sentences):
         # Nobody tells so much in one mail: what is beyond is kept, not read.
         short = place < _MAX_SENTENCES and len(sentence) <= _MAX_SENTENCE

@@ -20,7 +20,10 @@ QUOTED = pattern(
 
 _BEGINS = r"(?:^|[,;:]\s|(?i:\b(?:and|but|then|also|yesterday|today|und|aber|dann|auch)\s))"
 """Where a clause begins."""
-_OWN = r"(?:(?:i|i've|i have|i am|i'm|ich|habe|hab|just|also|finally|already|have)\s){0,3}"
+_OWN = (
+    r"(?:(?:ok|okay|yes|ja|so|i|i've|i have|i am|i'm|ich|habe|hab|just|also|finally|already|have)"
+    r"\s){0,3}"
+)
 """What stands before what one did oneself."""
 
 
@@ -121,7 +124,7 @@ class Patterns:
         """A step whose verb stands behind it."""
         return re.compile(
             rf"{_OWN}(?P<what>.{{2,200}}?)\s(?P<verb>{_any(self._steps_behind)})"
-            r"(?:[\s.!]*$|\s+(?:und|and)\s+|\s*[,;]\s+|\s[-–—]\s)",
+            r"(?:[\s.!]*$|\s+(?:und|and)\s+|\s*[,;]\s+|\s[-–—]\s|\s(?:das|den|die|der)\s)",
             re.IGNORECASE,
         )
 
@@ -133,12 +136,30 @@ class Patterns:
     @cached_property
     def lately(self) -> re.Pattern[str]:
         """When something was that has been."""
-        return re.compile(rf"\s(?:{_any(self.words.lately)})(?=[\s,.!]|$)", re.IGNORECASE)
+        return re.compile(rf"(?:^|\s)(?:{_any(self.words.lately)})(?=[\s,.!]|$)", re.IGNORECASE)
 
     @cached_property
     def negation(self) -> re.Pattern[str]:
         """What makes the opposite of what follows it."""
         return re.compile(rf"\b(?:{_any(self.words.negations)})\b|n't\b", re.IGNORECASE)
+
+    @cached_property
+    def part(self) -> re.Pattern[str]:
+        """A part of a thing, within its first words."""
+        return re.compile(rf"(?:\S+\s){{0,3}}(?:{_any(self.words.parts)})\b", re.IGNORECASE)
+
+    @cached_property
+    def excuse(self) -> re.Pattern[str]:
+        """Why not now, at the beginning of what one says of oneself."""
+        own = _any(self.words.of_oneself)
+        return re.compile(
+            rf"(?:(?:{own}),?\s){{0,4}}(?:{_any(self.words.excuses)})\b", re.IGNORECASE
+        )
+
+    @cached_property
+    def half(self) -> re.Pattern[str]:
+        """What says before a thing that it is half of it."""
+        return re.compile(rf"(?:{_any(self.words.halves)})\s", re.IGNORECASE)
 
     @cached_property
     def who(self) -> str:
@@ -183,8 +204,7 @@ def _any(phrases: Iterable[str]) -> str:
 def _contact(who: str, phrase: str) -> re.Pattern[str]:
     words = re.escape(phrase).replace(re.escape("{who}"), f"(?-i:{who})")
     words = words.replace(re.escape(" …"), r"(?:\s\S+){0,6}?")
-    own = r"(?:(?:i|i've|i have|i also|i just|ich)\s)?"
-    return re.compile(rf"{_BEGINS}{own}{words}\b", re.IGNORECASE)
+    return re.compile(rf"{_BEGINS}{_OWN}{words}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1_024)

@@ -24,21 +24,21 @@ from rapport.mail.vocabulary import Vocabulary
 class Reader:
     """Reads sentences in turn and remembers whom they are about."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, *, small: bool = False) -> None:
         self.words, self.patterns = words, patterns_of(words)
         self.last: str | None = None
-        self.small = False
-        """Whether the sentence has no capitals."""
+        self.all_small = self.small = small
+        """Whether the sentence was typed without capitals."""
 
     def read(self, sentence: str) -> Iterator[Understood]:
         """What one sentence tells; nothing where it fits no table."""
-        self.small = sentence == sentence.lower()
+        self.small = self.all_small or sentence == sentence.lower()
         labelled = list(self.labelled(sentence))
         if labelled:
             yield from labelled
             return
         # First, since it says whom a pronoun behind it means.
-        contact = self.contact(self.patterns.lately.sub("", sentence), sentence)
+        contact = self.contact(self.patterns.lately.sub("", sentence).strip(), sentence)
         if attempt := self.attempt(contact, sentence):
             yield attempt
             return
@@ -47,7 +47,10 @@ class Reader:
         if any(isinstance(each, AdviceGiven) for each in told):
             yield from (*contact, *told)
             return
-        for reading in (self.outcome(sentence), [*contact, *told], speech):
+        outcome = self.outcome(sentence)
+        if contact and outcome == [OutcomeSaid("waiting", sentence)]:
+            outcome = []  # "wrote to Priya, no answer yet" tells of Priya
+        for reading in (outcome, [*contact, *told], speech):
             if reading:
                 yield from reading
                 return
@@ -103,7 +106,9 @@ class Reader:
         verb = (found["advised"] or "").lower()
         kind = "person" if verb in self.words.introduced else "book"
         things = Things(self.patterns, small=self.small)
-        advice, before = things.advice(rest, kind, named=bool(verb))
+        # A thing may follow "recommended" at once; behind "told me to" stands what to do with it.
+        leads = verb.endswith(_LEADING_ON) and verb not in self.words.introduced
+        advice, before = things.advice(rest, kind, named=bool(verb) and not leads)
         if found["hint"] and self.outcome(sentence) and not any(_names(one) for _, one in advice):
             return []  # "hat abgesagt, mir aber geraten …"
         said: list[Understood] = []
@@ -155,6 +160,8 @@ class Reader:
     def contact(self, happened: str, sentence: str) -> list[Understood]:
         """`happened` is the sentence without when it was."""
         low = happened.lower()
+        if sentence.rstrip().endswith("?"):
+            return []
         first: tuple[int, int] | None = None
         said: list[Understood] = []
         for phrase, (direction, channel) in self.words.contacts.items():
@@ -169,6 +176,9 @@ class Reader:
                 first, who = place, named and self.person(named)
                 said = [ExchangeSaid(who, sentence, direction, channel)]  # type: ignore[arg-type]
         return said
+
+
+_LEADING_ON = (" to", " should", " soll", " solle", " sollte")
 
 
 def _names(title: str) -> bool:

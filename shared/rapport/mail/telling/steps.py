@@ -66,6 +66,12 @@ def _step(clause: str, verb: str, sentence: str, patterns: Patterns) -> Iterator
     quoted = [next(filter(None, found.groups())) for found in QUOTED.finditer(clause)]
     clause = _FURTHER.split(clause)[0]
     plain = patterns.article.sub("", clause.strip(" ,.:;!?-–")).strip()
+    if step == "finished" and (half := patterns.half.match(clause) or patterns.half.match(plain)):
+        step = "half-way"
+        behind = clause if half.string is clause else plain
+        plain = patterns.article.sub("", behind[half.end() :].strip(" ,.:;!?-–")).strip()
+    elif step == "finished" and patterns.part.match(plain):
+        return
     named = patterns.join.split(plain)
     titles = named if all(each[:1].isupper() for each in named) else [plain]
     for what in quoted or titles:

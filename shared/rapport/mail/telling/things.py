@@ -18,6 +18,9 @@ _TAIL = pattern(r"(?:[\s,]*\b(?:and|that|so|to|i|he|she|they))+\s*$", re.IGNOREC
 """What leads on from one thing to the next: "… and that I"."""
 
 
+_INDEFINITE = ("a ", "an ", "another ", "some ", "ein ", "eine ", "einen ", "noch ")
+
+
 class Things:
     """Finds things to do in one sentence; `left` is what stands beside them, and is none."""
 
@@ -91,7 +94,9 @@ class Things:
         if quoted:
             return self.quoted_things(QUOTED.sub("\0", clause), quoted, kind)
         pieces = re.split(
-            r"[.;!?]\s|[.;!?]$|\s(?:because|so that|since|which|but|weil|damit|aber)\s", clause
+            r"[.;!?]\s|[.;!?]$|\s(?:because|so that|since|which|but|weil|damit|aber)\s|"
+            r",\s(?=(?:i|forgot|can't|don't|didn't|though|hab|habe|weiß|vergessen)\b)",
+            clause,
         )
         if not pieces or not pieces[0].strip():
             return []
@@ -142,9 +147,13 @@ class Things:
             sure = True
         if not 2 <= len(title) <= 200 or title.lower() in self.words.no_titles:
             return []
+        first = title.split()[0].lower()
+        if first in self.words.negations or (self.small and first in self.words.no_titles):
+            return []
         found = self.kind(title, kind)
         noun = found != kind or self.has_noun(title)
-        capital = title[0].isupper() or self.small
+        indefinite = piece.strip().lower().startswith(_INDEFINITE)
+        capital = title[0].isupper() or (self.small and not indefinite)
         if found == "person" and not title[0].isupper() and (name := re.search(NAME, title)):
             # "her friend Jonas Weber at Contoso"
             return [("person", name[0])] if is_person(name[0], self.words) else []

@@ -18,6 +18,8 @@ ENGLISH = Vocabulary(
         "email is out", "it's out", "thank-you note sent", "thank you note sent", "already sent",
         "already sent it", "taken care of", "it's taken care of", "took care of it", "all set",
         "have sent it",
+        "emailed", "mailed", "texted", "messaged", "phoned", "posted", "all sent", "is sent",
+        "it's sent", "it is sent", "that's sent", "all taken care of", "thanked in person",
         "have called him", "have called her", "sorted", "✅", "✔", "☑", "✓",
         *(
             f"{before}{did} {what}"
@@ -27,6 +29,8 @@ ENGLISH = Vocabulary(
                 "the note", "a note", "my note", "the mail", "the email", "the message",
                 "the thank you", "a thank you", "the thank-you", "a thank-you",
                 "the thank you note", "the thank-you note", "a thank-you note", "my thank-you note",
+                *(f"{whom} {the} {what}" for whom in ("him", "her", "them") for the in ("a", "the")
+                  for what in ("thank you", "thank-you", "thank you note", "message", "text")),
                 "it off", "it out", "them", "him a note", "her a note", "him the note",
                 "her the note", "him a mail", "her a mail", "him an email", "her an email",
             )
@@ -38,7 +42,8 @@ ENGLISH = Vocabulary(
                 "called", "phoned", "rang", "emailed", "mailed", "texted", "messaged", "thanked",
                 "wrote", "wrote to", "talked to", "talked with", "spoke to", "spoke with",
             )
-            for whom in ("him", "her", "them")
+            for whom in ("him", "her", "them", "him in person", "her in person",
+                         "them in person")
         ),
     }),
     skip=frozenset({
@@ -62,6 +67,18 @@ ENGLISH = Vocabulary(
             for more in ("", " any more", " anymore")
         ),
         "don't bother", "no point", "let it go", "forget it", "forget this one", "pass",
+        "no thanks", "no thank you", "thanks but no thanks", "not worth it", "it's not worth it",
+        *(f"{rather} {leave}{it}" for rather in ("i'd rather", "rather", "i'll", "i would rather")
+          for leave in ("leave", "skip", "drop", "let") for it in (" it", " this", " that",
+                                                                  " this one")),
+        "let's drop it", "let's drop this", "let's drop this one", "let's skip it",
+        "let's skip this", "let's skip this one", "let's leave it", "leave this one",
+        "forget about it", "forget about this", "forget about this one", "irrelevant",
+        *(f"{this} {gone}" for this in ("it's", "it is", "this is", "that's", "that is")
+          for gone in ("irrelevant", "irrelevant now", "not needed", "not necessary",
+                       "not relevant", "not relevant any more", "not relevant anymore",
+                       "no longer relevant", "no longer needed", "no longer necessary",
+                       "off the table", "obsolete")),
         "skip him", "skip her", "not interested",
         "not going to do this", "not going to do this one", "i won't do this", "i'd rather not",
         "rather not", "i don't want to", "i don't want to do this", "never mind",
@@ -72,7 +89,8 @@ ENGLISH = Vocabulary(
         "undo last", "undo my last answer", "undo my last mail", "undo my answer", "please undo",
         "take it back", "take that back", "revert", "revert that", "undo it please",
         "that was a mistake", "that was wrong", "scratch that", "my mistake", "wrong one",
-        "wrong person", "that was the wrong one",
+        "wrong person", "that was the wrong one", "undo my last message", "undo the last thing",
+        "cancel that", "take back my last answer",
     }),
     pending=frozenset({
         *(
@@ -101,7 +119,8 @@ ENGLISH = Vocabulary(
         *(
             f"{begin}{ask} me{more}"
             for begin in ("", "please ", "can you ", "could you ", "can you please ", "pls ")
-            for ask in ("remind", "ping", "ask", "nudge", "poke", "write", "mail", "email", "tell")
+            for ask in ("remind", "ping", "ask", "nudge", "poke", "bug", "write", "mail", "email",
+                        "tell")
             for more in ("", " again", " about this", " about it", " of this", " of it", " this")
             if more or ask not in ("write", "mail", "email", "tell")
         ),
@@ -119,13 +138,30 @@ ENGLISH = Vocabulary(
         "rather", "not before", "later please", "later", "ask me again",
         "ask again", "wait",
         "not yet",
-        "come back", "try again",
+        "come back", "try again", "try me", "try me again", "hit me up", "pls ask again",
+        "please ask again", "can it wait", "can this wait", "could it wait", "it can wait",
+        "this can wait", "let's wait", "i'd wait", "hold off", "hold this", "let it rest",
+        "give it a rest", "give me", "give it", "i need", "need", "not right now", "not for now",
+        "skip it for now", "skip for now", "skip this for now", "leave it for now",
+        "not this week", "not this month", "not this year", "another time", "some other time",
+        "another day", "some day", "someday", "soon", "later this week", "later this month",
+        "on the road", "on a trip", "on leave", "i'm on leave", "travelling", "traveling",
+        *(f"{after} {my} {leave}" for after in ("after", "not before", "when i'm back from")
+          for my in ("my", "our", "the")
+          for leave in ("holiday", "holidays", "vacation", "trip", "exam", "exams", "leave",
+                        "move")),
+        "when i'm back", "once i'm back", "when i have time", "when i have more time",
+        "when things calm down",
     ),
     snooze_ends=(
-        "again", "please", "then", "instead", "works better", "is better", "would be better",
+        "again", "please", "pls", "plz", "then", "instead", "is fine", "would be good",
+        "works better", "is better", "would be better",
     ),
     stop=frozenset({
         "stop", "stop it", "stop this", "stop that", "stop please", "please stop", "unsubscribe",
+        "remove me", "please remove me", "remove me from this list", "take me off the list",
+        "take me off this list", "remove me from the list", "stop sending me these",
+        "stop sending me this", "stop sending these", "stop sending this", "stop these",
         "unsubscribe me", "please unsubscribe", "no more", "no more of this", "enough",
     }),
     stop_prefixes=(
@@ -143,12 +179,16 @@ ENGLISH = Vocabulary(
             for about in ("about", "for", "of", "on", "from")
         ),
         "don't remind me about", "don't remind me of", "unsubscribe from",
+        "i don't want", "i do not want", "enough with", "enough of", "stop it with",
         "stop about", "stop with", "stop for", "please stop", "stop", "no more",
     ),
     stop_everything=frozenset({
         "everything", "all", "all of it", "all of them", "all reminders", "all mails",
         "all emails", "all of this", "any reminders", "reminders", "reminding me", "mails",
         "emails", "mailing me", "sending me mails", "sending me emails", "sending mails",
+        *(f"{any_more} {mails}{more}" for any_more in ("any more", "more", "any")
+          for mails in ("emails", "mails", "reminders", "of these", "of this")
+          for more in ("", " any more", " anymore")),
         "anything", "me all", "all this", "it all", "emailing me", "these emails", "these mails",
     }),
     stop_kind=(
@@ -164,6 +204,7 @@ ENGLISH = Vocabulary(
         "person": "person", "this person": "person", "the person": "person", "kind": "kind",
         "this kind": "kind", "the kind": "kind", "everything": "everything",
     },
+    stops={},
     yes=frozenset({
         "yes", "yes please", "yes it is", "yes that's right", "yes correct", "yep", "yeah",
         "that's right", "that is right", "thats right", "correct", "right", "exactly", "yes indeed",
@@ -255,6 +296,11 @@ ENGLISH = Vocabulary(
         "the main feedback": "feedback", "my feedback": "feedback",
     },
     feedback=(
+        *(f"i {do}" for do in (
+            "talk", "speak", "sound", "sounded", "look", "looked", "seem", "came", "come across",
+            "ramble", "rambled", "rush", "rushed", "ask ", "asked", "work ", "write ", "explain",
+            "explained", "think ", "did ", "interrupt", "interrupted", "spoke", "presented",
+        )),
         "me ", "i was", "i am", "i'm", "i lack", "i lacked", "i need", "i needed", "i should have",
         "i should be", "i did", "i didn't", "i had", "i could have", "i came across", "i came over",
         "i seemed", "i don't", "i have", "i've", "i talked", "i answered", "i know", "i knew",
@@ -279,6 +325,15 @@ ENGLISH = Vocabulary(
         "sent a thank you note to {who}": ("out", "mail"),
         "sent the thank you to {who}": ("out", "mail"), "sent a note to {who}": ("out", "mail"),
         "sent a mail to {who}": ("out", "mail"), "sent an email to {who}": ("out", "mail"),
+        "got off the phone with {who}": ("out", "call"), "off the phone with {who}": ("out",
+        "call"),
+        "was on the phone with {who}": ("out", "call"), "got {who} on the phone": ("out", "call"),
+        **{f"{sent} {what} to {{who}}": ("out", "mail") for sent in ("sent", "emailed", "mailed")
+           for what in ("it", "that", "this", "the note", "my note", "the thank you note",
+                        "the thank-you note", "the mail", "the email", "a thank you")},
+        **{f"{wrote} {{who}} {what}": ("out", "mail") for wrote in ("wrote", "sent")
+           for what in ("a note", "a short note", "a quick note", "a thank you note",
+                        "a thank you", "the thank you", "the note")},
         "i met with {who}": ("out", "meeting"), "met with {who}": ("out", "meeting"),
         "i met {who}": ("out", "meeting"), "met {who}": ("out", "meeting"),
         "had coffee with {who}": ("out", "meeting"), "i had coffee with {who}": ("out", "meeting"),
@@ -317,7 +372,10 @@ ENGLISH = Vocabulary(
         "didn't reach", "did not reach", "wasn't able to reach", "unable to reach", "unreachable",
         "not reachable", "couldn't get hold of", "couldn't get through", "didn't get through",
         "can't get through", "line was busy", "line is busy", "phone was off", "rang out",
-        "left … a message", "left a message", "tried to call", "tried calling", "tried to phone",
+        "left … a message", "left a message", "left a msg", "left … a msg", "straight to voicemail",
+        "nobody picks up", "no one picks up", "doesn't answer the phone", "never picked up",
+        "didnt get through", "didn't get hold of", "couldn't get a hold of", "hung up on me",
+        "tried to call", "tried calling", "tried to phone",
         "tried to ring", "tried to reach", "tried him", "tried her", "tried them",
         "not at his desk", "not at her desk",
     ),
@@ -330,12 +388,14 @@ ENGLISH = Vocabulary(
     calls=("call", "called", "calling", "phoned", "phone", "rang", "ring"),
     taken_back=frozenset({
         "not really", "not", "not yet", "not quite", "no", "nope", "just kidding", "kidding",
+        "i think", "i hope", "i guess", "i believe", "hopefully", "soon", "tomorrow", "later",
         "almost", "nearly", "not done", "not true", "or not", "actually not", "well not really",
         "well not yet", "actually no", "i wish", "haha no", "but not really", "not at all",
     }),
     progress={
         "half-way": (
             "about half way through", "about halfway through",
+            "read half the", "read half a", "finished half the", "done half the",
             "half way through", "halfway through", "half-way through", "i'm half way through",
             "in the middle of", "half way into", "halfway into", "half done with", "read half of",
             "am half way through", "i am halfway through", "i'm halfway through",
@@ -357,13 +417,15 @@ ENGLISH = Vocabulary(
     },
     progress_after={
         "bought": ("is ordered", "are ordered", "is bought", "are bought", "arrived",
-                   "has arrived", "have arrived"),
+                   "has arrived", "have arrived", "came today", "came yesterday",
+                   "came in the mail", "came in the post", "is here", "are here"),
         "finished": ("is finished", "are finished", "is done", "are done", "is read", "is over"),
         "started": ("has started", "started", "has begun"),
     },
     colours=(
         "unfortunately", "sadly", "just", "today", "yesterday", "finally", "actually", "already",
-        "now", "in the end",
+        "now", "in the end", "again", "then", "also", "just now", "on monday", "on tuesday",
+        "on wednesday", "on thursday", "on friday", "next week", "this week",
     ),
     outcomes={
         "declined": (
@@ -380,6 +442,7 @@ ENGLISH = Vocabulary(
             *(
                 f"{took} {whom}"
                 for took in (
+                    "have taken", "have chosen", "have hired", "preferred", "went for",
                     "went with", "going with", "chose", "picked", "took", "hired", "decided for",
                     "decided on", "decided to go with", "decided to hire", "decided in favour of",
                     "gave it to", "gave the job to", "offered it to",
@@ -407,11 +470,19 @@ ENGLISH = Vocabulary(
             "gave me an offer", "an offer from", "extended an offer", "made an offer",
         ),
         "withdrawn": (
-            "i withdrew", "withdrew my application", "i pulled out", "turned them down",
+            *(f"i {said_no}" for said_no in (
+                "said no to them", "told them no", "turned it down", "said no to the offer",
+                "cancelled my application", "took myself out", "dropped out of the process",
+                "backed out", "bowed out", "pulled my application",
+            )),
+            "i'm out of the running", "i withdrew", "withdrew my application", "i pulled out",
+            "turned them down",
             "turned it down", "i declined", "declined the offer", "declined their offer",
             "turned down the offer", "i'm withdrawing", "i am withdrawing", "i'm out of the race",
         ),
         "advanced": (
+            "round two", "round three", "round 2", "round 3", "want to see me", "want me back",
+            "want to meet me", "want to talk to me again", "asked me back", "wants to see me",
             "next round", "2nd round", "3rd round", "third round", "second round", "final round",
             "through to the", "moved on to",
             "they invited me", "i'm invited", "i am invited", "invited me to", "invited me back",
@@ -420,6 +491,8 @@ ENGLISH = Vocabulary(
             "through to round", "made round", "advanced to", "i'm through", "another interview",
         ),
         "waiting": (
+            "get back to me", "let me know", "be in touch", "getting back to me", "no decision",
+            "haven't decided", "have not decided", "hasn't decided", "didn't hear back",
             "still waiting", "haven't heard", "have not heard", "no news", "no answer yet",
             "no word yet", "no word from", "nothing yet", "need more time", "need another week",
             "need another few days", "need a few more days", "still deciding",
@@ -431,19 +504,62 @@ ENGLISH = Vocabulary(
         "afraid", "worried", "should they", "when they", "until they", "?", "unless", "whether",
         "not sure", "may ", "almost", "nearly",
     ),
-    negations=("not", "never", "no longer", "hardly"),
+    negations=(
+        "not", "never", "no longer", "hardly", "neither", "nothing", "nobody", "no",
+        *(f"{verb}nt" for verb in (
+            "have", "has", "had", "did", "do", "does", "is", "are", "was", "were", "wo", "would",
+            "ca", "could", "should",
+        )),
+    ),
+    clauses=(
+        "he", "she", "they", "we", "i", "i'm", "i've", "he's", "she's", "they're", "it's", "it was",
+        "it went", "sorry", "took me", "no answer", "no reply", "because", "cause", "since he",
+        "im", "hes", "shes", "theyre", "its", "but",
+    ),
+    inverted=(),
+    excuses=(
+        *(f"{cant} {when}" for cant in ("can't", "cannot", "can't do it", "can't do this")
+          for when in ("right now", "now", "today", "this week", "atm", "at the moment")),
+        "no time", "busy", "sick", "ill", "in a meeting", "in meetings", "swamped",
+        "too early", "not feeling well", "not well", "unwell", "not at home", "tired", "exhausted",
+        "on the road", "travelling", "traveling", "driving", "on the train", "at work",
+        "crazy week", "crazy day", "bad time", "too much going on", "a lot going on", "in bed",
+        "on holiday", "on vacation", "on leave", "not ready", "out of office", "overwhelmed",
+        "snowed under", "hectic", "slammed", "moving house",
+    ),
+    of_oneself=(
+        "i", "i'm", "i am", "am", "i've", "have", "got", "i have", "we", "we're", "we are", "a",
+        "sorry", "really", "very", "so", "super", "still", "it's", "it is", "this is", "just",
+        "too", "this week", "today", "way", "bit", "bit too", "feeling", "at the moment", "now",
+    ),
+    parts=(
+        "chapter", "chapters", "lesson", "lessons", "page", "pages", "part", "parts", "section",
+        "sections", "module", "modules", "episode", "episodes",
+    ),
+    halves=("half", "half of", "the first half of", "first half of", "half the", "half a"),
     lately=(
         "today", "yesterday", "this morning", "this afternoon", "this evening", "last night",
         "last week", "already", "right away", "just now", "earlier", "earlier today",
-        "an hour ago", "a minute ago",
+        "an hour ago", "a minute ago", "last nite", "days ago", "ages ago", "a few days ago",
+        "two days ago", "weeks ago", "a week ago", "tonight", "this week", "last monday",
+        "last tuesday", "last wednesday", "last thursday", "last friday", "on my lunch break",
+        "over lunch", "at lunchtime", "during lunch", "on the train", "on the bus",
+        "on the way out", "on the way home", "on my way home", "before work", "after work",
+        "at the weekend", "on the weekend", "over the weekend", "on saturday", "on sunday",
+        "finally", "a minute", "a moment ago", "just",
         "on monday", "on tuesday", "on wednesday", "on thursday", "on friday", "at lunch",
         "yesterday evening", "a while ago", "right now", "straight away",
     ),
-    polite=("thanks", "thank you", "please", "pls", "thx", "cheers", "now"),
-    articles=("the", "a", "an", "my", "some", "his", "her", "their", "this", "that"),
+    polite=("thanks", "thank you", "please", "pls", "plz", "thx", "ty", "cheers", "now", "tbh",
+        "lol",
+            "haha", "btw", "anyway", "yes", "yep"),
+    articles=("4 the", "4 a", "the", "a", "an", "my", "some", "his", "her", "their", "this",
+        "that"),
     joins=("and", "and also", "and then", "as well as", "plus", "or", "&"),
     verb_last=False,
-    fillers=("thanks", "thank you", "ok", "okay", "yes", "yep", "yeah", "great", "sorry",
+    fillers=("yup", "nah", "all right", "alright", "hey", "finally", "ok so", "so", "plz", "ya",
+        "k",
+             "thanks", "thank you", "ok", "okay", "yes", "yep", "yeah", "great", "sorry",
              "hm", "hmm", "well", "whoops", "uh", "actually", "argh",
     "all good", "oops", "ah", "oh", "pls", "please"),
     no=("no", "nope", "nah"),

@@ -10,6 +10,17 @@ GERMAN = Vocabulary(
         "habe ich erledigt", "hab ich erledigt", "gemacht", "habe ich gemacht",
         "hab ich gemacht", "hab's gemacht", "habs gemacht", "hab's erledigt",
         "habs erledigt", "hab's geschickt", "habs geschickt", "hab's abgeschickt", "schon gemacht",
+        "ist gemacht", "ist verschickt", "ist abgeschickt", "ist geschickt", "alles verschickt",
+        "alles geschickt", "alles abgeschickt", "alles gemacht", "alles klar erledigt",
+        "hat sich schon erledigt gemacht", "persönlich bedankt", "ist längst raus",
+        *(f"{have}{did}" for have in ("hab mich ", "habe mich ", "ich hab mich ", "ich habe mich ",
+        "")
+          for did in ("bedankt", "persönlich bedankt", "bei ihm bedankt", "bei ihr bedankt",
+                      "bei ihm gemeldet", "bei ihr gemeldet")),
+        *(f"{have}{did}" for have in ("hab ich ", "habe ich ", "hab's ", "habs ", "ich hab's ",
+                                      "ich habs ", "hab es ", "habe es ")
+          for did in ("gemacht", "erledigt", "geschickt", "abgeschickt", "verschickt", "getan",
+                      "gesendet")),
         "fertig", "bin fertig", "getan", "abgeschickt",
         "geschickt", "verschickt", "gesendet", "ist raus", "abgehakt", "angerufen",
         "habe ihn angerufen", "habe sie angerufen", "ich habe ihn angerufen",
@@ -39,18 +50,27 @@ GERMAN = Vocabulary(
             for it in ("", " das", " die")
             for more in ("", " mehr")
         ),
+        "nein danke", "nee danke", "nö danke", "lohnt sich nicht", "lohnt nicht", "hinfällig",
+        "das lohnt sich nicht", "das lass ich lieber", "lass ich lieber", "das lasse ich lieber",
+        "das lass ich", "das lasse ich", "lass ich", "lass ich sein", "brauchts nicht",
+        "braucht's nicht", "braucht es nicht", "brauchts nicht mehr", "braucht es nicht mehr",
+        "vergiss das", "das ist hinfällig", "ist hinfällig", "hat sich schon erledigt",
+        "will ich nicht", "mach ich nicht", "mache ich nicht", "das mach ich nicht",
+        "das mache ich nicht", "lassen wir das", "lassen wir", "lass es", "lass es sein",
+        "lassen wir's", "nicht notwendig", "unnötig", "überflüssig", "nicht mehr nötig",
+        "nicht mehr notwendig", "entfällt", "kann weg", "das kann weg",
         "lass gut sein", "lass mal", "ist nicht mehr nötig", "das ist nicht mehr nötig",
         "nicht mehr relevant", "nicht relevant", "das passt nicht mehr", "kein bedarf", "egal",
         "ignorieren", "fällt aus", "streichen", "lass das",
         "das hat sich erledigt", "hat sich erledigt", "überspring das", "überspring es",
-        "überspringe das", "lieber nicht", "nicht mehr nötig",
-        "vergiss es",
+        "überspringe das", "lieber nicht", "vergiss es",
     }),
     undo=frozenset({
         "rückgängig", "rückgängig machen", "rückgängig bitte", "mach es rückgängig",
         "bitte rückgängig machen",
         "mach das rückgängig", "zurücknehmen", "bitte zurücknehmen", "nimm das zurück",
-        "das war falsch", "das war ein versehen", "widerrufen",
+        "das war falsch", "das war ein versehen", "mach's rückgängig", "machs rückgängig",
+        "bitte rückgängig", "alles rückgängig", "nimm es zurück", "stornieren", "widerrufen",
     }),
     pending=frozenset({
         *(
@@ -83,6 +103,19 @@ GERMAN = Vocabulary(
             for put_off in ("verschieb", "verschiebe", "verleg", "verlege", "schieb", "schiebe")
             for what in ("", " das", " es", " die erinnerung")
         ),
+        "nicht vor", "meld dich", "melde dich", "meld dich nochmal", "melde dich nochmal",
+        "gib mir", "gib mir noch", "brauche", "ich brauche", "brauch", "ich brauch",
+        "brauche noch", "ich brauche noch", "brauch noch", "ich brauch noch", "nächstes mal",
+        "passt mir besser", "kann warten", "das kann warten", "wartet", "ein andermal",
+        "ein anderes mal", "irgendwann", "jetzt erstmal nicht", "erstmal nicht", "vorerst nicht",
+        "jetzt grad nicht", "grad nicht", "gerade nicht", "momentan nicht", "diese woche nicht",
+        "nicht diese woche", "diesen monat nicht", "nicht diesen monat", "heute nicht mehr",
+        "bald", "demnächst", "wenn ich zeit habe", "wenn ich wieder da bin",
+        "wenn ich zurück bin", "später nochmal", "diese woche noch", "noch diese woche",
+        *(f"{after} {my} {leave}" for after in ("nach", "erst nach")
+          for my in ("meinem", "dem", "unserem") for leave in ("urlaub", "umzug")),
+        "nach den ferien", "nach der reise", "nach meiner reise", "nach der prüfung",
+        "nach meiner prüfung", "nach den prüfungen",
         "bin", "ich bin", "bin noch", "ich bin noch", "danach", "danach bitte",
         "kannst du mich", "könntest du mich", "bin im urlaub bis", "im urlaub bis", "bin weg bis",
         "bitte verschieben", "verschieben", "aufschieben", "später erinnern", "nochmal erinnern",
@@ -93,22 +126,32 @@ GERMAN = Vocabulary(
         "warten", "snooze",
     ),
     snooze_ends=(
+        "passt besser", "ist besser", "wäre besser", "passt mir besser", "geht besser", "warten",
+        "dann", "danach", "raus", "da", "zurück", "passt",
         "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst", "machen",
         "verschieben", "im urlaub", "in urlaub", "verreist", "weg", "unterwegs", "nicht da",
         "krank",
     ),
     stop=frozenset({
         "stopp", "stop", "bitte stoppen", "aufhören", "bitte aufhören", "abbestellen", "abmelden",
+        "nimm mich von der liste", "nimm mich aus der liste", "nimm mich aus dem verteiler",
+        "bitte abmelden", "schick mir das nicht mehr", "schick mir nichts mehr davon",
+        "schick mir sowas nicht mehr", "bitte nicht mehr schicken", "nicht mehr schicken",
         "genug", "nicht mehr", "hör auf", "keine mehr", "schluss damit", "bitte nicht mehr",
     }),
     stop_prefixes=(
         "bitte keine erinnerungen mehr an", "bitte nicht mehr an", "keine erinnerungen mehr an",
         "keine erinnerungen mehr zu", "keine erinnerung mehr an", "nicht mehr an",
+        "nichts mehr zu", "nichts mehr über", "nichts mehr von", "keine erinnerungen mehr für",
+        "ich will keine", "ich möchte keine", "ich brauche keine", "will keine", "schick keine",
+        "schick mir keine", "bitte schick mir keine", "erinner mich nicht mehr an",
+        "erinnere mich nicht mehr an", "bitte erinnere mich nicht mehr an",
         "keine mails mehr zu", "hör auf mit", "stopp für", "stopp bei", "bitte stopp", "stopp",
         "stop", "bitte keine", "keine",
     ),
     stop_everything=frozenset({
         "alles", "alle", "alle erinnerungen", "alle mails", "erinnerungen mehr", "mails mehr",
+        "erinnerungen", "mails", "e-mails", "emails", "emails mehr", "weiteren emails",
         "weiteren erinnerungen", "weiteren mails", "e-mails mehr", "alle e-mails",
         "gar nichts mehr",
     }),
@@ -119,8 +162,15 @@ GERMAN = Vocabulary(
     scopes={
         "person": "person", "diese person": "person", "die person": "person", "art": "kind",
         "diese art": "kind", "die art": "kind", "alles": "everything",
-        "alles stoppen": "everything", "bitte alles stoppen": "everything",
-        "alles beenden": "everything", "alle erinnerungen stoppen": "everything",
+    },
+    stops={
+        f"{please}{what} {stop}": scope  # type: ignore[misc]
+        for please in ("", "bitte ")
+        for stop in ("stoppen", "beenden", "abbestellen", "abschalten")
+        for what, scope in (
+            ("alles", "everything"), ("alle erinnerungen", "everything"),
+            ("alle mails", "everything"), ("diese art", "kind"), ("diese person", "person"),
+        )
     },
     yes=frozenset({
         "ja", "ja bitte", "ja genau", "genau", "stimmt", "ja stimmt", "ja das stimmt",
@@ -195,6 +245,10 @@ GERMAN = Vocabulary(
         "notizen": "note",
     },
     feedback=(
+        *(f"ich {do}" for do in (
+            "rede", "spreche", "wirke", "wirkte", "klinge", "klang", "rede", "redete", "sprach",
+            "frage", "arbeite", "schreibe", "erkläre", "unterbreche", "weiß zu", "denke zu",
+        )),
         "ich war", "ich bin", "ich sei", "ich wäre", "ich habe", "ich hatte", "ich hätte",
         "ich brauche", "mir fehlt", "mir fehlte", "mir fehlten", "mir fehle", "mein", "meine",
         "mich ", "ich gut", "ich sehr", "ich zu", "ich nicht", "ich mehr", "ich noch",
@@ -203,6 +257,22 @@ GERMAN = Vocabulary(
     ),
     contacts={
         "habe {who} angerufen": ("out", "call"), "ich habe {who} angerufen": ("out", "call"),
+        "{who} angerufen": ("out", "call"), "{who} erreicht": ("out", "call"),
+        "{who} endlich erreicht": ("out", "call"), "{who} geschrieben": ("out", "mail"),
+        "{who} kurz geschrieben": ("out", "mail"), "{who} gedankt": ("out", "mail"),
+        "{who} auf linkedin geschrieben": ("out", "message"),
+        **{f"{mail} an {{who}} ist {out}": ("out", "mail")
+           for mail in ("mail", "die mail", "e-mail", "email", "dankesmail", "nachricht")
+           for out in ("raus", "weg", "verschickt", "abgeschickt")},
+        **{f"{have}{{who}} {one} {what} geschickt": ("out", channel)
+           for have in ("hab ", "habe ", "ich hab ", "ich habe ", "")
+           for one in ("ne", "eine", "die", "meine") for what, channel in (
+               ("nachricht", "message"), ("mail", "mail"), ("dankesmail", "mail"),
+           )},
+        "habe … mit {who} gesprochen": ("out", "call"), "hab … mit {who} gesprochen": ("out",
+        "call"),
+        "habe … mit {who} telefoniert": ("out", "call"),
+        "hab … mit {who} telefoniert": ("out", "call"),
         "hab {who} angerufen": ("out", "call"), "habe mit {who} telefoniert": ("out", "call"),
         "ich habe mit {who} telefoniert": ("out", "call"),
         "mit {who} telefoniert": ("out", "call"),
@@ -261,6 +331,8 @@ GERMAN = Vocabulary(
         "wir haben uns getroffen": ("out", "meeting"),
     },
     unreached=(
+        "sekretärin erreicht", "sekretär erreicht", "nur die assistentin", "nur den assistenten",
+        "ging nur die mailbox", "niemand abgehoben", "keiner abgehoben",
         "anrufbeantworter", "mailbox gesprochen", "auf der mailbox", "auf die mailbox",
         "nur die mailbox", "nur mailbox", "nicht erreicht", "nicht erreichen", "nicht erreichbar",
         "nicht drangegangen", "nicht rangegangen", "ging nicht ran", "ging nicht dran",
@@ -279,6 +351,8 @@ GERMAN = Vocabulary(
     calls=("angerufen", "anruf", "telefoniert", "telefon", "rief", "anrufen"),
     taken_back=frozenset({
         "nicht wirklich", "doch nicht", "nicht", "noch nicht", "nicht ganz", "nein", "scherz",
+        "glaub ich", "glaube ich", "denk ich", "denke ich", "hoffe ich", "hoff ich", "hoffentlich",
+        "bald", "morgen", "später", "demnächst",
         "fast", "beinahe", "von wegen", "quatsch", "schön wär's", "stimmt nicht", "oder auch nicht",
         "noch nicht ganz", "eigentlich nicht", "leider nicht", "leider noch nicht",
     }),
@@ -295,7 +369,8 @@ GERMAN = Vocabulary(
         "dropped": ("aufgegeben:", "abgebrochen:"),
     },
     progress_after={
-        "bought": ("gekauft", "bestellt", "besorgt", "ausgeliehen", "sind da", "ist da"),
+        "bought": ("gekauft", "bestellt", "besorgt", "ausgeliehen", "sind da", "ist da",
+                   "ist angekommen", "sind angekommen", "angekommen", "ist gekommen"),
         "finished": ("gelesen", "ausgelesen", "fertig gelesen", "beendet", "abgeschlossen",
                      "fertig", "bestanden", "durchgearbeitet", "absolviert", "durch"),
         "half-way": ("zur hälfte gelesen", "halb gelesen", "zur hälfte durch", "halb durch",
@@ -306,7 +381,10 @@ GERMAN = Vocabulary(
     },
     colours=(
         "leider", "heute", "gestern", "gerade", "eben", "jetzt", "nun", "dann", "doch", "schon",
-        "endlich", "am ende", "wohl",
+        "endlich", "am ende", "wohl", "noch mal", "schon wieder", "wieder mal", "montag",
+        "dienstag",
+        "mittwoch", "donnerstag", "freitag", "am montag", "am dienstag", "am mittwoch",
+        "am donnerstag", "am freitag", "nächste woche", "diese woche",
     ),
     outcomes={
         "declined": (
@@ -325,6 +403,11 @@ GERMAN = Vocabulary(
                     "eine andere kandidatin", "den anderen kandidaten",
                 )
             ),
+            *(f"{whom} genommen" for whom in (
+                "wen anders", "wen anderen", "jemand anders", "jemand anderen", "jemanden anders",
+                "einen anderen", "eine andere", "den anderen", "die andere", "jemand anderes",
+            )),
+            "nicht genommen", "abgelehnt worden", "bin abgelehnt", "eine absage", "absage bekommen",
             "gegen mich entschieden", "haben einen anderen genommen", "haben jemand anderen",
         ),
         "accepted": (
@@ -332,6 +415,7 @@ GERMAN = Vocabulary(
             "vertrag unterschrieben", "habe zugesagt", "nehme die stelle", "nehme das angebot an",
         ),
         "offered": (
+            "zusage", "zusage ist da", "sie wollen mich haben", "angebot ist da", "job angeboten",
             "angebot bekommen", "ein angebot gemacht", "haben mir die stelle angeboten",
             "haben zugesagt", "habe die zusage", "zusage bekommen", "habe die stelle",
             "habe den job", "hab den job", "hab die stelle", "hab ein angebot", "hab das angebot",
@@ -339,15 +423,24 @@ GERMAN = Vocabulary(
             "angebot erhalten",
         ),
         "withdrawn": (
+            "ich bin raus", "bin raus", "denen abgesagt", "ihnen abgesagt", "hab abgesagt",
+            "ich habe abgesagt", "selbst abgesagt", "ziehe meine bewerbung zurück",
+            "bin ausgestiegen", "steige aus", "mache nicht weiter", "hab zurückgezogen",
             "bewerbung zurückgezogen", "habe zurückgezogen", "habe abgesagt", "ziehe zurück",
             "habe abgelehnt", "angebot abgelehnt",
         ),
         "advanced": (
+            "runde 2", "runde 3", "runde zwei", "runde drei", "wollen mich nochmal",
+            "wollen mich wieder",
+            "wollen mich kennenlernen", "wollen mich sehen", "will mich nochmal",
             "nächste runde", "2. runde", "3. runde", "zweite runde", "dritte runde",
             "letzte runde", "bin weiter", "eine runde weiter",
             "wieder eingeladen", "zum zweitgespräch", "haben mich eingeladen",
         ),
         "waiting": (
+            "melden sich", "geben bescheid", "geben mir bescheid", "melden sich bei mir",
+            "noch nichts von", "haben sich noch nicht gemeldet", "noch keine entscheidung",
+            "noch nicht entschieden", "noch keine rückmeldung", "keine rückmeldung",
             "warte noch", "noch nichts gehört", "keine antwort", "noch keine antwort",
             "nichts neues", "brauchen noch zeit", "entscheiden noch",
         ),
@@ -355,16 +448,51 @@ GERMAN = Vocabulary(
     unsure=(
         "wenn ", "falls", "hoffe", "hoffentlich", "würde", "vielleicht", "könnte", "ob ", "?",
         "fürchte", "befürchte", "sollte ich", "wäre", "bis sie", "fast ", "beinahe", " will ",
-        "möchte", "werde",
+        "möchte", "werde", "glaub ", "glaube ", "warte auf",
     ),
-    negations=("nicht", "nie", "kein", "keine", "keinen", "niemals", "kaum"),
+    negations=(
+        "nicht", "nie", "kein", "keine", "keinen", "keiner", "keinem", "niemals", "kaum", "nichts",
+        "nix", "niemand", "niemanden", "ned", "net",
+    ),
+    clauses=(
+        "er", "sie", "wir", "ich", "es war", "es ging", "es hat", "war", "ist", "hat", "hab",
+        "habe",
+        "sorry", "weil", "da", "der", "leider", "keine antwort", "bin", "aber", "haben",
+    ),
+    inverted=("war", "ist", "hat", "hab", "habe", "bin", "haben"),
+    excuses=(
+        "kann gerade nicht", "kann grad nicht", "kann jetzt nicht", "kann heute nicht",
+        "kann nicht", "keine zeit", "krank", "im meeting", "zu früh", "unterwegs", "stress",
+        "stressig", "viel los", "viel um die ohren", "viel zu tun", "müde", "im zug", "auf reisen",
+        "im urlaub", "nicht da", "land unter", "im stau", "bei der arbeit", "nicht fit",
+        "geht nicht", "passt nicht", "erschöpft", "prüfung", "prüfungen", "umzug", "verreist",
+    ),
+    of_oneself=(
+        "ich", "bin", "ich bin", "hab", "habe", "ich hab", "ich habe", "grad", "gerade", "noch",
+        "heute", "total", "sehr", "so", "zu", "diese woche", "sorry", "leider", "es", "das", "wir",
+        "haben", "jetzt", "hier", "ist", "momentan", "die nächsten tage", "morgen",
+    ),
+    parts=(
+        "kapitel", "seite", "seiten", "teil", "teile", "lektion", "lektionen", "abschnitt", "modul",
+        "module", "folge", "folgen",
+    ),
+    halves=("halbes", "halbe", "das halbe", "die hälfte", "hälfte", "die hälfte von", "hälfte von",
+            "die hälfte des", "die hälfte vom", "hälfte vom"),
     lately=(
         "heute", "heute früh", "heute morgen", "heute vormittag", "heute mittag",
         "heute nachmittag", "gestern", "gestern abend", "eben", "gerade", "gerade eben", "vorhin",
         "letzte woche", "am montag", "am dienstag", "am mittwoch", "am donnerstag", "am freitag",
+        "grad", "grade", "eh", "vorgestern", "gestern noch", "heute noch", "gestern abend noch",
+        "schon längst", "längst", "endlich", "mal", "eben schon", "schon am montag",
+        "vor einer stunde",
+        "vor zwei tagen", "vor ein paar tagen", "vor tagen", "am wochenende", "am samstag",
+        "am sonntag", "letzten montag", "letzten dienstag", "letzten mittwoch",
+        "letzten donnerstag", "letzten freitag", "nachher", "in der mittagspause",
+        "auf dem heimweg", "heute nachmittag noch", "kurz",
         "schon", "bereits", "jetzt", "gleich", "sofort", "direkt",
     ),
-    polite=("danke", "danke dir", "vielen dank", "bitte", "danke schön", "dankeschön"),
+    polite=("dankeschön", "lg", "übrigens", "danke", "danke dir", "vielen dank", "bitte",
+        "danke schön", "dankeschön"),
     articles=("der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mein", "meine",
               "meinen", "meinem", "meiner", "an", "ich habe", "habe", "hab", "für", "mit", "mich",
               "bin", "ich bin", "ich",
@@ -372,7 +500,8 @@ GERMAN = Vocabulary(
     joins=("und", "und auch", "sowie", "oder", "&"),
     verb_last=True,
     fillers=("danke", "vielen dank", "ok", "okay", "ja", "super", "gut", "sorry", "so", "ups",
-             "ach", "hm", "oh", "huch", "bitte", "leider"),
+             "ach", "hm", "oh", "huch", "bitte", "leider", "nee", "ne", "nö", "jo", "jep", "jup",
+             "alles klar", "endlich", "so jetzt"),
     no=("nein", "nö", "nee"),
     greetings=("hallo", "guten morgen", "guten tag", "guten abend", "liebe", "lieber", "moin",
                "servus", "grüß gott", "sehr geehrte"),

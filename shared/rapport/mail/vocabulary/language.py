@@ -30,6 +30,8 @@ class Vocabulary:
     stop_person: tuple[str, ...]
     scopes: dict[str, Literal["person", "kind", "everything"]]
     """What may be the whole of an answer to the question what to stop."""
+    stops: dict[str, Literal["person", "kind", "everything"]]
+    """What says in one phrase to stop, and what."""
     yes: frozenset[str]
 
     pronouns: frozenset[str]
@@ -78,6 +80,18 @@ class Vocabulary:
     """Words that make a statement a thought: an outcome or step beside them is none."""
     negations: tuple[str, ...]
     """What makes the opposite of what follows it."""
+    clauses: tuple[str, ...]
+    """What begins a new clause, where no comma says so: "done he was nice"."""
+    inverted: tuple[str, ...]
+    """Those of them that turn the sentence round: "gemacht hab ich es nicht"."""
+    excuses: tuple[str, ...]
+    """Why not now: who says only this, or this and a time, wants to be reminded later."""
+    of_oneself: tuple[str, ...]
+    """What may stand before an excuse, since it is the seeker's own."""
+    parts: tuple[str, ...]
+    """What is only a part of a thing: who finished one has not finished the thing."""
+    halves: tuple[str, ...]
+    """What makes "half-way" of a thing that one "finished": "read half the book"."""
     lately: tuple[str, ...]
     """When something was that has been: it may stand before or behind what was done."""
     polite: tuple[str, ...]
