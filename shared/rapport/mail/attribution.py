@@ -8,7 +8,7 @@ there is of it, the stricter the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from rapport.later import dataclass
@@ -17,6 +17,7 @@ from rapport.mail.lines import Lines
 
 _MOST_LINES = 4
 _LONGEST = 600
+_LONGEST_VERB = 40
 
 _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mon?tag|dienstag|mittwoch|"
@@ -96,21 +97,13 @@ def begins(mail: Lines, at: int, ends: Sequence[bool]) -> Attribution | None:
     first = mail.seen[at]
     if (same := _same_line(first)) is not None:
         return Attribution(at, before_quote=False, begins=same)
-    window = mail.seen[at : at + _MOST_LINES + 2]
-    if True not in ends[at : at + len(window)] and not mail.quote_follows(at + 1):
+    if True not in ends[at : at + _MOST_LINES + 2] and not mail.quote_follows(at + 1):
         return None
     mail.looks += 1
     lead = _LEAD.match(first) is not None
     within = None if lead else _LEAD_WITHIN.search(first)
-    joined, taken = "", 0
-    for last, line in enumerate(window, at):
-        if not line and last > at and lead and mail.seen[mail.next_text(last) :][:1] == ["<"]:
-            continue  # one program puts the address into a paragraph of its own
-        if not line or (last > at and mail.quoted[last]) or taken == _MOST_LINES:
-            return None
-        joined, taken = (f"{joined} {line}" if joined else line), taken + 1
-        if len(joined) > _LONGEST:
-            return None
+    found: Attribution | None = None
+    for last, joined in _joined(mail, at, lead=lead):
         quote = mail.quote_follows(last + 1)
         if not quote and not ends[last]:
             continue
@@ -119,8 +112,33 @@ def begins(mail: Lines, at: int, ends: Sequence[bool]) -> Attribution | None:
         told = _Told(joined, lead=lead, quote=quote)
         if told.attributes():
             later = last > at and _begins_later(mail, at, last, lead=lead, quote=quote)
-            return None if told.vague or later else Attribution(last, quote)
-    return None
+            if told.vague or later:
+                break
+            found = Attribution(last, quote)
+            if quote or not _verb_follows(mail, last + 1):
+                break
+    return found
+
+
+def _joined(mail: Lines, at: int, *, lead: bool) -> Iterator[tuple[int, str]]:
+    """The lines from this one on that may be one attribution, put together, and the last."""
+    joined, taken = "", 0
+    for last, line in enumerate(mail.seen[at : at + _MOST_LINES + 2], at):
+        if not line and last > at and lead and mail.seen[mail.next_text(last) :][:1] == ["<"]:
+            continue  # one program puts the address into a paragraph of its own
+        if not line or (last > at and mail.quoted[last]) or taken == _MOST_LINES:
+            return
+        joined, taken = (f"{joined} {line}" if joined else line), taken + 1
+        if len(joined) > _LONGEST:
+            return
+        yield last, joined
+
+
+def _verb_follows(mail: Lines, at: int) -> bool:
+    """Whether the verb was wrapped onto a line of its own, right above a quote."""
+    if at >= len(mail) or len(mail.seen[at]) > _LONGEST_VERB or not mail.quote_follows(at + 1):
+        return False
+    return _COLON_END.sub("", mail.seen[at]).lower().endswith(_VERB_ENDS)
 
 
 def author(told: str) -> str:
@@ -177,10 +195,16 @@ def _same_line(line: str) -> int | None:
         told = _Told(head + ":", lead=True, quote=False)
         if not told.address or not told.dated or not (head.endswith(">") or told.wrote):
             continue
-        if _LEAD.match(head) or 0 <= head.find("<") < 40:
+        address = head.find("<")
+        within = _LEAD_WITHIN.search(head)
+        begin = within.start() if within and not 0 <= address < within.start() else 0
+        ended = head[:begin].rstrip()[-1:] in tuple(".!?…")
+        if begin and (ended or not _LEAD.match(head)):
+            return begin
+        if _LEAD.match(head):
             return 0
-        if within := _LEAD_WITHIN.search(head):
-            return within.start()
+        if 0 <= address < 40:
+            return 0
     return None
 
 

@@ -141,7 +141,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 SENT: frozenset[str] = frozenset(
     "sent gesendet envoyé enviado enviada inviato verzonden skickat sendt wysłano lähetetty "
     "elküldve odesláno odoslané trimis отправлено надіслано відправлено изпратено gönderildi "
-    "送信日時 发送时间 נשלח poslato nosūtīts išsiųsta saatmisaeg".split()
+    "gönderilen 送信日時 发送时间 נשלח poslato nosūtīts išsiųsta saatmisaeg".split()
 )
 
 # How the subject of a mail that is passed on begins.
@@ -307,7 +307,8 @@ EXCUSES: tuple[str, ...] = (
 
 # Rows of words that end the new text at the beginning of a line, and wherever they stand.
 ABOVE: tuple[str, ...] = (
-    "original message processed by", "répondez au-dessus de cette ligne",
+    "-------------- next part", "original message processed by",
+    "répondez au-dessus de cette ligne",
     "responda por encima de esta línea", "responde por encima de esta línea",
     "rispondi sopra questa riga", "responda acima desta linha", "antwoord boven deze regel",
 )  # fmt: skip

@@ -26,6 +26,9 @@ QUOTE_MARKS = re.compile(r"^(?: ?>)+ ?")
 RULE = re.compile(r"[-_=*~‐—–⎯─━\s]{3,}$")
 
 _QUOTE = re.compile(r" ?(?:>|\|>|&gt;)")
+_WRITTEN_OUT = re.compile("&(nbsp|lt|gt|quot);")
+_SIGNS = {"nbsp": " ", "lt": "<", "gt": ">", "quot": '"'}
+"""What is left of a page where a program made text of it by taking out the tags."""
 _SOFT_BREAK = re.compile(r"\S=\r?\n")
 _ESCAPED_LETTER = re.compile(r"=(?:C[2-9A-F]|D[0-9A-F]|E[0-9A-F]=[89AB][0-9A-F])=[89AB][0-9A-F]")
 _ESCAPED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
@@ -77,7 +80,10 @@ class Lines:
         quoted: list[bool] = []
         for text, marked in lines:
             clean = text if text.isascii() else INVISIBLE.sub("", text)
-            look = BLANKS.sub(" ", clean[:MAX_LINE]).rstrip()
+            look = BLANKS.sub(" ", clean[:MAX_LINE])
+            if "&" in look:
+                look = _WRITTEN_OUT.sub(lambda found: _SIGNS[found[1]], look)
+            look = look.rstrip()
             quote = _QUOTE.match(look) is not None and not (
                 look.endswith("<<") or (seen and not quoted[-1] and _opened(seen))
             )
@@ -100,6 +106,12 @@ class Lines:
         """Whether the next line with text from `at` on is a quoted one."""
         follows = self.next_text(at)
         return follows < len(self.seen) and self.quoted[follows]
+
+    def says_something(self, end: int) -> bool:
+        """Whether any line above `end` is the person's, as far as is known."""
+        return any(
+            text and not gone for text, gone in zip(self.seen[:end], self.gone, strict=False)
+        )
 
     def take(self, at: int) -> None:
         """Marks a line as somebody else's."""

@@ -99,6 +99,8 @@ class _Reader:
     preformatted: int = 0
     history: bool = False
     answered: bool = False
+    waits: bool = False
+    own_from: int | None = None
     others: int = 0
     skippable: int = 0
 
@@ -142,7 +144,7 @@ class _Reader:
         marks = _marks(attributes) if attributes else _NO_MARKS
         if name == "img":
             self.text(_symbol(marks.alt))
-        if marks.history:
+        if marks.history and not (self.waits and "appendonsend" in marks.tokens):
             self.history = self.page.marked = True
         if name == "li" and not self.silent:
             self.words.append("- ")
@@ -156,6 +158,11 @@ class _Reader:
         container = not _CONTAINERS.isdisjoint(marks.tokens) and name != "blockquote"
         if container:
             self.answered = False
+            self.own_from = len(self.page.lines)
+        elif "gmail_attr" in marks.tokens:
+            self.own_from = None
+        elif quoted and name == "blockquote":
+            self.leave_own_words()
         silent = name in _SILENT or marks.hidden or signature
         self.page.marked = self.page.marked or quoted or signature or container
         self.stack.append(_Open(name, quoted or container, silent, container))
@@ -181,8 +188,20 @@ class _Reader:
         self.quoted -= node.quoted and not (node.container and self.answered)
         if node.container:
             self.answered = False
+            self.own_from = None
         if node.name == "blockquote" and not self.answered:
             self.answer_within_container()
+
+    def leave_own_words(self) -> None:
+        """An older Gmail's container held the whole mail: above its first quote stand the person's
+        words, unless it is nothing but the attribution.
+        """
+        begin, self.own_from = self.own_from, None
+        if begin is None or self.quoted != 1:
+            return
+        above = [line.text for line in self.page.lines[begin:] if line.text]
+        if len(above) > 1 or (above and above[0][-1] not in ":："):
+            self.page.lines[begin:] = [Line(line.text, False) for line in self.page.lines[begin:]]
 
     def answer_within_container(self) -> None:
         """After the first quote in Gmail's container, what stands beside quotes is the answer."""
@@ -252,7 +271,7 @@ def read(markup: str, *, whole: bool = False, further: int = 0) -> Page:
     most `MAX_HTML` characters and `MAX_TAGS` tags.
     """
     markup = markup[:MAX_HTML]
-    reader = _Reader()
+    reader = _Reader(waits='id="divRplyFwdMsg"' in markup)
     head = _HEAD.search(markup, 0, 2_000)
     body = _HEAD_ENDS.search(markup, head.end()) if head else None
     place, tags = body.start() if body else 0, 0

@@ -24,6 +24,9 @@ _GLUED_NOTES = re.compile(
 """How Notes leads over to what it quotes ("Stan Lee---24.11.2026 09:00:00---Dear …")."""
 _LONG, _WIDTH = 60, 74
 """A line that is long enough to have been wrapped, and what programs wrap a quoted line to."""
+_INITIALS = re.compile(r"([A-Za-z]{1,3})>+(?: |$)")
+_PROMPTS = frozenset("ps irb pdb ipd gdb sql c d".split())
+"""What stands before the mark where a person shows what was typed at a prompt."""
 _WITHIN_A_SENTENCE = re.compile(r"[(<*\"'/][^\W_]")
 _BETWEEN_RULES = re.compile(
     r"[-_=*‐—–#>\s]{2,40}([^-_=*‐—–#]{3,60}(?:-[^-_=*‐—–#]{1,30})?)[-_=*‐—–#:：\s]*$"
@@ -56,14 +59,27 @@ def _goes_on(before: str, line: str) -> bool:
     return not fits and (line[0].islower() or _WITHIN_A_SENTENCE.match(line) is not None)
 
 
+def take_out_initialled(mail: Lines) -> None:
+    """Marks quoted lines that bear the initials of their author ("SL> Dear …"), two together."""
+    before = ""
+    for at, line in enumerate(mail.seen):
+        found = _INITIALS.match(line) if ">" in line[:5] else None
+        initials = found[1] if found else ""
+        if initials and initials == before and initials.lower() not in _PROMPTS:
+            mail.take(at - 1)
+            mail.take(at)
+        before = initials if line else before
+
+
 def history_begins(mail: Lines) -> int:
     """The first line that only history follows; takes out attributions above quotes on the way."""
     ends = [attribution.may_end(line) for line in mail.seen]
     table = header_block.table_begins(mail)
+    asks = _asks_for_answers_above(mail)
     at = 0
     while at < len(mail):
         if not mail.seen[at] or mail.quoted[at]:
-            if _stands_between_arrows(mail, at):
+            if _stands_between_arrows(mail, at) or (at == asks and mail.says_something(at)):
                 return at
             at += 1
         elif at == table or mail.looks > MAX_LOOKS:
@@ -86,6 +102,20 @@ def history_begins(mail: Lines) -> int:
         else:
             at += 1
     return len(mail)
+
+
+def _asks_for_answers_above(mail: Lines) -> int | None:
+    """The quoted line that asks for answers above it, if there is one and somebody did so: what
+    is below it is history then, quoted or not.
+    """
+    whole = "\n".join(mail.seen).lower()
+    marks = [mark for mark in words.ABOVE_ANYWHERE if mark in whole]
+    if not marks:
+        return None
+    for at, line in enumerate(mail.seen):
+        if mail.quoted[at] and any(0 <= line.lower().find(mark) <= _LATEST_MARK for mark in marks):
+            return at
+    return None
 
 
 def _take_out(mail: Lines, at: int, below: int) -> None:

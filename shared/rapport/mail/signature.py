@@ -10,6 +10,9 @@ from rapport.mail.lines import Lines
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
 _SENTENCE = re.compile(r"(?:[^\W\d]\S* ){4,40}\S+[.!?]$")
 _LONGER_DASHES = re.compile(r"[-=*]{3,}$")
+_NAMED_DASHES = re.compile(r"-- ?(?=[^\W\d_])")
+_MOST_BELOW = 20
+"""Lines below dashes that may be a signature; more are a list, unless "-- " stands above."""
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}$")
 
 
@@ -26,6 +29,8 @@ def begins(mail: Lines, end: int) -> int:
         if not line or mail.gone[at] or fenced:
             continue
         if _DASHES.match(line) and _ends_the_text(mail, at, end):
+            return at
+        if _NAMED_DASHES.match(line) and _signs(mail, at, end):
             return at
         if _LONGER_DASHES.match(line) and _name_stands_last(mail, at + 1, end):
             return at
@@ -56,14 +61,41 @@ def _ends_the_text(mail: Lines, at: int, end: int) -> bool:
         return False
     if line.startswith("_") and end == len(mail):
         return below == end or len(mail.seen[below]) < 80
-    if any(text and not gone for text, gone in zip(mail.seen[:at], mail.gone[:at], strict=True)):
-        return True
+    if mail.says_something(at):
+        return line != "--" or mail.raw[at].endswith(" ") or not _is_long_list(mail, at + 1, end)
     rest = [
         text
         for text, gone in zip(mail.seen[at + 1 : end], mail.gone[at + 1 : end], strict=True)
         if text and not gone
     ]
     return line == "--" and len(rest) <= 5 and all(len(text) <= 60 for text in rest)
+
+
+def _is_long_list(mail: Lines, at: int, end: int) -> bool:
+    """Whether so many short lines stand here that nobody has such a signature."""
+    rest = [
+        text
+        for text, gone in zip(mail.seen[at:end], mail.gone[at:end], strict=True)
+        if text and not gone
+    ]
+    return len(rest) >= _MOST_BELOW and all(len(text) <= 60 and "@" not in text for text in rest)
+
+
+def _signs(mail: Lines, at: int, end: int) -> bool:
+    """Whether the line is dashes and a name, and at most a few short lines follow."""
+    name = mail.seen[at][2:].strip()
+    if len(name) > 40 or not (_NAME.match(name) or name.isalpha()):
+        return False
+    if not all(word[0].isupper() for word in name.split()) or not mail.says_something(at):
+        return False
+    rest = [
+        text
+        for text, gone in zip(mail.seen[at + 1 : end], mail.gone[at + 1 : end], strict=True)
+        if text and not gone
+    ]
+    if not rest and mail.seen[at][2] != " ":
+        return False  # "--Roger" is how a person signs
+    return len(rest) <= 4 and all(len(text) <= 60 and not text.startswith("--") for text in rest)
 
 
 def _name_stands_last(mail: Lines, at: int, end: int) -> bool:
