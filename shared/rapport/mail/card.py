@@ -23,6 +23,7 @@ _NAME = pattern(
     r"(?:(?:Mag|Dr|Prof|Ing|Dipl)\.(?:-Ing\.)? ?){0,3}[^\W\d_][\w.'’-]{0,30}"
     r"(?: [^\W\d_][\w.'’-]{0,30}){0,3}$"
 )
+_PRONOUNS = pattern(r" \([^()\d]{2,20}\)$")
 _IMAGE = pattern(
     r"!?\[(?:cid:|image|logo)|!\[|<?cid:|\[[^\]]{1,80}\.(?:png|jpe?g|gif)\]", re.IGNORECASE
 )
@@ -96,7 +97,7 @@ def _signs_with_name(line: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    name = line.strip(_AROUND)
+    name = _PRONOUNS.sub("", line).strip(_AROUND)
     if not name or len(name) > _LONGEST_PART or line[-1] in "!?:;" or not _NAME.match(name):
         return False
     parts = name.split()

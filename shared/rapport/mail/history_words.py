@@ -240,7 +240,8 @@ SENT_FROM: tuple[str, ...] = (
     "احصل على outlook", "στάλθηκε από", "εστάλη από", "λήψη του outlook", "poslano s",
     "poslano z", "poslato sa", "išsiųsta iš", "saadetud minu", "nosūtīts no", "dikirim dari",
     "dapatkan outlook", "tải outlook", "đã gửi từ", "gửi từ", "ส่งจาก", "ارسال شده از",
-    "послато са", "sent frá", "gönderen:", "来自", "寄自", "terkirim dari", "sent securely from",
+    "послато са", "sent frá", "sent från", "مُرسل من", "được gửi từ", "dihantar daripada",
+    "sent securely with", "gönderen:", "来自", "寄自", "terkirim dari", "sent securely from",
     "securely sent with",
 )  # fmt: skip
 SENT_FROM_ENDS: tuple[str, ...] = (
@@ -255,6 +256,7 @@ ALONE: frozenset[str] = frozenset((
     "sent on the go", "sent from the road",
     "sent while mobile", "von unterwegs gesendet", "gesendet von unterwegs", "unterwegs gesendet",
     "mobil gesendet", "enviado desde el móvil", "envoyé de mon mobile", "inviato da mobile",
+    "secure your emails with tuta mail, sign up now",
     "yahoo mail: search, organize, conquer", "secured with tuta mail",
     "sent with tutanota, enjoy secure & ad-free emails",
     "sent with tuta; enjoy secure & ad-free emails:",
@@ -269,20 +271,23 @@ DEVICE_PARTS: tuple[str, ...] = (
     "telekom", "zoho mail", "em client", "workspace one", "nextcloud mail",
     "手机", "手機", "携帯", "スマ", "휴대", "아이폰", "айфон", "смартфон", "אייפון",
     "סמארטפון", "هاتف", "الهاتف", "آيفون", "邮箱大师", "客户端", "메일앱",
+    "메일 앱", "qq邮箱", "mail.ru",
 )  # fmt: skip
 # Names that are words too: only where nothing else follows "Sent from".
 PROGRAMS: frozenset[str] = frozenset(
     "superhuman mailspring front missive surface nine polymail canary hey shortwave spike "
     "mimestream evolution kmail notion apple mailmate postbox vivaldi tuta skiff "
-    "courier titan libero rambler mailbird twobird boxer rediffmail naver".split()
+    "courier mixmax unibox streak titan libero rambler mailbird twobird boxer rediffmail "
+    "naver".split()
 )
 
 DEVICES: frozenset[str] = frozenset(
     "iphone ipad ipod phone smartphone mobile handy mobiltelefon mobil telefon telefono teléfono "
-    "móvil movil celular portable cellulare telemóvel tablet tablette tableta mac macbook imac "
-    "watch android samsung galaxy blackberry nokia huawei xiaomi redmi oneplus pixel motorola moto "
-    "sony xperia htc lg windows outlook yahoo gmail proton protonmail thunderbird mailbox "
-    "spark airmail bluemail typeapp newton edison k-9 fairmail fairemail aquamail gmx web.de "
+    "téléphone mobilen móvil movil celular portable cellulare telemóvel tablet tablette tableta "
+    "mac macbook imac watch android samsung galaxy blackberry nokia huawei xiaomi redmi oneplus "
+    "pixel motorola moto sony xperia htc lg windows outlook yahoo gmail proton protonmail "
+    "thunderbird mailbox spark airmail bluemail typeapp newton edison k-9 fairmail fairemail "
+    "aquamail gmx web.de "
     "t-online freenet hotmail aol icloud zoho fastmail tutanota device gerät apparaat apparat "
     "enhet telefoon mobieltje mobiele telefonu telefonem smartfona смартфона телефона телефону "
     "мобильной почты мобільного мобильного устройства пристрою 手机 手機 携帯 スマートフォン "
@@ -303,6 +308,13 @@ EXCUSES: tuple[str, ...] = (
     "typo", "brevity", "entschuldig", "tippfehler", "kürze", "fautes", "brièveté", "disculp",
     "brevedad",
     "brevidade", "errori", "brevità",
+)  # fmt: skip
+
+# How a program tells that somebody answered with a symbol alone ("Roger reacted via Gmail").
+REACTED: tuple[str, ...] = (
+    "reacted", "reagiert", "réagi", "reaccion", "reagiu", "reagito", "gereageerd", "reagerade",
+    "reagerede", "reagerte", "zareagował", "reagoval", "reagált", "reagoi", "tepki", "отреагир",
+    "リアクション", "回应", "回應", "반응",
 )  # fmt: skip
 
 # Rows of words that end the new text at the beginning of a line, and wherever they stand.
@@ -361,6 +373,9 @@ DISCLAIMER_BEGINS: tuple[str, ...] = (
     "se ha ricevuto", "le informazioni contenute", "als u niet de", "indien u niet",
     "indien u dit", "de informatie in dit", "om du inte är", "om du har fått",
     "hvis du ikke er", "hvis du har modtaget", "hvis du har mottatt",
+    "we process your personal data", "for information on how we process",
+    "for information about how we process", "informationen zum datenschutz",
+    "hinweise zum datenschutz", "unsere datenschutz", "our privacy",
 )  # fmt: skip
 DISCLAIMER: tuple[str, ...] = (
     "confidential", "intended recipient", "intended solely", "intended only", "addressee",
@@ -369,7 +384,8 @@ DISCLAIMER: tuple[str, ...] = (
     "notify the sender", "unauthorized", "unauthorised", "disclosure", "any attachments",
     "legally protected", "strictly prohibited", "views expressed", "liability", "disclaimer",
     "in error", "may contain", "any files", "may be monitored", "data protection act",
-    "whom it is addressed", "this by mistake",
+    "whom it is addressed", "this by mistake", "privacy policy", "privacy notice", "gdpr",
+    "datenschutzerklärung", "dsgvo", "finden sie unter",
     "is prohibited", "kann vertrauliche", "enthält vertrauliche", "peut contenir",
     "puede contener", "pode conter", "può contenere", "kan vertrouwelijke",
     "vertraulich", "bestimmungsgemäße empfänger", "nicht der richtige adressat",

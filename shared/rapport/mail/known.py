@@ -189,8 +189,7 @@ def between(mail: Lines, taken: list[bool], known: Known, end: int) -> list[int]
     may have changed it, or they are somebody else's.
     """
     back = [at for at, own in enumerate(taken) if own and (at >= end or mail.marked[at])]
-    told = {_key(mail.seen[at]) for at in back}
-    if not back or 2 * sum(map(len, told)) < len(known.key):
+    if not _most_came(mail, back, known):
         return []
     return [
         at
@@ -200,6 +199,20 @@ def between(mail: Lines, taken: list[bool], known: Known, end: int) -> list[int]
         and _may_be_typed(mail.seen[at])
         and not known.resembles(mail.seen[at])
     ]
+
+
+def ends(mail: Lines, taken: list[bool], known: Known) -> int:
+    """The line below the mail that is answered, where most of it came back as it was sent; else 0.
+
+    Nothing of the person's stands above: who answers below needs no mark between.
+    """
+    back = [at for at, own in enumerate(taken) if own]
+    return back[-1] + 1 if _most_came(mail, back, known) else 0
+
+
+def _most_came(mail: Lines, back: list[int], known: Known) -> bool:
+    told = {_key(mail.seen[at]) for at in back}
+    return bool(back) and 2 * sum(map(len, told)) >= len(known.key)
 
 
 def _may_be_typed(line: str) -> bool:

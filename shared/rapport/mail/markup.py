@@ -47,18 +47,20 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main ol p pre section table tr ul".split()
 )
+_CELLS = frozenset(("td", "th"))
 _SPACED = frozenset("p h1 h2 h3 h4 h5 h6".split())
 
 # Marks in class, id or name: whole tokens, lower case; Outlook puts "x_" before what it quotes.
 _HISTORY = frozenset(
     "divrplyfwdmsg appendonsend outlookmessageheader mail-editor-reference-message-container "
-    "zwchr isreplycontent isforwardcontent reply-intro messagereplysection "
+    "zwchr isforwardcontent messagereplysection "
     "olk_src_body_section hmmessageheader qm_original".split()
 )
 _QUOTES = frozenset(
     "gmail_attr moz-cite-prefix yahoo_quoted protonmail_quote quote gmail_quote_attribution "
     "tutanota_quote front-blockquote zmail_extra cm_quote airmail_on ntes-mailmaster-quote "
-    "gmx_quote sh-quoted-content moz-forward-container yiv_quoted".split()
+    "reply-intro isreplycontent gmx_quote sh-quoted-content moz-forward-container "
+    "yiv_quoted".split()
 )
 _CONTAINERS = frozenset(("gmail_quote", "gmail_quote_container"))
 _SIGNATURES = frozenset(
@@ -172,6 +174,8 @@ class _Reader:
         self.preformatted += name == "pre"
 
     def end(self, name: str) -> None:
+        if name in _CELLS and not self.silent:
+            self.words.append(" ")
         if name in _BLOCKS:
             self.break_line(blank=name in _SPACED)
         for back in range(1, min(len(self.stack), 30) + 1):
@@ -188,7 +192,7 @@ class _Reader:
         self.quoted -= node.quoted and not (node.container and self.answered)
         if node.container:
             self.answered = False
-            self.own_from = None
+            self.keep_a_mail_without_quote()
         if node.name == "blockquote" and not self.answered:
             self.answer_within_container()
 
@@ -201,6 +205,16 @@ class _Reader:
             return
         above = [line.text for line in self.page.lines[begin:] if line.text]
         if len(above) > 1 or (above and above[0][-1] not in ":："):
+            self.page.lines[begin:] = [Line(line.text, False) for line in self.page.lines[begin:]]
+
+    def keep_a_mail_without_quote(self) -> None:
+        """A whole mail may stand in the container, where it quotes nothing; attributions and titles
+        of history that it holds are found all the same.
+        """
+        begin, self.own_from = self.own_from, None
+        if begin is not None and not any(
+            line.text and not line.quoted for line in self.page.lines[:begin]
+        ):
             self.page.lines[begin:] = [Line(line.text, False) for line in self.page.lines[begin:]]
 
     def answer_within_container(self) -> None:
@@ -248,13 +262,17 @@ def _marks(attributes: str) -> _Marks:
             tokens.update(token.removeprefix("x_") for token in value[:300].lower().split())
     if any("yahoo_quoted" in token for token in tokens):
         tokens.add("yahoo_quoted")
+    if any(token.startswith("ydp") and token.endswith("signature") for token in tokens):
+        tokens.add("signature")
     return _Marks(
         tokens=frozenset(tokens),
         history=not _HISTORY.isdisjoint(tokens) or _BORDER.search(style) is not None,
         quoted=cite or not _QUOTES.isdisjoint(tokens),
         signature=not _SIGNATURES.isdisjoint(tokens),
         hidden=_HIDDEN.search(style) is not None,
-        indent=_INDENT.search(style) is not None and not cite and "gmail_quote" not in tokens,
+        indent=(_INDENT.search(style) is not None or "elementtoproof" in tokens)
+        and not cite
+        and "gmail_quote" not in tokens,
         alt=alt,
     )
 

@@ -116,6 +116,8 @@ VIRUS_FREE: tuple[str, ...] = (
     "без вірусів.", "virüssüz.", "ウイルス フリー", "ウイルスフリー", "无病毒", "無病毒",
     "바이러스가 없습니다",
 )  # fmt: skip
+# How a program begins what it says of having followed the mail.
+TRACKED: tuple[str, ...] = ("[image: mailtrack", "sender notified by", "<https://mailtrack.")
 VIRUS: tuple[str, ...] = (
     "virus", "viren", "vírus", "wirus", "virů", "viry", "virü", "viruksi", "viruși", "ιού", "ιό",
     "вирус", "вірус", "ウイルス", "ウィルス", "病毒", "바이러스", "וירוס", "فيروس",

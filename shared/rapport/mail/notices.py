@@ -19,7 +19,8 @@ _LONGEST_FOOTER = 15
 _LONGEST_SCAN = 500
 _AROUND = " *_|!#<>[](){}【】⚠️🛑-–—=:："
 _RULE = pattern(r"#{3,}$|" + RULE.pattern)
-_FOOTER_WORDS = (*words.VIRUS, *words.VIRUS_FREE, *words.TOPIC, *words.UNSUBSCRIBE)
+_LINK = pattern(r"<?https?://[^\s<>]{3,500}>?$")
+_FOOTER_WORDS = (*words.TRACKED, *words.VIRUS, *words.VIRUS_FREE, *words.TOPIC, *words.UNSUBSCRIBE)
 
 
 def take_out_banners(mail: Lines) -> None:
@@ -100,9 +101,13 @@ def footer_begins(mail: Lines, at: int, end: int) -> bool:
         return _leads_out(mail, at + 1, end, words.UNSUBSCRIBE) and any(
             mail.seen[before] and not mail.gone[before] for before in range(at)
         )
+    line = mail.seen[at].lower()
+    if line.startswith(words.TRACKED):
+        return True
     if at and mail.seen[at - 1] and not _RULE.match(mail.seen[at - 1]):
         return False
-    line = mail.seen[at].lower()
+    if _LINK.match(line) and at + 1 < end:
+        return mail.seen[at + 1].lower().startswith(words.VIRUS_FREE)
     first = line.strip(_AROUND)
     if first.startswith(words.SUBSCRIBED):
         return _any(words.UNSUBSCRIBE, _text(mail, at, min(end, at + _LONGEST_FOOTER)))

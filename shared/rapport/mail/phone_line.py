@@ -16,9 +16,9 @@ _LONGEST = 160
 _MOST_WORDS = 10
 
 _URL = pattern(
-    r"\(?<?\bhttps?://[^\s>]{1,500}>?|<mailto:[^\s>]{1,300}>|\]?[\[(]https?:[^\])]{1,500}[\])]"
+    r"\(?<?\bhttps?://[^\s>]{1,500}>?|<mailto:[^\s>]{1,300}>|\bwww\.[^\s>]{1,300}|\]?[\[(]https?:[^\])]{1,500}[\])]"
 )
-_AROUND = " *_<>()[]|.-–—\u3000"
+_AROUND = " *_<>()[]|.:-–—\u3000"
 _CLAUSES = pattern(r"[,;.!?|] {1,2}|\s[-–—]\s")
 _TOKENS = pattern(r"[\s\[\],'’\-–・:.()]+")
 _OTHERS_THAN_OUTLOOK = ("bluemail", "typeapp", "spark", "edison mail", "yahoo mail")
@@ -49,12 +49,17 @@ def is_one(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     low = line.lower().strip(_AROUND)
-    if low[:2] not in _HEADS and low[-2:] not in _TAILS and "outlook" not in low:
+    if (
+        low[:2] not in _HEADS
+        and low[-2:] not in _TAILS
+        and "mail" not in low
+        and "outlook" not in low
+    ):
         return False
     text = _URL.sub(" ", line)
     linked = text != line
     low = text.lower().strip(_AROUND)
-    if low in words.ALONE:
+    if low in words.ALONE or _reacted(low):
         return True
     says = False
     for clause in _CLAUSES.split(text):
@@ -63,6 +68,11 @@ def is_one(line: str) -> bool:
         elif clause and not _excuses(clause.lower(), beside=says):
             return False
     return says
+
+
+def _reacted(low: str) -> bool:
+    """Whether the line tells that its symbol was sent with one touch."""
+    return "gmail" in low and len(low.split()) <= 8 and any(word in low for word in words.REACTED)
 
 
 def _says_it(text: str, *, linked: bool) -> bool:
@@ -81,7 +91,7 @@ def _says_it(text: str, *, linked: bool) -> bool:
     tokens = [token for token in _TOKENS.split(rest) if token]
     if len(tokens) > _MOST_WORDS or "?" in text:
         return False
-    if not words.SENTENCE_WORDS.isdisjoint(token.lower() for token in tokens):
+    if not words.SENTENCE_WORDS.isdisjoint(token.lower() for token in rest.split()):
         return False
     return _DEVICE.search(low) is not None or _names_it(tokens, linked=linked)
 

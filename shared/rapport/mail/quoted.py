@@ -134,9 +134,14 @@ def _answered_below(mail: Lines, at: int) -> int:
     """The line below a block of headers with which the mail begins and a quote goes on, as people
     who answer below a quote leave it; the same line where it is not so.
     """
-    if header_block.kind_of(mail.seen[at]) is None or any(mail.seen[:at]):
+    if any(mail.seen[:at]):
         return at
-    _, below = header_block.values(mail, at)
+    first = at
+    if header_block.kind_of(mail.seen[at]) is None:
+        first = mail.next_text(at + 1)  # below a title
+        if first == len(mail) or header_block.kind_of(mail.seen[first]) is None:
+            return at
+    _, below = header_block.values(mail, first)
     follows = mail.next_text(below)
     marked = follows < len(mail) and mail.quoted[follows] and mail.seen[follows][0] == ">"
     return below if marked else at

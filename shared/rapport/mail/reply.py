@@ -86,6 +86,9 @@ def _new(mail: Lines, answered: known.Known | None, own: list[str]) -> list[str]
             kept.pop()
     typed = known.between(mail, taken, answered, end) if answered else []
     kept = sorted(kept + typed)
+    if answered and not kept and (below := known.ends(mail, taken, answered)):
+        rest = zip(mail.raw[below:], mail.marked[below:], strict=True)
+        return _new(Lines.of(Line(*each) for each in rest), None, own)
     text: list[str] = []
     for at in kept:
         text += ["", mail.raw[at], ""] if at in typed else [mail.raw[at]]

@@ -8,6 +8,7 @@ from rapport.mail import boilerplate, notices, phone_line
 from rapport.mail.lines import Lines
 
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
+_SLOGAN_RULE = re.compile(r"_{40,120}$")
 _SENTENCE = re.compile(r"(?:[^\W\d]\S* ){4,40}\S+[.!?]$")
 _LONGER_DASHES = re.compile(r"[-=*]{3,}$")
 _NAMED_DASHES = re.compile(r"-- ?(?=[^\W\d_])")
@@ -57,6 +58,8 @@ def _ends_the_text(mail: Lines, at: int, end: int) -> bool:
     """Whether a signature follows a line of dashes, rather than a further part of the text."""
     line = mail.seen[at]
     below = mail.next_text(at + 1)
+    if _SLOGAN_RULE.match(line) and end == len(mail) and _is_slogan(mail, at + 1):
+        return True
     if line.startswith("_") and below < end and _SENTENCE.match(mail.seen[below]):
         return False
     if line.startswith("_") and end == len(mail):
@@ -69,6 +72,12 @@ def _ends_the_text(mail: Lines, at: int, end: int) -> bool:
         if text and not gone
     ]
     return line == "--" and len(rest) <= 5 and all(len(text) <= 60 for text in rest)
+
+
+def _is_slogan(mail: Lines, at: int) -> bool:
+    """Whether the last few lines link to what a free mail service praises."""
+    last = [text for text in mail.seen[at:] if text]
+    return 0 < len(last) <= 4 and any(("http" in text or "www." in text) for text in last)
 
 
 def _is_long_list(mail: Lines, at: int, end: int) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from rapport.mail import mime, reply
-from tests.unit.mail.clients import mail
+from tests.unit.mail.clients import SENT, mail
 
 WHO = "Rapport <reply+k1abc@in.rapport.example>"
 
 TEXTS = {
     "Gmail, verb wrapped onto its own line above a blank": (
         (
-            f"See below.\n\nOn Tue, Nov 24, 2026 at 9:00 AM {WHO}\nwrote:\n\n> Did you call Stan?\n\n"
+            f"See below.\n\nOn Tue, Nov 24, 2026 at 9:00 AM {WHO}\nwrote:\n\n> Stan?\n\n"
             "Yes, on Friday.\n\n> And Priya?\n\nNot yet."
         ),
         "See below.\n\nYes, on Friday.\n\nNot yet.",
@@ -52,6 +52,42 @@ TEXTS = {
         "SL> Did you call\nSL> me back?\n\nYes, twice.\n\nSL> And Priya?\nSL> Lee?\n\nNo.",
         "Yes, twice.\n\nNo.",
     ),
+    "Outlook's title and block above a quote, answered below": (
+        (
+            "-----Original Message-----\nFrom: R <r@x.example>\nSent: 24 November 2026 9:00"
+            "\nSubject: T\n> stop\n> skip\n\nit went well"
+        ),
+        "it went well",
+    ),
+    "Avast, its link above its words": (
+        "went well\n\n<https://www.avast.com/sig-email>\nVirus-free.www.avast.com\n<#DAB4FAD8>",
+        "went well",
+    ),
+    "Mailtrack": (
+        (
+            "went well\n\n[image: Mailtrack]\n<https://mailtrack.example>\nSender notified by\n"
+            "Mailtrack <https://mailtrack.example>\n11/24/26, 9:00:00 AM"
+        ),
+        "went well",
+    ),
+    "Hotmail of 2008, a slogan below a long rule": (
+        f"went well\n\n{'_' * 65}\nHotmail: Trusted mail, ever so strong.\nhttp://clk.example/x",
+        "went well",
+    ),
+    "a sentence below a long rule": (
+        f"went well\n{'_' * 65}\nThis is what I did on the day after.",
+        f"went well\n{'_' * 65}\nThis is what I did on the day after.",
+    ),
+    "Gmail, one touch": ("👍\n\nRoger Doe reacted via Gmail <https://gmail.example/about>", "👍"),
+    "Gmail, one touch, in German": ("👍\n\nRoger Doe hat über Gmail reagiert", "👍"),
+    "how data are processed": (
+        "Ja.\n\nInformationen zum Datenschutz finden Sie unter https://x.example/datenschutz",
+        "Ja.",
+    ),
+    "a name with how to speak of its bearer": (
+        "Yes.\n\nThanks,\nRoger Doe (he/him)\nNorthwind\nt. 555-010-9999\nroger@x.example",
+        "Yes.\n\nThanks,\nRoger Doe (he/him)",
+    ),
     "typed at a prompt, which is no quote": (
         "I tried this:\nPS> get-date\nPS> get-host",
         "I tried this:\nPS> get-date\nPS> get-host",
@@ -75,8 +111,9 @@ def test_the_words_are_found_wherever_a_program_puts_them(text: str, words: str)
 PAGES = {
     "Gmail of 2015, words within the container of the quote": (
         (
-            "<div class='gmail_quote'><div>went well<br><br>ask me on Monday</div><div>- Roger</div>"
-            "<blockquote class='gmail_quote'>From: R &lt;r@x.example&gt;<br>stop</blockquote></div>"
+            "<div class='gmail_quote'><div>went well<br><br>ask me on Monday</div>"
+            "<div>- Roger</div><blockquote class='gmail_quote'>From: R &lt;r@x.example&gt;"
+            "<br>stop</blockquote></div>"
         ),
         "went well\n\nask me on Monday\n- Roger",
     ),
@@ -87,6 +124,40 @@ PAGES = {
         ),
         "went well",
     ),
+    "Roundcube, answered between": (
+        (
+            "<p id='reply-intro'>On 2026-11-24 09:00, R wrote:</p><blockquote type='cite'>stop?"
+            "</blockquote><p>not yet</p><blockquote type='cite'>skip?</blockquote><p>neither</p>"
+        ),
+        "not yet\nneither",
+    ),
+    "NetEase, answered above": (
+        "<div>went well</div><blockquote id='isReplyContent'>stop</blockquote>",
+        "went well",
+    ),
+    "Yahoo, its signature": (
+        "<div>went well<div class='ydp8a3f0b5signature'>Roger Doe</div></div>",
+        "went well",
+    ),
+    "Gmail, the whole mail within the container of a quote": (
+        (
+            "<div class='gmail_quote gmail_quote_container'><div>went well</div>"
+            "<div>so did lunch</div></div>"
+        ),
+        "went well\nso did lunch",
+    ),
+    "Gmail, nothing but what is passed on within it": (
+        "<div class='gmail_quote'>---------- Forwarded message ----------<br>From: R<br>stop</div>",
+        "",
+    ),
+    "Outlook, indented by hand": (
+        (
+            "<div>two things:</div><blockquote class='elementToProof' ><div>it "
+            "went well</div></blockquote><div>bye</div>"
+        ),
+        "two things:\nit went well\nbye",
+    ),
+    "a table": ("<table><tr><td>Stan</td><td>done</td></tr></table>", "Stan done"),
     "Outlook web, words below the mark that its quote is about to come": (
         (
             "<div>went well</div><div id='appendonsend'></div><div>ask me on Monday</div><hr>"
@@ -101,3 +172,25 @@ PAGES = {
 def test_words_between_the_marks_of_a_program_are_the_persons(page: str, words: str) -> None:
     """A mark says where something else may begin, not that all behind it is."""
     assert reply.new_text(mime.read(mail(None, page).as_bytes())).split() == words.split()
+
+
+BLOCK = """\
+From: Rapport <r@in.rapport.example>
+Sent: Tuesday, November 24, 2026 9:00 AM
+To: Roger <roger@home.example>
+Subject: Thank Stan
+"""
+
+
+@pytest.mark.parametrize("title", ["", "-----Original Message-----\n"])
+def test_an_answer_below_our_mail_is_read_where_it_is_known(title: str) -> None:
+    """Even below a block of headers and without any mark, as long as nothing stands above."""
+    answer = f"{title}{BLOCK}\n{SENT}\n\nI sent it this morning.\n\nSent from my iPhone\n"
+    assert reply.new_text(answer, sent=SENT) == "I sent it this morning."
+
+
+def test_history_below_our_mail_is_no_answer() -> None:
+    """What was quoted from before, and what stands below an answer above, is not read."""
+    older = BLOCK.replace("Tuesday", "Monday") + "\nstop\n"
+    assert reply.new_text(f"{BLOCK}\n{SENT}\n\n{older}", sent=SENT) == ""
+    assert reply.new_text(f"went well\n\n{BLOCK}\n{SENT}\n\nstop", sent=SENT) == "went well"

@@ -22,6 +22,17 @@ Wysłane z aplikacji mobilnej WP Poczta
 Odesláno z mobilní aplikace Email.cz
 Odesláno z mobilu
 Послато са мог iPhone-а
+Saadetud minu iPhone'ist
+مُرسل من الـ iPhone
+Được gửi từ iPhone của tôi
+Dihantar daripada iPhone saya
+Отправлено из Mail.ru для iOS
+Sent from eM Client | www.emclient.com
+发自我的QQ邮箱
+Secured with Tuta Mail: https://tuta.com/free-email
+네이버 메일 앱에서 보냄
+Envoyé depuis mon téléphone
+Sent från min telefon
 Sent frá iPhone
 Terkirim dari Samsung Galaxy saya
 发自 网易邮箱大师
