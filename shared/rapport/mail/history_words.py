@@ -183,6 +183,12 @@ ORIGINAL: tuple[str, ...] = (
     "reply message", "replied message", "回复的原邮件",
 )  # fmt: skip
 
+# How such a title begins that says by whom a mail was passed on.
+FORWARDED_BY: tuple[str, ...] = (
+    "forwarded by", "weitergeleitet von", "transféré par", "reenviado por", "encaminhado por",
+    "inoltrato da", "doorgestuurd door", "vidarebefordrat av", "videresendt af",
+)  # fmt: skip
+
 # What a message is called, at the end of a title between rows of dashes.
 MESSAGES: tuple[str, ...] = (
     "message", "nachricht", "mensaje", "mensagem", "missatge", "messaggio", "bericht",
@@ -259,7 +265,7 @@ ALONE: frozenset[str] = frozenset((
     "secure your emails with tuta mail, sign up now",
     "yahoo mail: search, organize, conquer", "secured with tuta mail",
     "sent with tutanota, enjoy secure & ad-free emails",
-    "sent with tuta; enjoy secure & ad-free emails:",
+    "sent with tuta; enjoy secure & ad-free emails",
     "securely sent with tutanota. claim your encrypted mailbox today!",
     "yahoo!メール - 便利なメールアプリ",
 ))  # fmt: skip
@@ -319,7 +325,7 @@ REACTED: tuple[str, ...] = (
 
 # Rows of words that end the new text at the beginning of a line, and wherever they stand.
 ABOVE: tuple[str, ...] = (
-    "-------------- next part", "original message processed by",
+    "-------------- next part", "-----begin pgp signature", "original message processed by",
     "répondez au-dessus de cette ligne",
     "responda por encima de esta línea", "responde por encima de esta línea",
     "rispondi sopra questa riga", "responda acima desta linha", "antwoord boven deze regel",
@@ -338,6 +344,19 @@ ABOVE_ANYWHERE: tuple[str, ...] = (
     "відповідь вище цього рядка", "yanıtınızı bu satırın üst", "この行より上に",
     "请在此行上方", "請在此行上方", "이 줄 위에",
     "reply to this email directly or view it on",
+)  # fmt: skip
+
+# The same in few words, where the line stands in a frame of dashes or other signs.
+ABOVE_FRAMED: tuple[str, ...] = (
+    "above this line", "above the line", "below this line", "below the line", "reply above",
+    "über dieser zeile", "oberhalb dieser zeile", "unter dieser zeile", "unterhalb dieser zeile",
+    "au-dessus de cette ligne", "sous cette ligne", "por encima de esta línea",
+    "encima de esta línea", "debajo de esta línea", "acima desta linha", "abaixo desta linha",
+    "sopra questa riga", "sotto questa riga", "boven deze regel", "onder deze regel",
+    "boven deze lijn", "över den här raden", "over denne linje", "over denne linjen",
+    "tämän rivin yläpuolelle", "powyżej tej linii", "poniżej tej linii", "nad tento řádek",
+    "nad tento riadok", "e sor fölé", "выше этой линии", "выше этой черты",
+    "bu satırın üstüne", "bu çizginin üstüne",
 )  # fmt: skip
 
 # Words of legal and other boilerplate; a last paragraph with enough of them is dropped.

@@ -69,6 +69,7 @@ _SIGNATURES = frozenset(
     "bloop_sign front-signature mobile_signature yahoo-signature zmail_signature_below "
     "email_signature x_signature email-signature".split()
 )
+_NUMBERED = re.compile(r"divrpf\d{1,12}")
 _BORDER = re.compile(r"border(?:-top)?:[^;]{0,30}#(?:e1e1e1|b5c4df)", re.IGNORECASE)
 _INDENT = re.compile(r"border(?:-left)?:\s*(?:none|medium none|0)", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -266,7 +267,9 @@ def _marks(attributes: str) -> _Marks:
         tokens.add("signature")
     return _Marks(
         tokens=frozenset(tokens),
-        history=not _HISTORY.isdisjoint(tokens) or _BORDER.search(style) is not None,
+        history=not _HISTORY.isdisjoint(tokens)
+        or any(map(_NUMBERED.fullmatch, tokens))
+        or _BORDER.search(style) is not None,
         quoted=cite or not _QUOTES.isdisjoint(tokens),
         signature=not _SIGNATURES.isdisjoint(tokens),
         hidden=_HIDDEN.search(style) is not None,

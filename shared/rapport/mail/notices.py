@@ -39,6 +39,8 @@ def _banner_ends(mail: Lines, at: int) -> int:
     if at == len(mail) or mail.gone[at]:
         return at
     first = mail.seen[at].lower().replace("i\u0307", "i")
+    if first.startswith("-----begin pgp signed"):
+        return _headers_end(mail, at)
     inner = first.strip(_AROUND)
     if inner in words.TAGS and inner != first:
         return at + 1
@@ -60,6 +62,13 @@ def _banner_ends(mail: Lines, at: int) -> int:
     end = _care_ends(mail, last)
     # People write of a mail, too; but they do not warn of its links.
     return at if this_mail and not _any(words.CARE, _text(mail, at, end)) else end
+
+
+def _headers_end(mail: Lines, at: int) -> int:
+    """The first blank line from `at` on."""
+    while at < len(mail) and mail.seen[at]:
+        at += 1
+    return at
 
 
 def _marked_end(mail: Lines, at: int) -> int:

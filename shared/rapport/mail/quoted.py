@@ -9,6 +9,8 @@ from rapport.mail import history_words as words
 from rapport.mail.lines import MAX_LOOKS, Lines
 
 _RULES = "-_=*‐—–#> "
+_FRAMES = "-=#*_~%+—–<[>|"
+_LONGEST_FRAMED = 100
 _ABOVE_IN_ASCII = tuple(filter(str.isascii, words.ABOVE_ANYWHERE))
 _LATEST_MARK = 40
 """Behind so many characters it is a sentence that asks for a reply above a line, not a mark."""
@@ -155,11 +157,19 @@ def _announces_history(mail: Lines, at: int) -> bool:
     for mark in _ABOVE_IN_ASCII if low.isascii() else words.ABOVE_ANYWHERE:
         if mark in low and low.index(mark) <= _LATEST_MARK and line[-1] != "?":
             return True
+    framed = line[0] in _FRAMES and len(line) <= _LONGEST_FRAMED
+    if framed and any(mark in low for mark in words.ABOVE_FRAMED):
+        return True
     if "---" in line and _GLUED_NOTES.match(line):
         return True
     if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
         return True
     return header_block.kind_of(line) is not None and header_block.begins(mail, at)
+
+
+def is_title(line: str) -> bool:
+    """Whether the line is nothing but a title, which above history needs no rules."""
+    return line.lower().strip("-_=*#‐—–:： ") in words.ORIGINAL
 
 
 def _between_rules(mail: Lines, at: int) -> bool:
@@ -170,7 +180,9 @@ def _between_rules(mail: Lines, at: int) -> bool:
         return line[-1] in ":：" or header_block.begins(mail, mail.next_text(at + 1))
     if line[0] not in _RULES or not line.strip(_RULES):
         return False
-    if low.strip("-_=*‐—– ").startswith(words.ORIGINAL):
+    if low.strip("-_=*#‐—– ").startswith(words.ORIGINAL):
+        return True
+    if line[:3] == line[-3:] == "---" and low.strip("- ").startswith(words.FORWARDED_BY):
         return True
     if line[-1] not in "-_=*‐—–#" or not (title := _BETWEEN_RULES.match(line)):
         return False

@@ -97,7 +97,12 @@ def _new(mail: Lines, answered: known.Known | None, own: list[str]) -> list[str]
 
 def _leads_out(line: str) -> bool:
     """Whether the last line belongs to what was cut below it: a blank, a rule, a title."""
-    return not line or lines.RULE.match(line) is not None or boilerplate.is_title(line)
+    return (
+        not line
+        or lines.RULE.match(line) is not None
+        or boilerplate.is_title(line)
+        or quoted.is_title(line)
+    )
 
 
 def _trimmed(kept: list[str]) -> list[str]:

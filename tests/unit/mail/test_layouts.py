@@ -88,6 +88,33 @@ TEXTS = {
         "Yes.\n\nThanks,\nRoger Doe (he/him)\nNorthwind\nt. 555-010-9999\nroger@x.example",
         "Yes.\n\nThanks,\nRoger Doe (he/him)",
     ),
+    "signed in the text": (
+        (
+            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nwent well\n\n"
+            "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAd\n=abcd\n-----END PGP SIGNATURE-----"
+        ),
+        "went well",
+    ),
+    "Notes, passed on": (
+        "went well\n\n----- Forwarded by Stan Lee/HQ on 24/11/2026 09:00 -----\n\nstop",
+        "went well",
+    ),
+    "ticket system, not to be written below": (
+        "went well\n\n## Please do not write below this line ##\n\nstop",
+        "went well",
+    ),
+    "ticket system, German, in a frame": (
+        "went well\n\n--- Antworte über dieser Zeile ---\n\nstop",
+        "went well",
+    ),
+    "a title without rules above a block": (
+        "went well\n\nOriginal Message\nFrom: R <r@x.example>\nTo: Roger\nSubject: T\n\nstop",
+        "went well",
+    ),
+    "a point of a list, and lines spoken of": (
+        "- forwarded by post to Stan\n- see the sum below. The line above was wrong",
+        "- forwarded by post to Stan\n- see the sum below. The line above was wrong",
+    ),
     "typed at a prompt, which is no quote": (
         "I tried this:\nPS> get-date\nPS> get-host",
         "I tried this:\nPS> get-date\nPS> get-host",
@@ -156,6 +183,10 @@ PAGES = {
             "went well</div></blockquote><div>bye</div>"
         ),
         "two things:\nit went well\nbye",
+    ),
+    "Outlook web of 2010": (
+        "<div>went well<hr><div id='divRpF123'><b>De:</b> R</div><div>stop</div></div>",
+        "went well",
     ),
     "a table": ("<table><tr><td>Stan</td><td>done</td></tr></table>", "Stan done"),
     "Outlook web, words below the mark that its quote is about to come": (
