@@ -5,14 +5,15 @@ What is counted are things that happened, never how well somebody does.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
 
 from rapport.facts import Outcome
-from rapport.history import History, Touch
+from rapport.history import History
 from rapport.later import dataclass
 from rapport.lineage import reports
 from rapport.playbook import Playbook
@@ -22,8 +23,10 @@ REPLY = timedelta(days=21)
 """An answer that comes later than this is another conversation."""
 CLOSE = 4
 """The rapport from which on somebody is a relationship to keep."""
-KEPT = 20
-"""The newest moments, and people, that are kept of one relationship."""
+KEPT = 500
+"""So many moments of a kind, and people, are kept of one relationship: the newest, and the closest.
+What waited for an answer longer than `REPLY` is only counted, however much it is.
+"""
 UNPROMPTED = "unprompted"
 
 
@@ -55,28 +58,37 @@ def _newest(moments: Iterable[datetime]) -> list[str]:
 
 
 def _reached(history: History) -> dict[str, dict[str, Any]]:
-    """By kind of follow-up: how often an answer came, and when none has come so far."""
+    """By kind of follow-up: how often an answer came, how often none came in time, and when those
+    were sent that may still be answered.
+    """
     found: dict[str, dict[str, Any]] = {}
+    heard = {
+        who: sorted(touch.moment for touch in touches if touch.direction != "out")
+        for who, touches in history.touches.items()
+    }
+    waiting: dict[str, list[datetime]] = {}
     for touch in history.exchanges:
         if touch.direction != "out":
             continue
         answered = history.answers.get(touch.follow_up_id or "")
         kind = answered.kind if answered else UNPROMPTED
-        counts = found.setdefault(kind, {"answered": 0, "unanswered": []})
-        if _came_back(history, touch):
+        counts = found.setdefault(kind, {"answered": 0, "over": 0, "unanswered": []})
+        if _came_back(heard.get(touch.contact_id, []), touch.moment):
             counts["answered"] += 1
         else:
-            counts["unanswered"].append(touch.moment.isoformat())
-    for counts in found.values():
-        counts["unanswered"] = counts["unanswered"][-KEPT:]
+            waiting.setdefault(kind, []).append(touch.moment)
+    for kind, moments in waiting.items():
+        # Whenever somebody looks, it is later than the newest of them: these are over by then.
+        open_since = max(moments) - REPLY
+        recent = _newest(moment for moment in moments if moment > open_since)
+        found[kind] |= {"over": len(moments) - len(recent), "unanswered": recent}
     return found
 
 
-def _came_back(history: History, sent: Touch) -> bool:
-    return any(
-        touch.direction != "out" and sent.moment < touch.moment <= sent.moment + REPLY
-        for touch in history.touches.get(sent.contact_id, ())
-    )
+def _came_back(heard: Sequence[datetime], sent: datetime) -> bool:
+    """Whether one of the moments, which are in order, is an answer to what was sent then."""
+    after = bisect_right(heard, sent)
+    return after < len(heard) and heard[after] <= sent + REPLY
 
 
 def _advice(history: History) -> dict[str, int]:
@@ -149,7 +161,8 @@ def summed(counts: Mapping[str, Mapping[str, Any]], playbook: Playbook, now: dat
     total: Counter[str] = Counter()
     for body in counts.values():
         for kind, one in body["reached"].items():
-            over = sum(1 for sent in one["unanswered"] if _moment(sent) + REPLY <= now)
+            over = one.get("over", 0)  # plans of before this was counted do not have it
+            over += sum(1 for sent in one["unanswered"] if _moment(sent) + REPLY <= now)
             answered[kind] += one["answered"]
             asked[kind] += one["answered"] + over
         total.update(body["advice"])

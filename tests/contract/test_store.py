@@ -445,6 +445,23 @@ def test_cards_are_leafed_through_in_their_order(store: Store) -> None:
         assert behind == back[number : number + 2]
 
 
+def test_a_list_goes_on_where_a_megabyte_ends(store: Store) -> None:
+    """As many entries come as were asked for, however large they are: who counts them is not told
+    that there are no more.
+    """
+    begin(store)
+    words = {"words": "x" * 40_000}
+    for start in range(0, 60, 20):
+        cards = [
+            Card("person", derive(number), f"{number:02}", words)
+            for number in range(start, start + 20)
+        ]
+        store.save_plan(PlanChange(read(store), cards=cards))
+    for most in (10, 50, 100):
+        found = store.cards(ROGER.seeker_id, "person", most)
+        assert [one.order for one in found] == [f"{number:02}" for number in range(min(most, 60))]
+
+
 def test_a_plan_changes_by_its_difference(store: Store) -> None:
     """What is dropped goes, what is put replaces, what is not named stays."""
     begin(store)

@@ -66,13 +66,15 @@ class Dynamo:
         return found
 
     def _query(self, *, most: int | None = None, **question: Any) -> Iterator[Item]:
-        if most is not None:
-            question["Limit"] = most
-        while True:
+        """All that a question finds, or the first `most`: a megabyte at a time."""
+        while most is None or most > 0:
+            if most is not None:
+                question["Limit"] = most
             answer = self._client.query(TableName=self._name, **question)
             yield from answer["Items"]
-            if most is not None or "LastEvaluatedKey" not in answer:
+            if "LastEvaluatedKey" not in answer:
                 return
+            most = None if most is None else most - len(answer["Items"])
             question["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def _under(self, partition: str, prefix: str, most: int | None = None) -> Iterator[Item]:

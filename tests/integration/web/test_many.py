@@ -196,6 +196,11 @@ def test_every_page_is_bounded(
     for path in paths:
         size = _bounded(browser, path, calls)
         assert size <= MOST_BYTES, (path, size)
+    insight = browser.api("GET", "/api/insight").json
+    assert (insight["relationships"], insight["all"]) == (MANY, True)
+    assert insight["advice_given"] == MANY
+    assert insight["openings_through_people"] == {"some": MANY, "of": 2 * MANY}
+    assert len(insight["warm"] + insight["cooling"]) == MANY * 2 // 5  # who is a 4 or a 5
 
 
 def test_the_pages_about_somebody_with_much_to_say_are_bounded(

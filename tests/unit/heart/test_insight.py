@@ -82,6 +82,22 @@ def test_an_answer_counts_when_it_comes_in_time_and_none_before_its_time_is_over
     assert search.insight(12).replies == {UNPROMPTED: (1, 1)}
 
 
+def test_everything_counts_however_much_there_is() -> None:
+    """Of two hundred mails each that was not answered counts, over months and within days; and
+    everybody who is close is listed.
+    """
+    search = Search()
+    for number in range(60):
+        search.say(1 + number * 4, search.stan, OUT)
+    for number in range(60):
+        search.say(250 + number / 10, search.stan, OUT)
+    assert search.insight(257).replies == {UNPROMPTED: (0, 59)}
+    assert search.insight(273).replies == {UNPROMPTED: (0, 81)}
+    assert search.insight(300).replies == {UNPROMPTED: (0, 120)}
+    search.say(256.5, search.stan, IN)
+    assert search.insight(300).replies == {UNPROMPTED: (61, 120)}
+
+
 def test_a_loop_is_closed_by_telling_who_gave_the_advice() -> None:
     """Taking a step alone is not yet telling of it."""
     search = Search()
