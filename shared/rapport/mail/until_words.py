@@ -173,7 +173,8 @@ GERMAN: dict[str, Token] = {
     **_all("part", {
         "morning": "früh morgens vormittag vormittags",
         "noon": "mittag mittags",
-        "after lunch": "nach_dem_mittag nach_dem_mittagessen",
+        "after lunch": "nach_dem_mittag nach_dem_mittagessen nach_der_mittagspause "
+                       "nach_dem_essen",
         "afternoon": "nachmittag nachmittags",
         "evening": "abend abends feierabend",
         "night": "nacht nachts",

@@ -67,6 +67,10 @@ ENGLISH = Vocabulary(
             for more in ("", " any more", " anymore")
         ),
         "don't bother", "no point", "let it go", "forget it", "forget this one", "pass",
+        *(f"{dont} {want}{it}" for dont in ("don't", "i don't", "do not")
+          for want in ("want to", "need to", "wanna", "feel like it")
+          for it in ("", " do it", " do this", " thank him", " thank her", " thank them",
+                     " write to him", " write to her", " call him", " call her")),
         "no thanks", "no thank you", "thanks but no thanks", "not worth it", "it's not worth it",
         *(f"{rather} {leave}{it}" for rather in ("i'd rather", "rather", "i'll", "i would rather")
           for leave in ("leave", "skip", "drop", "let") for it in (" it", " this", " that",
@@ -140,7 +144,12 @@ ENGLISH = Vocabulary(
         "not yet",
         "come back", "try again", "try me", "try me again", "hit me up", "pls ask again",
         "please ask again", "can it wait", "can this wait", "could it wait", "it can wait",
-        "this can wait", "let's wait", "i'd wait", "hold off", "hold this", "let it rest",
+        "this can wait", *(f"{let} {do} {it}" for let in ("let's", "can we", "could we",
+        "shall we", "i'd rather")
+          for do in ("do", "push", "move", "postpone", "shift", "try")
+          for it in ("it", "this", "that")),
+        "maybe later", "perhaps later", "not now but", "let's say",
+        "let's wait", "i'd wait", "hold off", "hold this", "let it rest",
         "give it a rest", "give me", "give it", "i need", "need", "not right now", "not for now",
         "skip it for now", "skip for now", "skip this for now", "leave it for now",
         "not this week", "not this month", "not this year", "another time", "some other time",
@@ -204,7 +213,12 @@ ENGLISH = Vocabulary(
         "person": "person", "this person": "person", "the person": "person", "kind": "kind",
         "this kind": "kind", "the kind": "kind", "everything": "everything",
     },
-    stops={},
+    stops={
+        f"{please}{dont} send me any more{mails}": "everything"
+        for please in ("", "please ")
+        for dont in ("don't", "do not")
+        for mails in ("", " mails", " emails", " of these", " of this", " reminders")
+    },
     yes=frozenset({
         "yes", "yes please", "yes it is", "yes that's right", "yes correct", "yep", "yeah",
         "that's right", "that is right", "thats right", "correct", "right", "exactly", "yes indeed",
@@ -361,6 +375,9 @@ ENGLISH = Vocabulary(
         "{who} wrote me": ("in", "mail"), "{who} wrote": ("in", "mail"),
         "{who} replied": ("in", "mail"), "{who} answered": ("in", "mail"),
         "{who} emailed": ("in", "mail"), "{who} mailed": ("in", "mail"),
+        **{f"{wrote} {{who}} on {there}": ("out", "message")
+           for wrote in ("wrote to", "wrote", "contacted", "pinged")
+           for there in ("linkedin", "whatsapp", "xing", "signal", "slack")},
         "{who} got back to me": ("in", "mail"), "{who} messaged": ("in", "message"),
         "{who} texted": ("in", "message"), "{who} sent me": ("in", "mail"),
     },
@@ -450,6 +467,8 @@ ENGLISH = Vocabulary(
                 for whom in (
                     "someone else", "somebody else", "another candidate", "another person",
                     "the other candidate", "a different candidate", "an internal candidate",
+                    "someone internal", "somebody internal", "someone with", "somebody with",
+                    "someone more", "somebody more", "the other guy", "the other one",
                 )
             ),
             "decided against me", "i'm not their choice", "they declined", "they passed on me",
@@ -459,12 +478,14 @@ ENGLISH = Vocabulary(
             "no longer considering",
         ),
         "accepted": (
+            "i signed!", "just signed", "signed!", "signed the offer", "signed today",
             "i accepted", "accepted the offer", "accepted their offer", "i took the job",
             "signed the contract", "i signed the", "i signed it", "i have signed", "i've signed",
             "i said yes", "took the offer", "i start on",
             "i'm taking the job", "landed the job", "landed it",
         ),
         "offered": (
+            "offer came", "offer arrived", "offer is here", "offer is in", "sent me an offer",
             "got an offer", "got the offer", "made me an offer", "offered me", "have an offer",
             "received an offer", "they want me", "got the job", "i'm hired", "they hired me",
             "gave me an offer", "an offer from", "extended an offer", "made an offer",
@@ -493,6 +514,7 @@ ENGLISH = Vocabulary(
         "waiting": (
             "get back to me", "let me know", "be in touch", "getting back to me", "no decision",
             "haven't decided", "have not decided", "hasn't decided", "didn't hear back",
+            "no reply from", "no answer from", "no response from", "nothing from",
             "still waiting", "haven't heard", "have not heard", "no news", "no answer yet",
             "no word yet", "no word from", "nothing yet", "need more time", "need another week",
             "need another few days", "need a few more days", "still deciding",
@@ -521,6 +543,7 @@ ENGLISH = Vocabulary(
         *(f"{cant} {when}" for cant in ("can't", "cannot", "can't do it", "can't do this")
           for when in ("right now", "now", "today", "this week", "atm", "at the moment")),
         "no time", "busy", "sick", "ill", "in a meeting", "in meetings", "swamped",
+        "thanksgiving", "christmas", "my birthday", "a holiday", "public holiday",
         "too early", "not feeling well", "not well", "unwell", "not at home", "tired", "exhausted",
         "on the road", "travelling", "traveling", "driving", "on the train", "at work",
         "crazy week", "crazy day", "bad time", "too much going on", "a lot going on", "in bed",

@@ -50,6 +50,9 @@ GERMAN = Vocabulary(
             for it in ("", " das", " die")
             for more in ("", " mehr")
         ),
+        "will ich nicht machen", "möchte ich nicht", "das möchte ich nicht", "das will ich nicht",
+        "muss nicht sein", "muss nicht", "das muss nicht sein", "kein interesse",
+        "bin nicht interessiert",
         "nein danke", "nee danke", "nö danke", "lohnt sich nicht", "lohnt nicht", "hinfällig",
         "das lohnt sich nicht", "das lass ich lieber", "lass ich lieber", "das lasse ich lieber",
         "das lass ich", "das lasse ich", "lass ich", "lass ich sein", "brauchts nicht",
@@ -70,6 +73,9 @@ GERMAN = Vocabulary(
         "bitte rückgängig machen",
         "mach das rückgängig", "zurücknehmen", "bitte zurücknehmen", "nimm das zurück",
         "das war falsch", "das war ein versehen", "mach's rückgängig", "machs rückgängig",
+        *(f"{mach}{das}{bitte} rückgängig" for mach in ("mach ", "mache ")
+          for das in ("", "das", "es", "alles", "die letzte") for bitte in ("", " bitte",
+              " wieder")),
         "bitte rückgängig", "alles rückgängig", "nimm es zurück", "stornieren", "widerrufen",
     }),
     pending=frozenset({
@@ -106,7 +112,11 @@ GERMAN = Vocabulary(
         "nicht vor", "meld dich", "melde dich", "meld dich nochmal", "melde dich nochmal",
         "gib mir", "gib mir noch", "brauche", "ich brauche", "brauch", "ich brauch",
         "brauche noch", "ich brauche noch", "brauch noch", "ich brauch noch", "nächstes mal",
-        "passt mir besser", "kann warten", "das kann warten", "wartet", "ein andermal",
+        "passt mir besser", "lass uns das", "lass uns", "machen wir das", "machen wir",
+        "wir machen das",
+        "vielleicht später", "warte", "warte noch", "warten wir", "lieber später",
+        "bitte später", "komm ich zu nix", "komm ich nicht dazu",
+        "kann warten", "das kann warten", "wartet", "ein andermal",
         "ein anderes mal", "irgendwann", "jetzt erstmal nicht", "erstmal nicht", "vorerst nicht",
         "jetzt grad nicht", "grad nicht", "gerade nicht", "momentan nicht", "diese woche nicht",
         "nicht diese woche", "diesen monat nicht", "nicht diesen monat", "heute nicht mehr",
@@ -126,6 +136,7 @@ GERMAN = Vocabulary(
         "warten", "snooze",
     ),
     snooze_ends=(
+        "schieben", "verlegen", "hinschieben", "angehen", "reicht", "reicht auch",
         "passt besser", "ist besser", "wäre besser", "passt mir besser", "geht besser", "warten",
         "dann", "danach", "raus", "da", "zurück", "passt",
         "wieder", "nochmal", "noch einmal", "bitte", "erinnern", "nochmals", "erst", "machen",
@@ -260,7 +271,10 @@ GERMAN = Vocabulary(
         "{who} angerufen": ("out", "call"), "{who} erreicht": ("out", "call"),
         "{who} endlich erreicht": ("out", "call"), "{who} geschrieben": ("out", "mail"),
         "{who} kurz geschrieben": ("out", "mail"), "{who} gedankt": ("out", "mail"),
-        "{who} auf linkedin geschrieben": ("out", "message"),
+        **{f"{{who}} {way} {there} {wrote}": ("out", "message")
+           for way in ("auf", "über", "per", "via") for there in ("linkedin", "xing", "whatsapp")
+           for wrote in ("geschrieben", "angeschrieben", "kontaktiert")},
+        "{who} angeschrieben": ("out", "mail"), "{who} kontaktiert": ("out", "mail"),
         **{f"{mail} an {{who}} ist {out}": ("out", "mail")
            for mail in ("mail", "die mail", "e-mail", "email", "dankesmail", "nachricht")
            for out in ("raus", "weg", "verschickt", "abgeschickt")},
@@ -364,12 +378,15 @@ GERMAN = Vocabulary(
         "bought": ("gekauft:",),
         "enrolled": ("angemeldet für", "angemeldet zum", "angemeldet zu", "bin angemeldet für",
                      "eingeschrieben für", "eingeschrieben in"),
-        "started": ("angefangen mit", "habe angefangen mit", "begonnen mit", "lese gerade",
+        "started": ("lese noch", "ich lese noch", "lese jetzt", "lese grad", "ich lese grad",
+                    "angefangen mit", "habe angefangen mit", "begonnen mit", "lese gerade",
                     "ich lese gerade", "lese"),
         "dropped": ("aufgegeben:", "abgebrochen:"),
     },
     progress_after={
         "bought": ("gekauft", "bestellt", "besorgt", "ausgeliehen", "sind da", "ist da",
+                   "ist gekommen", "sind gekommen", "sind heute gekommen", "ist heute gekommen",
+                   "ist heute angekommen", "sind heute angekommen",
                    "ist angekommen", "sind angekommen", "angekommen", "ist gekommen"),
         "finished": ("gelesen", "ausgelesen", "fertig gelesen", "beendet", "abgeschlossen",
                      "fertig", "bestanden", "durchgearbeitet", "absolviert", "durch"),
@@ -407,14 +424,18 @@ GERMAN = Vocabulary(
                 "wen anders", "wen anderen", "jemand anders", "jemand anderen", "jemanden anders",
                 "einen anderen", "eine andere", "den anderen", "die andere", "jemand anderes",
             )),
+            "intern besetzt", "die stelle intern", "stelle wurde besetzt", "absage von",
             "nicht genommen", "abgelehnt worden", "bin abgelehnt", "eine absage", "absage bekommen",
             "gegen mich entschieden", "haben einen anderen genommen", "haben jemand anderen",
         ),
         "accepted": (
+            "hab unterschrieben", "ist unterschrieben", "hab angenommen", "hab zugesagt",
             "habe angenommen", "angebot angenommen", "habe unterschrieben",
             "vertrag unterschrieben", "habe zugesagt", "nehme die stelle", "nehme das angebot an",
         ),
         "offered": (
+            "angebot kam", "angebot ist gekommen", "angebot liegt vor",
+            "haben ein angebot geschickt",
             "zusage", "zusage ist da", "sie wollen mich haben", "angebot ist da", "job angeboten",
             "angebot bekommen", "ein angebot gemacht", "haben mir die stelle angeboten",
             "haben zugesagt", "habe die zusage", "zusage bekommen", "habe die stelle",
@@ -430,6 +451,7 @@ GERMAN = Vocabulary(
             "habe abgelehnt", "angebot abgelehnt",
         ),
         "advanced": (
+            "nächsten runde", "letzten runde", "zweiten runde", "dritten runde", "endrunde",
             "runde 2", "runde 3", "runde zwei", "runde drei", "wollen mich nochmal",
             "wollen mich wieder",
             "wollen mich kennenlernen", "wollen mich sehen", "will mich nochmal",
@@ -438,6 +460,7 @@ GERMAN = Vocabulary(
             "wieder eingeladen", "zum zweitgespräch", "haben mich eingeladen",
         ),
         "waiting": (
+            "keine antwort von", "keine rückmeldung von", "nichts gehört von",
             "melden sich", "geben bescheid", "geben mir bescheid", "melden sich bei mir",
             "noch nichts von", "haben sich noch nicht gemeldet", "noch keine entscheidung",
             "noch nicht entschieden", "noch keine rückmeldung", "keine rückmeldung",
@@ -461,6 +484,8 @@ GERMAN = Vocabulary(
     ),
     inverted=("war", "ist", "hat", "hab", "habe", "bin", "haben"),
     excuses=(
+        "jetzt nicht", "gerade nicht", "die woche frei", "diese woche frei", "frei", "feiertag",
+        "am autofahren", "zu nichts", "zu nix",
         "kann gerade nicht", "kann grad nicht", "kann jetzt nicht", "kann heute nicht",
         "kann nicht", "keine zeit", "krank", "im meeting", "zu früh", "unterwegs", "stress",
         "stressig", "viel los", "viel um die ohren", "viel zu tun", "müde", "im zug", "auf reisen",
