@@ -31,6 +31,14 @@ CALLS = {
     "sqs": ("SendMessage",),
 }
 """Every operation that a function calls, by service. A test compares it with the code."""
+HOST_BY_CALL = ("s3",)
+"""Services whose host depends on what is asked of them: a bucket is part of it. Rules find it anew
+for each call. The host of any other service is known when its client is made.
+"""
+TYPES = ("S", "N", "BOOL")
+"""Every type that an attribute of the table has; a test compares these with the code, too. DynamoDB
+knows ten, and for each attribute that is read botocore would look for each of them.
+"""
 OF_ALL = ("partitions", "sdk-default-configuration", "_retry")
 
 Model = dict[str, Any]
@@ -48,13 +56,15 @@ def write(folder: Path) -> None:
         version = loader.determine_latest_version(service, "service-2")
         there = folder / service / version
         model = loader.load_service_model(service, "service-2", version)
-        rules = loader.load_service_model(service, "endpoint-rule-set-1", version)
         _write(there / "service-2.json", trimmed(model, calls))
-        _write(there / "endpoint-rule-set-1.json", rules)
+        if service in HOST_BY_CALL:
+            rules = loader.load_service_model(service, "endpoint-rule-set-1", version)
+            _write(there / "endpoint-rule-set-1.json", rules)
 
 
 def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
-    """A service's model with these operations, the shapes that they speak of, and no words.
+    """A service's model with these operations, the shapes that they speak of, and no words; of an
+    attribute of a table, the types that we store.
 
     Raises KeyError for an operation that the service does not have.
     """
@@ -66,6 +76,8 @@ def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
         if name not in shapes:
             shapes[name] = _without_words(model["shapes"][name])
             waiting += _named(shapes[name])
+    if attribute := shapes.get("AttributeValue"):
+        attribute["members"] = {name: attribute["members"][name] for name in TYPES}
     rest = {
         key: model[key] for key in model if key not in ("operations", "shapes", "documentation")
     }

@@ -10,14 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import botocore.session
 from botocore.config import Config
+from botocore.handlers import BUILTIN_HANDLERS, REGISTER_FIRST, REGISTER_LAST
 from botocore.loaders import Loader
+from botocore.session import Session
 
 MODELS = Path(__file__).with_name("models")
 """What the build puts into the layer of botocore's data: the calls that are made, and no others. A
 checkout has it not, and reads botocore's own.
 """
+
+SERVICES = ("dynamodb", "events", "s3", "scheduler", "secretsmanager", "sesv2", "sqs")
 
 # A function has 30 s at most: three tries of 5 s leave room to answer. Standard mode backs off
 # with jitter and retries throttling, lost connections and 5xx answers, nothing else.
@@ -37,13 +40,28 @@ ONCE = PATIENCE.merge(Config(retries={"mode": "standard", "total_max_attempts": 
 
 
 @cache
-def session() -> botocore.session.Session:
+def session() -> Session:
     """What all clients of this process share: credentials, region, and what they have read."""
-    made = botocore.session.get_session()
+    made = Session(include_builtin_handlers=False)
+    _mend(made.get_component("event_emitter"))
     if MODELS.is_dir():
         loader = Loader(extra_search_paths=[str(MODELS)], include_default_search_paths=False)
         made.register_component("data_loader", loader)
     return made
+
+
+def _mend(events: Any) -> None:
+    """Register those of botocore's own handlers that our services have a use for.
+
+    It has two hundred, which mend what other services and the documentation need mended, and
+    registering those took more than everything else about a session.
+    """
+    orders = {REGISTER_FIRST: events.register_first, REGISTER_LAST: events.register_last}
+    for event, handler, *order in BUILTIN_HANDLERS:
+        what, *about = event.split(".")
+        if what != "docs" and (not about or about[0] in SERVICES):
+            register = orders[order[0]] if order else events.register
+            register(event, handler)
 
 
 @cache
