@@ -96,7 +96,10 @@ class Scene(World):
         seeker_id = self.browser.cookies["__Host-session"].partition(".")[0]
         seeker = self.store.seeker(seeker_id)
         settings = {"zone": self.zone, "language": "en", "usual_time": "12:00"}
-        self.browser.api("PATCH", "/api/settings", {"settings": settings})
+        read = self.browser.api("GET", "/api/settings").headers["etag"]
+        said = self.browser.api("PATCH", "/api/settings", {"settings": settings}, If_Match=read)
+        if said.status != 200:
+            raise RuntimeError(f"the settings were refused: {said.text}")
         assert seeker is not None
         self.settle()
         return seeker_id
