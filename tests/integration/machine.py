@@ -61,6 +61,7 @@ WORDS = [
     "we spoke about the team",
 ]
 FUNCTIONS = [WEB, *RECEIVED.values(), "publish_facts", "mail_feedback", "tend"]
+MOMENT = timedelta(seconds=1)
 CHANGES: list[dict[str, Any]] = [
     {"reminders_a_day": 1},
     {"reminders_a_day": 5},
@@ -69,6 +70,11 @@ CHANGES: list[dict[str, Any]] = [
     {"thank_you_after_hours": 40},
     {"thank_you_after_hours": 2},
 ]
+
+BETWEEN_RESTS = 6
+"""Steps before everything may come to rest again: what is half done is what breaks."""
+BETWEEN_LOSSES = 4
+"""Steps before days pass with nobody there, or schedules are deleted, once more."""
 
 steps: Counter[str] = Counter()
 """How often each rule ran, over all examples of this process."""
@@ -83,6 +89,7 @@ class Life(RuleBasedStateMachine):
         self._number = 0
         self._armed: tuple[str, int, Fault] | None = None
         self._heard: list[dict[str, Any]] = []
+        self._since_rest = self._since_loss = 0
 
     @initialize(begins=st.sampled_from(BEGINNINGS))
     def begin(self, begins: datetime) -> None:
@@ -236,10 +243,12 @@ class Life(RuleBasedStateMachine):
         self.world.shuffle(queue, seed)
         self._count("a queue is shuffled")
 
+    @precondition(lambda self: self._since_loss >= BETWEEN_LOSSES)
     @rule()
     def schedules_are_lost(self) -> None:
         """Somebody deletes them."""
         self.world.lose_schedules()
+        self._since_loss = 0
         self._count("schedules are lost")
 
     # Time.
@@ -256,13 +265,24 @@ class Life(RuleBasedStateMachine):
         self.world.advance(timedelta(hours=hours))
         self._count("hours pass")
 
+    @precondition(lambda self: self.world.schedules)
+    @rule()
+    def it_rings(self) -> None:
+        """Time passes until the next reminder is due."""
+        rings = max(min(self.world.schedules.values()), self.world.now)
+        self.world.advance(rings - self.world.now + MOMENT)
+        self._count("it rings")
+
+    @precondition(lambda self: self._since_loss >= BETWEEN_LOSSES)
     @rule(days=st.sampled_from([8, 31, 60]))
     def nobody_is_there(self, days: int) -> None:
         """Days pass with every function down; then all of it is caught up with."""
         self.world.settle()
         self.world.wait_until(self.world.now + timedelta(days=days))
+        self._since_loss = 0
         self._count("nobody is there")
 
+    @precondition(lambda self: self._since_rest >= BETWEEN_RESTS)
     @rule()
     def rest(self) -> None:
         """Everything comes to its end: the promises hold."""
@@ -282,6 +302,7 @@ class Life(RuleBasedStateMachine):
         ]
         assert missed == [], "whatever is due was reminded of, or waits for the end of quiet hours"
         self._count("rest")
+        self._since_rest = 0
 
     @invariant()
     def nothing_is_mailed_twice(self) -> None:
@@ -309,6 +330,8 @@ class Life(RuleBasedStateMachine):
 
     def _count(self, name: str) -> None:
         steps[name] += 1
+        self._since_rest += 1
+        self._since_loss += 1
 
     def _next(self) -> int:
         self._number += 1
@@ -403,8 +426,9 @@ def main() -> int:
 
             live(chosen.examples, chosen.length, shrink=chosen.shrink, lived=lived)
     finally:
-        for name, many in sorted(steps.items()):
-            console.print(f"{many:6} {name}", highlight=False)
+        for name, many in steps.most_common():
+            share = many / steps.total()
+            console.print(f"{many:6} {share:4.0%} {name}", highlight=False)
         console.print(f"{sum(steps.values())} steps", highlight=False)
     return 0
 
