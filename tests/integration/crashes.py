@@ -1,7 +1,8 @@
 """Every call of AWS that a function makes, gone wrong in every way that there is.
 
-    python -m tests.integration.crashes            all of it, some minutes: prints how many points
-    python -m tests.integration.crashes --write    the list of calls, into calls.txt
+    python -m tests.integration.crashes                 all of it: prints how many points
+    python -m tests.integration.crashes --sample 2000   so many of them, chosen by `--seed`
+    python -m tests.integration.crashes --write         the list of calls, into calls.txt
 
 Nothing here knows which calls there are. Each scenario is played once undisturbed, and its calls
 are the points; then it is played once for each point and fault. Wherever it went wrong, redelivery,
@@ -22,6 +23,7 @@ from datetime import timedelta
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from random import Random
 
 from rich.console import Console
 from rich.markup import escape
@@ -343,6 +345,8 @@ def main() -> int:
     parser.add_argument(
         "--few", action="store_true", help="each fault of each call in its place once"
     )
+    parser.add_argument("--sample", type=int, help="so many points only, any of them as likely")
+    parser.add_argument("--seed", type=int, default=0, help="which sample")
     chosen = parser.parse_args()
     console = Console(file=sys.stdout, width=200)
     # What the functions say of each fault is not what is asked for here.
@@ -354,6 +358,11 @@ def main() -> int:
         return 0
     scenarios = chosen.scenario or list(LIVES)
     of_each = one_of_each() if chosen.few else [one for name in scenarios for one in points(name)]
+    if chosen.sample is not None and chosen.sample < len(of_each):
+        taken = set(Random(chosen.seed).sample(range(len(of_each)), chosen.sample))
+        told = f"{chosen.sample:,} of {len(of_each):,} points, seed {chosen.seed}"
+        console.print(told, highlight=False)
+        of_each = [point for number, point in enumerate(of_each) if number in taken]
     every = {name: [one for one in of_each if one.scenario == name] for name in scenarios}
     struck = [point for points in every.values() for point in points]
     progress = Progress(console, len(struck))
