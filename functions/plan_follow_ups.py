@@ -49,8 +49,10 @@ def leaver() -> Leaver:
     )
 
 
-def take(record: QueuedEvent) -> None:
-    """Plan what one event is about."""
+def take(record: QueuedEvent, planned: set[str]) -> None:
+    """Plan what one event is about, unless it was `planned` for another of the same batch: that saw
+    every fact whose event is in it.
+    """
     event = record.body
     metadata, kind = event.detail.metadata, event.detail_type
     logger.append_keys(correlation_id=metadata.correlation_id, event_id=metadata.event_id)
@@ -60,18 +62,26 @@ def take(record: QueuedEvent) -> None:
     if kind == "settings-changed":
         planner().replan_all(metadata.seeker_id, metadata.correlation_id)
         return
-    asked = kind == "replan-requested"
+    asked, home = kind == "replan-requested", event.detail.data["relationship_id"]
+    doubtful = asked or record.is_redelivered
+    if home in planned and not doubtful:
+        logger.info("planned with another", detail_type=kind)
+        return
     try:
         planner().replan(
-            event.detail.data["relationship_id"],
+            home,
             clock.now(),
-            doubtful=asked or record.is_redelivered,
+            doubtful=doubtful,
             resettle=asked,
+            # Who comes again knows no longer how far it came.
+            after="" if record.is_redelivered else event.detail.data.get("after", ""),
+            correlation_id=metadata.correlation_id,
         )
     except UnknownRelationship:
         if not planner().has_left(metadata.seeker_id):
             raise
         return
+    planned.add(home)
     logger.info("planned", detail_type=kind)
     metrics.add_metric("RelationshipsPlanned", MetricUnit.Count, 1)
 
@@ -80,7 +90,8 @@ def take(record: QueuedEvent) -> None:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Plan a batch of events; each that fails comes again by itself."""
-    return batch.each(event, take)
+    planned: set[str] = set()
+    return batch.each(event, lambda record: take(record, planned))
 
 
 config.at_start(planner)

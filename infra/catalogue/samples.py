@@ -80,12 +80,15 @@ class SettingsChanged(BaseModel):
 
 
 class ReplanRequested(BaseModel):
-    """A relationship should be planned again, with the newest settings."""
+    """A relationship should be planned again, with the newest settings; where one event was not
+    enough for it, the schedules of the follow-ups `after` this one are next.
+    """
 
     detail_type: ClassVar[str] = "replan-requested"
     version: ClassVar[int] = 1
 
     relationship_id: Id
+    after: Id | None = None
 
 
 class SeekerLeaving(BaseModel):

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from rapport.outside.bus import Bus, Event
 from rapport.outside.mailer import Mailer
@@ -19,7 +18,7 @@ from rapport.store.table import TableStore
 from tests.fakes.outside import FakeBus, FakeMailer, FakeSchedules, Scheduled
 from tests.fakes.store import FakeStore
 from tests.integration import conftest as integration
-from tests.integration.account import own_client
+from tests.integration.account import empty, own_client
 from tests.integration.table import a_table
 
 aws = integration.aws
@@ -34,7 +33,7 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     if request.param == "fake":
         yield FakeStore()
         return
-    with mock_aws(), a_table() as name:
+    with empty(), a_table() as name:
         yield TableStore(own_client("dynamodb"), name, due_shards=3)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rapport.agenda import Day
-from rapport.facts import Data, Fact, NoteRecorded, ReminderSent, derive
+from rapport.facts import Data, Fact, FactRetracted, NoteRecorded, ReminderSent, derive
 from rapport.mail.address import Capture, ReplyTo
 from rapport.store import (
     AddressTaken,
@@ -37,6 +37,7 @@ from rapport.store import (
     Watch,
 )
 from rapport.store.keys import digest, let_in_as, mail_lookup, name_lookup, proposal_key, stamp
+from rapport.store.portions import portions
 
 NOW = datetime(2026, 3, 3, 15, 20, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -473,6 +474,42 @@ def test_a_plan_changes_by_its_difference(store: Store) -> None:
     kept = read(store)
     assert kept.standing == {changed.follow_up_id: changed, three.follow_up_id: three}
     assert list(kept.cards.values()) == [cards[1]]
+
+
+def test_a_crowd_falls_on_one_day(store: Store) -> None:
+    """Hundreds of reminders of one day, with long words, come, move and go: in transactions that
+    DynamoDB takes.
+    """
+    begin(store)
+    words = {"text": "€" * 20_000}
+    crowd = [replace(standing(f"n{number}"), draft=words) for number in range(450)]
+    save(store, *crowd)
+    assert len(look(store, crowd[0])[1].slots) == 450
+    save(store, *(one.moved(NOW + timedelta(days=1), TOMORROW) for one in crowd))
+    assert look(store, crowd[0])[1].slots == {}
+    moved = list(read(store).standing.values())
+    assert len(look(store, moved[0], TOMORROW)[1].slots) == 450
+    save(store, drop=moved)
+    assert look(store, moved[0], TOMORROW)[1].slots == {}
+    assert read(store).standing == {}
+
+
+def test_only_the_last_portion_calls_facts_planned(store: Store) -> None:
+    """Who dies between two portions has said of no fact that a plan is saved of it."""
+    logged = fact("logged", data=FactRetracted(retracts=derive("nothing")))
+    before = begin(store, logged)
+    assert before.unplanned == {logged.fact_id}
+    crowd = [standing(f"n{number}") for number in range(150)]
+    told = frozenset({derive("accepted")})
+    change = PlanChange(before, put=crowd, planned=before.unplanned, announced=told)
+    first, *rest = portions(change)
+    assert rest
+    store.save_plan(first)
+    assert (read(store).unplanned, read(store).announced) == (before.unplanned, frozenset())
+    for portion in rest:
+        store.save_plan(portion)
+    assert (read(store).unplanned, read(store).announced) == (frozenset(), told)
+    assert len(read(store).standing) == 150
 
 
 def test_a_plan_made_from_an_older_state_is_refused(store: Store) -> None:

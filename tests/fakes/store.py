@@ -406,7 +406,7 @@ class FakeStore:
             self._unchanged(change.relationship.standing.get(touched.follow_up_id), touched, home)
         home.version += 1
         home.announced = change.announced
-        for fact_id in change.relationship.unplanned:
+        for fact_id in change.planned:
             home.unplanned.pop(fact_id, None)
         if change.seeker is not None:
             home.seeker = change.seeker

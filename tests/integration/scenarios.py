@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
+from unittest.mock import patch
 
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.facts import AdviceRecorded, FactRetracted, Outcome, OutcomeRecorded, derive
+from rapport.flows import planning
 from rapport.flows.account import Account
+from rapport.flows.entries import Met
 from rapport.flows.recording import Source
 from rapport.flows.visiting import Desk
 from rapport.mail.address import Addresses, Keys
-from rapport.store import Release, Seeker
+from rapport.store import Release, Seeker, portions
 from tests.integration.people import ROGER, hours, interview_entry, log, with_settings
 from tests.integration.test_loop import answered
 from tests.integration.world import World
@@ -176,6 +179,19 @@ def many_facts_at_once(world: World) -> None:
     world.advance(hours(24))
 
 
+def a_crowd_at_once(world: World) -> None:
+    """More people than one event plans for, it being small: each asks for the rest."""
+    with patch.object(portions, "WRITES", 6), patch.object(planning, "AT_ONCE", 2):
+        met = tuple(Met(name=f"Stan {seat}", rapport=4) for seat in range(3))
+        entry = interview_entry(world.now - hours(1)).model_copy(update={"interviewers": met})
+        log(world.store, entry, world.now, "panel")
+        world.settle()
+        world.advance(hours(23))
+        _changed(world, thank_you_after_hours=30)
+        world.settle()
+        world.advance(hours(2))
+
+
 def _book(number: int, contact_id: str) -> dict[str, Any]:
     return {
         "advice_id": derive("book", number),
@@ -225,6 +241,7 @@ SCENARIOS: dict[str, Scenario] = {
         a_held_mail_is_let_in,
         an_interview_is_mailed,
         many_facts_at_once,
+        a_crowd_at_once,
         a_mail_comes_back,
         the_seeker_leaves,
     )

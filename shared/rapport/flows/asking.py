@@ -23,14 +23,24 @@ def wake(standing: Standing) -> Wake:
     )
 
 
-def replan_request(source: str, seeker_id: str, relationship_id: str, correlation_id: str) -> Event:
-    """The event that asks for a relationship to be planned again, with the newest settings."""
+def replan_request(
+    source: str,
+    seeker_id: str,
+    relationship_id: str,
+    correlation_id: str,
+    after: str | None = None,
+) -> Event:
+    """The event that asks for a relationship to be planned again, with the newest settings.
+
+    `after` is how far a replan came that has more to do than one event does: the schedules of the
+    follow-ups up to this id are right.
+    """
     metadata = {
-        "event_id": derive(relationship_id, correlation_id, "replan"),
+        "event_id": derive(relationship_id, correlation_id, "replan", *([after] if after else [])),
         "version": 1,
         "seeker_id": seeker_id,
         "correlation_id": correlation_id,
         "causation_id": None,
     }
-    data = {"relationship_id": relationship_id}
+    data = {"relationship_id": relationship_id, **({"after": after} if after else {})}
     return Event(source, "replan-requested", {"metadata": metadata, "data": data})

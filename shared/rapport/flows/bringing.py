@@ -52,6 +52,8 @@ TOGETHER = 95
 LARGEST_FACT = 150_000
 """Bytes of one fact: as large a request as any door lets in."""
 LARGEST_TRANSACTION = 2_000_000
+MOST_PEOPLE = 2_000
+"""Of one relationship, which may be several companies'."""
 MOST_TOLD = 20
 """Faults that are told; who mends these comes again."""
 _JOURNEY = TypeAdapter[str](Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")])
@@ -137,6 +139,7 @@ class Carrier:
         told = _facts(seeker, download, now)
         standing = {one: self._store.relationship(one) for one in told}
         _refuse_others(seeker, download, standing)
+        _refuse_crowds(download, told, standing)
         changed = wanted != seeker
         if changed:
             # First, so that the first plan is made with them.
@@ -285,6 +288,38 @@ def _refuse_others(
         raise Unfit(faults)
 
 
+def _refuse_crowds(
+    download: Download,
+    told: Mapping[str, Sequence[Fact]],
+    standing: Mapping[str, Relationship | None],
+) -> None:
+    """Raises Unfit where a relationship would hold more people than can be planned together."""
+    faults = []
+    for place, one in enumerate(download.relationships):
+        there = standing[one.relationship_id]
+        facts = (*told[one.relationship_id], *(there.facts if there else ()))
+        if len(_met(facts)) > MOST_PEOPLE:
+            where = ("relationships", place, "facts")
+            why = (
+                f"no relationship is with more than {MOST_PEOPLE} people: "
+                "leave out interviews with those who matter least"
+            )
+            faults.append(_fault(where, why))
+    if faults:
+        raise Unfit(faults)
+
+
+def _met(facts: Iterable[Fact], company: str | None = None) -> set[str]:
+    """Everybody who was met in an interview, or in those at a company (as a lookup key)."""
+    return {
+        met.contact_id
+        for fact in facts
+        if isinstance(fact.data, InterviewLogged)
+        if company in (None, company_lookup(fact.data.company))
+        for met in fact.data.interviewers
+    }
+
+
 def _settings(seeker: Seeker, told: SeekerDownload) -> Seeker:
     """The seeker with the settings of the download. Raises Unfit."""
     faults: list[Fault] = []
@@ -412,6 +447,8 @@ def _known(relationship_id: str, facts: Sequence[Fact]) -> dict[str, dict[str, K
     found: dict[str, dict[str, Known]] = {}
     for lookup, (fact_id, known) in last.items():
         who = known.contact_id
+        if who is None and known.opening_id is None:
+            known = replace(known, people=len(_met(facts, lookup)))
         if who is None or same.get(who, who) not in gone:
             found.setdefault(fact_id, {})[lookup] = known
     return found

@@ -4,11 +4,14 @@ Schedules first, then the table: whoever touched a schedule must then win the re
 version, and tries again when it does not. So a crash or a race in between leaves the table as it
 was, the message comes again, and the same plan is made again. Who finds nothing to change takes a
 version too: else another, who read before the newest fact, could still save what it saw.
+
+One event changes at most what one transaction saves, and asks for the rest. So whatever a
+relationship holds, each event is done within its seconds, and what was done stays done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -32,11 +35,16 @@ from rapport.store import (
     Store,
 )
 from rapport.store.keys import order as order_of
+from rapport.store.portions import portions
 from rapport.wall import Wall
 
 SOURCE = "rapport.plan"
 TRIES = 5
 """A relationship is one person's: more writers than this at once are no race but a fault."""
+AT_ONCE = 100
+"""Schedules that one event sets anew only to be sure of them."""
+ALL = "z" * 16
+"""The last of all ids."""
 MOST_REASONS = 40
 """What a list shows of what was decided against in one relationship."""
 
@@ -56,12 +64,20 @@ class Planner:
         self._herald = landing.Herald(store)
 
     def replan(
-        self, relationship_id: str, now: datetime, *, doubtful: bool = False, resettle: bool = False
+        self,
+        relationship_id: str,
+        now: datetime,
+        *,
+        doubtful: bool = False,
+        resettle: bool = False,
+        after: str = "",
+        correlation_id: str | None = None,
     ) -> None:
-        """Make the relationship's follow-ups what its facts ask for.
+        """Make the relationship's follow-ups what its facts ask for, or the next portion of them.
 
-        Where an earlier try may have got half way (`doubtful`), every schedule is set anew. With
-        `resettle` the seeker's newest settings are fetched first.
+        Where an earlier try may have got half way (`doubtful`), every schedule is set anew: of the
+        follow-ups with an id `after` this one, so many at a time. With `resettle` the seeker's
+        newest settings are fetched first. What is asked for then is of the same `correlation_id`.
 
         Raises:
             UnknownRelationship: there is none of this id.
@@ -76,16 +92,27 @@ class Planner:
                 raise UnknownRelationship(relationship_id)
             newer = self._newer_settings(relationship) if resettle else None
             change = difference(relationship, newer, now)
+            portion, *more = portions(change)
+            kept = _kept(relationship, change, after) if doubtful else []
             self._take_back(scheduled, relationship, change)
-            scheduled |= self._schedule(relationship, change, now, everything=doubtful)
+            scheduled |= self._schedule(portion, now, kept[:AT_ONCE], everything=doubtful)
             try:
-                self._store.save_plan(change)
+                self._store.save_plan(portion)
             except Conflict:
-                doubtful = True
+                doubtful, after = True, ""
+                continue
+            if more or len(kept) > AT_ONCE:
+                right_up_to = kept[:AT_ONCE][-1].follow_up_id if len(kept) > AT_ONCE else ALL
+                self._go_on(relationship, correlation_id or relationship_id, right_up_to)
             else:
                 self._tell_others(change, now, everything=doubtful)
-                return
+            return
         raise Conflict(f"relationship {relationship_id} keeps changing")
+
+    def _go_on(self, relationship: Relationship, correlation_id: str, after: str) -> None:
+        """Ask for what is left to do. Who dies before that comes again, in doubt."""
+        seeker_id, home = relationship.seeker.seeker_id, relationship.relationship_id
+        self._bus.publish([replan_request(SOURCE, seeker_id, home, correlation_id, after)])
 
     def _newer_settings(self, relationship: Relationship) -> Seeker | None:
         seeker = self._store.seeker(relationship.seeker.seeker_id)
@@ -100,24 +127,25 @@ class Planner:
             self._schedules.remove(follow_up_id)
 
     def _schedule(
-        self, relationship: Relationship, change: PlanChange, now: datetime, *, everything: bool
+        self, portion: PlanChange, now: datetime, kept: Sequence[Standing], *, everything: bool
     ) -> set[str]:
-        """Make the schedules fit the change; which were set."""
+        """Make the schedules fit the portion, and those of what is `kept` as it is; which were set.
+
+        With `everything` nothing is taken for granted of the schedules that there are.
+        """
         scheduled: set[str] = set()
-        gone = {standing.follow_up_id for standing in change.drop}
-        changed = {standing.follow_up_id: standing for standing in change.put}
-        for follow_up_id in gone:
-            if everything or relationship.standing[follow_up_id].waits:
-                self._schedules.remove(follow_up_id)
-        kept = relationship.standing if everything else {}
-        for follow_up_id, standing in {**kept, **changed}.items():
-            if follow_up_id in gone or not standing.waits:
+        stood = portion.relationship.standing
+        for standing in portion.drop:
+            if everything or stood[standing.follow_up_id].waits:
+                self._schedules.remove(standing.follow_up_id)
+        for standing in (*kept, *portion.put):
+            if not standing.waits:
                 continue
             if standing.remind_at <= now + self._horizon:
                 self._schedules.put(wake(standing), now)
-                scheduled.add(follow_up_id)
-            elif everything or follow_up_id in relationship.standing:
-                self._schedules.remove(follow_up_id)
+                scheduled.add(standing.follow_up_id)
+            elif everything or standing.follow_up_id in stood:
+                self._schedules.remove(standing.follow_up_id)
         return scheduled
 
     def _tell_others(self, change: PlanChange, now: datetime, *, everything: bool) -> None:
@@ -141,6 +169,13 @@ class Planner:
             [replan_request(SOURCE, seeker_id, one, correlation_id) for one in relationships]
         )
         return len(relationships)
+
+
+def _kept(relationship: Relationship, change: PlanChange, after: str) -> list[Standing]:
+    """What waits and is to stay as it stands, by id, from the one `after` this."""
+    touched = {standing.follow_up_id for standing in (*change.put, *change.drop)}
+    standing = sorted(relationship.standing.items())
+    return [one for name, one in standing if name > after and name not in touched and one.waits]
 
 
 def difference(relationship: Relationship, newer: Seeker | None, now: datetime) -> PlanChange:
@@ -173,6 +208,7 @@ def difference(relationship: Relationship, newer: Seeker | None, now: datetime) 
         ],
         cards=[card for key, card in cards.items() if relationship.cards.get(key) != card],
         dropped_cards=[card for key, card in relationship.cards.items() if key not in cards],
+        planned=relationship.unplanned,
         seeker=newer,
         announced=frozenset(landing.taken(history)),
     )

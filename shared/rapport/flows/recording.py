@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -37,6 +38,14 @@ from rapport.store.keys import (
 
 class UnknownReferrer(ValueError):
     """The contact who is said to have named the opening is none of the seeker's."""
+
+
+MOST_PEOPLE = 500
+"""Of one company: more than anybody meets there, and planned within a function's seconds."""
+
+
+class TooManyPeople(ValueError):
+    """More people of one company than are kept together."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,7 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
 
     Raises:
         UnknownReferrer: `referred_by` leads to nobody.
+        TooManyPeople: there are so many of this company already.
     """
     referrer = next((known[one] for one in entry.referrers() if one in known), None)
     if entry.referred_by and referrer is None:
@@ -88,6 +98,7 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
     seeker_id = source.seeker.seeker_id
     relationship_id = home or derive(seeker_id, "relationship", fold(entry.company))
     people = _contacts(entry, known, relationship_id)
+    company = _counted(entry, known, relationship_id, people)
     opening_id = (opening and opening.opening_id) or opening_of(
         relationship_id, entry.company, entry.title
     )
@@ -119,8 +130,7 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
     return Recording(
         [fact],
         known={
-            company_lookup(entry.company): known.get(company_lookup(entry.company))
-            or Known(relationship_id),
+            company_lookup(entry.company): company,
             opening_lookup(entry.company, entry.title): Known(
                 relationship_id, opening_id=opening_id
             ),
@@ -128,6 +138,24 @@ def interview(entry: InterviewEntry, known: Mapping[str, Known], source: Source)
         },
         new_relationship=None if home else source.seeker,
     )
+
+
+def _counted(
+    entry: InterviewEntry,
+    known: Mapping[str, Known],
+    relationship_id: str,
+    people: Sequence[tuple[Met, str]],
+) -> Known:
+    """The company, with those who are met there for the first time. Raises TooManyPeople."""
+    company = known.get(company_lookup(entry.company)) or Known(relationship_id)
+    before = {one.contact_id for one in known.values()}
+    many = (company.people or 0) + sum(contact_id not in before for _, contact_id in people)
+    if many > MOST_PEOPLE and many != company.people:
+        raise TooManyPeople(
+            f"no more than {MOST_PEOPLE} people of one company are kept together:"
+            " name the part of it that these are from"
+        )
+    return replace(company, people=many)
 
 
 def opening_of(relationship_id: str, company: str, title: str, again: object = "") -> str:

@@ -124,7 +124,7 @@ class Desk:
             SignedOut: nobody is there to log it for.
             Objected: it cannot be meant, or it was not confirmed that it is. Nothing is read for
                 that: what only the history can tell is remarked on afterwards.
-            Implausible: nobody is behind `referred_by`.
+            Implausible: nobody is behind `referred_by`, or too many are met at one company.
             KeyUsed: the key came with another interview.
             Conflict: others kept changing the same records.
         """
@@ -140,6 +140,8 @@ class Desk:
                     "Jo Park (Fabrikam), or their mail address"
                 )
                 raise Implausible(("referred_by",), why) from error
+            except recording.TooManyPeople as error:
+                raise Implausible(("company",), str(error)) from error
             saying.weighed(entry, made, History(), visitor.playbook, now)
             return made
 

@@ -219,7 +219,9 @@ class Store(Protocol):
 
     # The plan.
     def save_plan(self, change: PlanChange) -> None:
-        """Make the change. Raises Conflict when the relationship moved on meanwhile."""
+        """Make the change, one of `portions` at a time. Raises Conflict when the relationship moved
+        on meanwhile.
+        """
 
     def relationships_of(self, seeker_id: str) -> list[str]:
         """The ids of all relationships of a seeker."""

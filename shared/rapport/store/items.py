@@ -38,11 +38,16 @@ def read_announced(head: Item) -> frozenset[str]:
 
 def read_known(item: Item) -> Known:
     told = {name: item[name]["S"] for name in ("contact_id", "mail", "opening_id") if name in item}
-    return Known(item["relationship_id"]["S"], **told)
+    people = int(item["people"]["N"]) if "people" in item else None
+    return Known(item["relationship_id"]["S"], **told, people=people)
 
 
 def known_item(known: Known) -> Item:
-    told = {name: as_s(value) for name, value in vars(known).items() if value is not None}
+    told = {
+        name: as_n(value) if isinstance(value, int) else as_s(value)
+        for name, value in vars(known).items()
+        if value is not None
+    }
     return {"type": as_s("known"), **told}
 
 

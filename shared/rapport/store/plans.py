@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from rapport.store import Card, Conflict, PlanChange, Standing, keys
 from rapport.store.dynamodb import (
-    TRANSACTION,
     Action,
     Cancelled,
     Dynamo,
@@ -19,6 +18,7 @@ from rapport.store.dynamodb import (
     as_s,
 )
 from rapport.store.items import due_order, place_in_day, read_card, read_standing, seeker_told
+from rapport.store.portions import portions
 
 DAY_MEMORY = timedelta(days=14)
 LAST = "\U0010ffff"
@@ -29,18 +29,15 @@ class Plans(Dynamo):
     """What stands of each relationship's plan."""
 
     def save_plan(self, change: PlanChange) -> None:
-        version = change.relationship.version
-        actions = list(self._plan_actions(change))
-        room = TRANSACTION - 1
-        for start in range(0, max(len(actions), 1), room):
-            head = self._next_version(change, version)
+        for portion in portions(change):
+            actions = [self._next_version(portion), *self._plan_actions(portion)]
             try:
-                self._transact([head, *actions[start : start + room]])
+                self._transact(actions)
             except Cancelled as cancelled:
                 raise Conflict("the relationship was planned meanwhile") from cancelled
-            version += 1
 
-    def _next_version(self, change: PlanChange, read: int) -> Action:
+    def _next_version(self, change: PlanChange) -> Action:
+        read = change.relationship.version
         values = {":read": as_n(read), ":next": as_n(read + 1)}
         update = "SET version = :next"
         if change.seeker is not None:
@@ -75,7 +72,7 @@ class Plans(Dynamo):
         for card in change.dropped_cards:
             yield self._delete(keys.card(relationship_id, card.kind, card.card_id))
         yield from self._day_actions(change)
-        for fact_id in sorted(change.relationship.unplanned):
+        for fact_id in sorted(change.planned):
             # The fact itself never changes; it leaves the due index.
             yield self._update(
                 keys.fact(relationship_id, fact_id),

@@ -206,6 +206,8 @@ class PlanChange:
     drop: Sequence[Standing] = ()
     cards: Sequence[Card] = ()
     dropped_cards: Sequence[Card] = ()
+    planned: frozenset[str] = frozenset()
+    """Facts that a plan is saved of with this: nobody need look for them any more."""
     seeker: Seeker | None = None
     """Newer settings, to be kept beside the relationship."""
     announced: frozenset[str] = frozenset()
@@ -214,12 +216,15 @@ class PlanChange:
 
 @dataclass(frozen=True)
 class Known:
-    """Where a company, a position or a person was met before, with the person's address if told."""
+    """Where a company, a position or a person was met before, with the person's address if told,
+    and of a company how many people were, if that was counted.
+    """
 
     relationship_id: str
     contact_id: str | None = None
     mail: str | None = None
     opening_id: str | None = None
+    people: int | None = None
 
 
 @dataclass(frozen=True)

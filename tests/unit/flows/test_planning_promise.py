@@ -5,19 +5,24 @@ the plan, whoever comes between and whatever dies on the way.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapport.facts import Fact, FactRetracted, NoteRecorded, derive
+from rapport.facts import Fact, FactRetracted, Interviewer, InterviewLogged, NoteRecorded, derive
+from rapport.flows import planning
 from rapport.flows.planning import Planner, UnknownRelationship
 from rapport.outside.schedules import SOONEST
 from rapport.store import Conflict, Recording, Seeker, Standing
+from rapport.store import portions as cutting
+from rapport.wall import Wall
 from tests.fakes.outside import FakeBus, FakeSchedules
 from tests.fakes.store import FakeStore
 from tests.unit.heart.worlds import fact, instants, worlds
@@ -59,7 +64,8 @@ class House:
         self.now = now
         self.store, self.schedules = FakeStore(), FakeSchedules()
         self.store.add_seeker(ROGER)
-        self.planner = Planner(self.store, self.schedules, FakeBus(), HORIZON)
+        self.bus = FakeBus()
+        self.planner = Planner(self.store, self.schedules, self.bus, HORIZON)
         self.died = False
 
     def record(self, what: Fact) -> None:
@@ -84,6 +90,22 @@ class House:
             self.died = True
         finally:
             self._quiet()
+
+    def go_on(self) -> bool:
+        """The oldest request for the rest of a plan arrives; whether there was one."""
+        if not self.bus.said:
+            return False
+        event = self.bus.said.pop(0)
+        assert event.detail_type == "replan-requested"
+        self.planner.replan(HOME, self.now, doubtful=True, after=event.detail["data"]["after"])
+        return True
+
+    def finish(self) -> None:
+        """Everything that was asked for arrives."""
+        for _ in range(1000):
+            if not self.go_on():
+                return
+        raise AssertionError("a plan is never done")
 
     def _happen(self, fault: Fault, waiting: list[Fact]) -> None:
         if fault.startswith("dies"):
@@ -135,6 +157,7 @@ def planned_at_once(facts: list[Fact], now: datetime) -> House:
     for one in facts:
         house.record(one)
     house.planner.replan(HOME, now)
+    house.finish()
     return house
 
 
@@ -161,25 +184,50 @@ def run(
     for delivery in script:
         if waiting and delivery.which % 2:
             house.record(waiting.pop())
+        if delivery.which % 3 == 0:
+            house.go_on()
         house.deliver(delivery, waiting)
     while waiting:
         house.record(waiting.pop())
     # What died comes again, and says so; the events of the last facts come for the first time.
     house.planner.replan(HOME, now, doubtful=house.died)
     house.planner.replan(HOME, now)
+    house.finish()
     return house
 
 
+sizes = st.sampled_from([(99, 100), (5, 3), (2, 1)])
+"""Writes of a transaction, and schedules that an event sets anew: as they are, and so few that a
+plan takes many events.
+"""
+
+
+def of_size(size: tuple[int, int]) -> ExitStack:
+    """Each event does so much only."""
+    stack = ExitStack()
+    stack.enter_context(patch.object(cutting, "WRITES", size[0]))
+    stack.enter_context(patch.object(planning, "AT_ONCE", size[1]))
+    return stack
+
+
 @settings(max_examples=60, deadline=None)
-@given(histories(), instants(), st.lists(deliveries, max_size=6), st.randoms(use_true_random=False))
+@given(
+    histories(),
+    instants(),
+    st.lists(deliveries, max_size=6),
+    st.randoms(use_true_random=False),
+    sizes,
+)
 def test_any_order_and_any_repetition_leave_the_same(
-    facts: list[Fact], now: datetime, script: list[Delivery], random: Random
+    facts: list[Fact], now: datetime, script: list[Delivery], random: Random, size: tuple[int, int]
 ) -> None:
     """However the events came, and whoever came between: the same follow-ups, places in the days
     and schedules.
     """
     script = [one for one in script if not one.fault.startswith("dies")]
-    house, reference = run(facts, now, script, random.shuffle), planned_at_once(facts, now)
+    reference = planned_at_once(facts, now)
+    with of_size(size):
+        house = run(facts, now, script, random.shuffle)
     assert house.plan == reference.plan
     assert house.standing_schedules == house.wanted_schedules
     assert house.store.days(ROGER.seeker_id) == reference.store.days(ROGER.seeker_id)
@@ -191,14 +239,17 @@ def test_any_order_and_any_repetition_leave_the_same(
     instants(),
     st.lists(deliveries, min_size=1, max_size=6),
     st.randoms(use_true_random=False),
+    sizes,
 )
 def test_dying_anywhere_loses_nothing(
-    facts: list[Fact], now: datetime, script: list[Delivery], random: Random
+    facts: list[Fact], now: datetime, script: list[Delivery], random: Random, size: tuple[int, int]
 ) -> None:
     """Whatever died half way, redelivery leaves the same follow-ups, and each that waits has its
     schedule. What a dead planner set for a follow-up that never came to stand wakes us for nothing.
     """
-    house, reference = run(facts, now, script, random.shuffle), planned_at_once(facts, now)
+    reference = planned_at_once(facts, now)
+    with of_size(size):
+        house = run(facts, now, script, random.shuffle)
     assert house.plan == reference.plan
     assert house.standing_schedules.items() >= house.wanted_schedules.items()
     for orphan in house.standing_schedules.keys() - house.wanted_schedules.keys():
@@ -253,6 +304,57 @@ def _interview() -> Fact:
     moment = datetime.fromisoformat("2026-01-06T10:00:00+00:00")
     (logged,) = [data for data in FACTS if data.detail_type == "interview-logged"]
     return fact(0, moment, logged)
+
+
+def test_a_crowd_is_planned_in_portions() -> None:
+    """Three hundred people of one company: each event sets at most so many schedules as one
+    transaction saves, what was done stays done, and in the end schedules and plan are the whole.
+    """
+    now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
+    house = House(now)
+    for table in range(15):
+        house.record(_panel(table))
+    sets: list[int] = []
+
+    def counted(write: str) -> None:
+        if write == "save_plan":
+            sets.append(0)
+        else:
+            sets[-1] += 1
+
+    sets.append(0)
+    house.store.on_write = house.schedules.on_write = counted
+    house.planner.replan(HOME, now)
+    assert 0 < len(house.plan) < 100, "one event does a part"
+    assert house.standing_schedules == house.wanted_schedules
+    assert house.store.unplanned_on(now.date(), now + timedelta(days=1)), "nobody calls it planned"
+    house.finish()
+    assert len(house.wanted_schedules) >= 300
+    assert house.standing_schedules == house.wanted_schedules
+    assert max(sets) <= 200
+    assert house.store.unplanned_on(now.date(), now + timedelta(days=1)) == []
+    # Somebody deleted all of them; whoever comes in doubt sets them anew, so many at a time.
+    house.schedules.standing.clear()
+    sets.append(0)
+    house.planner.replan(HOME, now, doubtful=True)
+    assert sets[-2] == planning.AT_ONCE
+    assert house.standing_schedules.items() < house.wanted_schedules.items()
+    house.finish()
+    assert house.standing_schedules == house.wanted_schedules
+
+
+def _panel(table: int) -> Fact:
+    logged = _interview()
+    assert isinstance(logged.data, InterviewLogged)
+    people = tuple(
+        Interviewer(contact_id=derive(table, seat), name=f"Stan {table} {seat}", rapport=4)
+        for seat in range(20)
+    )
+    at = Wall.at(logged.recorded_at, "Europe/Berlin")
+    held = logged.data.model_copy(
+        update={"interviewers": people, "round": 1 + table, "at": at, "answer_by": None}
+    )
+    return fact(100 + table, logged.recorded_at, held)
 
 
 def test_who_keeps_losing_gives_up_aloud() -> None:
