@@ -58,9 +58,22 @@ def begins(mail: Lines, at: int) -> bool:
         return True
     if "@" in first and _DATED.search(first) and _run_together(first):
         return True
+    kinds, address, dated = _told(mail, at)
+    if "from" not in kinds and not ({"sent", "to", "subject"} <= kinds):
+        return dated and address and {"sent", "to"} <= kinds
+    if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
+        return True
+    return len(kinds) >= 3 and (dated or address or {"from", "sent", "subject"} <= kinds)
+
+
+def _told(mail: Lines, at: int) -> tuple[set[str], bool, bool]:
+    """The kinds of headers that stand together from this line on, and whether an address and a
+    date are among them.
+    """
     kinds: set[str] = set()
     address = dated = False
     unknown = 0
+    above: tuple[set[str], bool, bool] | None = None
     before = "."
     for line in mail.seen[at : at + LONGEST]:
         kind = kind_of(line)
@@ -68,16 +81,17 @@ def begins(mail: Lines, at: int) -> bool:
             unknown += bool(line)
             if unknown > 2 or (not line and len(kinds) > 2) or (line and not before):
                 break
+        elif above and kind in kinds:
+            kinds, address, dated = above  # the block is further down: this is no part of it
+            break
         else:
             kinds.add(kind)
             dated = dated or (kind == "sent" and _DATED.search(line) is not None)
         address = address or ("@" in line and (kind is not None or len(kinds) < 4))
         before = line
-    if "from" not in kinds and not ({"sent", "to", "subject"} <= kinds):
-        return dated and address and {"sent", "to"} <= kinds
-    if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
-        return True
-    return len(kinds) >= 3 and (dated or address or {"from", "sent", "subject"} <= kinds)
+        if not line and not above:
+            above = set(kinds), address, dated
+    return kinds, address, dated
 
 
 def _run_together(line: str) -> bool:

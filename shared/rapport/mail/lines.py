@@ -9,6 +9,7 @@ import quopri
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rapport.mail.markup import Line
 
@@ -112,6 +113,11 @@ class Lines:
         return any(
             text and not gone for text, gone in zip(self.seen[:end], self.gone, strict=False)
         )
+
+    def own(self, at: int, end: int, most: int) -> list[str]:
+        """The first lines between `at` and `end` that are the person's, as far as is known."""
+        lines = (self.seen[line] for line in range(at, end) if not self.gone[line])
+        return list(islice(filter(None, lines), most))
 
     def take(self, at: int) -> None:
         """Marks a line as somebody else's."""

@@ -177,7 +177,9 @@ def _between_rules(mail: Lines, at: int) -> bool:
     line = mail.seen[at]
     low = line.lower().replace("i\u0307", "i").rstrip(":： ")
     if low.startswith(words.FORWARDED_BELOW) and len(line) < 60:
-        return line[-1] in ":：" or header_block.begins(mail, mail.next_text(at + 1))
+        return line[-1] in ":：" or (
+            line[-1] not in ".!?" and header_block.begins(mail, mail.next_text(at + 1))
+        )
     if line[0] not in _RULES or not line.strip(_RULES):
         return False
     if low.strip("-_=*#‐—– ").startswith(words.ORIGINAL):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rapport.mail import boilerplate, notices, phone_line
-from rapport.mail.lines import Lines
+from rapport.mail.lines import MAX_LOOKS, Lines
 
 _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
 _SLOGAN_RULE = re.compile(r"_{40,120}$")
@@ -76,17 +76,16 @@ def _ends_the_text(mail: Lines, at: int, end: int) -> bool:
 
 def _is_slogan(mail: Lines, at: int) -> bool:
     """Whether the last few lines link to what a free mail service praises."""
-    last = [text for text in mail.seen[at:] if text]
+    last = mail.own(at, len(mail), 5)
     return 0 < len(last) <= 4 and any(("http" in text or "www." in text) for text in last)
 
 
 def _is_long_list(mail: Lines, at: int, end: int) -> bool:
     """Whether so many short lines stand here that nobody has such a signature."""
-    rest = [
-        text
-        for text, gone in zip(mail.seen[at:end], mail.gone[at:end], strict=True)
-        if text and not gone
-    ]
+    mail.looks += 1
+    if mail.looks > MAX_LOOKS:
+        return False
+    rest = mail.own(at, end, 3 * _MOST_BELOW)
     return len(rest) >= _MOST_BELOW and all(len(text) <= 60 and "@" not in text for text in rest)
 
 
@@ -97,11 +96,7 @@ def _signs(mail: Lines, at: int, end: int) -> bool:
         return False
     if not all(word[0].isupper() for word in name.split()) or not mail.says_something(at):
         return False
-    rest = [
-        text
-        for text, gone in zip(mail.seen[at + 1 : end], mail.gone[at + 1 : end], strict=True)
-        if text and not gone
-    ]
+    rest = mail.own(at + 1, end, 5)
     if not rest and mail.seen[at][2] != " ":
         return False  # "--Roger" is how a person signs
     return len(rest) <= 4 and all(len(text) <= 60 and not text.startswith("--") for text in rest)

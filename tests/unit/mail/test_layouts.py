@@ -115,6 +115,27 @@ TEXTS = {
         "- forwarded by post to Stan\n- see the sum below. The line above was wrong",
         "- forwarded by post to Stan\n- see the sum below. The line above was wrong",
     ),
+    "a line like a header above a block": (
+        (
+            "From: me. To: you.\n\nFrom: R <r@x.example>\nSent: 24 November 2026 9:00\nTo: Roger\n"
+            "Subject: T\n\nstop"
+        ),
+        "From: me. To: you.",
+    ),
+    "a date of one's own above a block": (
+        (
+            "Price: 5\nDate: tomorrow\n\nFrom: R <r@x.example>\nSent: 24 November 2026 9:00\n"
+            "To: Roger\nSubject: T\n\nstop"
+        ),
+        "Price: 5\nDate: tomorrow",
+    ),
+    "a sentence on what was passed on above a block": (
+        (
+            "Forwarded message is in the ticket.\n\nFrom: R <r@x.example>\n"
+            "Sent: 24 November 2026 9:00\nTo: Roger\nSubject: T\n\nstop"
+        ),
+        "Forwarded message is in the ticket.",
+    ),
     "typed at a prompt, which is no quote": (
         "I tried this:\nPS> get-date\nPS> get-host",
         "I tried this:\nPS> get-date\nPS> get-host",
