@@ -11,6 +11,7 @@ from rapport.mail.lines import MAX_LOOKS, Lines
 _RULES = "-_=*‐—–#> "
 _FRAMES = "-=#*_~%+—–<[>|"
 _LONGEST_FRAMED = 100
+_FRAMED_IN_ASCII = tuple(filter(str.isascii, words.ABOVE_FRAMED))
 _ABOVE_IN_ASCII = tuple(filter(str.isascii, words.ABOVE_ANYWHERE))
 _LATEST_MARK = 40
 """Behind so many characters it is a sentence that asks for a reply above a line, not a mark."""
@@ -158,8 +159,10 @@ def _announces_history(mail: Lines, at: int) -> bool:
         if mark in low and low.index(mark) <= _LATEST_MARK and line[-1] != "?":
             return True
     framed = line[0] in _FRAMES and len(line) <= _LONGEST_FRAMED
-    if framed and any(mark in low for mark in words.ABOVE_FRAMED):
-        return True
+    if framed:
+        marks = _FRAMED_IN_ASCII if low.isascii() else words.ABOVE_FRAMED
+        if any(mark in low for mark in marks):
+            return True
     if "---" in line and _GLUED_NOTES.match(line):
         return True
     if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
