@@ -7,12 +7,13 @@ from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
 from rapport.agenda import reminder_at
-from rapport.history import History, Opening
+from rapport.history import History, Opening, Person
 from rapport.later import dataclass
 from rapport.objections import remarks
 from rapport.plan import FollowUp, Kind
 from rapport.playbook import Playbook
-from rapport.store import Relationship, Standing
+from rapport.store import Card, Relationship, Seeker, Standing, Store
+from rapport.store.keys import order
 from rapport.wall import Wall
 
 ABOUT_AN_OUTCOME = frozenset({Kind.STATUS_CHECK, Kind.NO_ANSWER, Kind.OFFER_DECISION})
@@ -84,6 +85,20 @@ def planned(
         soon = Wall.at(now, playbook.zone)
         first = reminder_at(soon, playbook, any_day=follow_up.any_day).instant
     return follow_up, first, path
+
+
+NAMESAKES = 5
+
+
+def namesakes(store: Store, seeker: Seeker, person: Person, after: str) -> list[Card]:
+    """The cards of others who are called the same: perhaps the same person, met elsewhere. They
+    stand where a person's page begins, not on those `after` it.
+    """
+    if not person.name or after:
+        return []
+    called = order(person.name)
+    found = store.cards(seeker.seeker_id, "person", NAMESAKES + 1, begins=called)
+    return [one for one in found if one.order == called and one.card_id != person.contact_id]
 
 
 RELATIONSHIPS = 500

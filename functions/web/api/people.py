@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from rapport.history import History
 from rapport.plan import plan
+from rapport.store import Card
 from rapport.store.keys import order
 from rapport.wall import Wall
 from web import timeline
@@ -18,6 +19,7 @@ from web.api import marks
 from web.api.shared import MOST, After, Begins, given, giving, giving_version
 from web.call import call_of, ids
 from web.leafing import leaf
+from web.views import namesakes
 
 router = APIGatewayHttpRouter()
 
@@ -122,6 +124,9 @@ class PersonSaid(BaseModel):
     planned: list[PlannedSaid]
     decided_against: list[str]
     timeline: list[HappenedSaid]
+    namesakes: list[PersonCard] = Field(
+        description="Others who are called the same: perhaps the same person, met elsewhere"
+    )
     next: str | None = Field(None, description="What `after` takes for what happened before")
 
 
@@ -138,7 +143,7 @@ def people(after: After = "", begins: Begins = "") -> Response[Any]:
     page = leaf(call.house.store, seeker_id, "person", after, MOST, begins=order(begins))
     return given(
         PeopleSaid(
-            people=[PersonCard(contact_id=card.card_id, **card.body) for card in page.some],
+            people=[_card(card) for card in page.some],
             next=page.following,
         )
     )
@@ -190,10 +195,17 @@ def person(relationship_id: str, contact_id: str, after: After = "") -> Response
                 HappenedSaid(**{name: getattr(line, name) for name in HappenedSaid.model_fields})
                 for line in told.lines
             ],
+            namesakes=[
+                _card(one) for one in namesakes(call.house.store, visitor.seeker, found, after)
+            ],
             next=told.older,
         ),
         etag=marks.etag(marks.of_person(found)),
     )
+
+
+def _card(card: Card) -> PersonCard:
+    return PersonCard(contact_id=card.card_id, **card.body)
 
 
 def _ledger(history: History, contact_id: str) -> list[FeedbackLine]:

@@ -202,7 +202,7 @@ def merge(
     if_match: IfUnchanged = "",
 ) -> Response[Any]:
     """Everything about the other entry of the same relationship moves here; it can be undone."""
-    said = _say(relationship_id, contact_id, entry, key, if_match=if_match)
+    said = _say(relationship_id, contact_id, entry, key, lookups=entry.lookups(), if_match=if_match)
     return given(NotedSaid(**noted(said)), HTTPStatus.CREATED)
 
 

@@ -31,7 +31,7 @@ from rapport.plan import Against, plan
 from web import answers, labels, timeline
 from web.call import Call, call_of, ids
 from web.forms import Form
-from web.views import planned
+from web.views import namesakes, planned
 
 router = APIGatewayHttpRouter()
 MOST = 20
@@ -201,6 +201,11 @@ def _shown(
         company=history.met_at(person) or "",
         referrer=_as_referrer(history, person),
         openings=_openings(history, person),
+        namesakes=[
+            one
+            for one in namesakes(call.house.store, visitor.seeker, person, call.asked("after"))
+            if one.body["relationship_id"] != relationship_id
+        ],
         others=[one for one in history.people.values() if one is not person],
         touched=[
             (way, touch.moment)

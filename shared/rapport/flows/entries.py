@@ -287,6 +287,10 @@ class MergeEntry(Statement):
 
     merged_id: Id = Field(description="Id of the other entry of the same person")
 
+    def lookups(self) -> tuple[str, ...]:
+        """The lookup key that tells whether the other entry is known at all."""
+        return (contact_lookup(self.merged_id),)
+
 
 class ForgetEntry(Entry):
     """A person is to be forgotten. It cannot be undone."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from rapport.facts import ContactForgotten, Fact
 from rapport.flows import recording, saying
-from rapport.flows.entries import AnswerEntry, InterviewEntry, Said
+from rapport.flows.entries import AnswerEntry, InterviewEntry, MergeEntry, Said
 from rapport.flows.forgetting import How, forgetting
 from rapport.flows.recording import Source
 from rapport.flows.saying import Sayer
@@ -35,6 +35,12 @@ from rapport.store import (
 
 TRIES = 3
 """Others of the same seeker may write at the same time; more than this is no race but a fault."""
+
+
+NOT_HERE = (
+    "they were met through another company, and each company has a plan of its own: call both "
+    "entries the same, and the page of each leads to the other"
+)
 
 
 class SignedOut(PermissionError):
@@ -167,12 +173,15 @@ class Desk:
 
         Raises:
             Unknown: there is no such subject.
+            Implausible: the entry to be merged belongs to another relationship.
             Objected: it cannot be meant, or it was not confirmed that it is.
             KeyUsed: the key came with something else.
         """
         facts = self.relationship(visitor.seeker, relationship_id).facts
         history = History.of(facts)
         if not saying.is_there(entry, subject, history):
+            if isinstance(entry, MergeEntry) and {*entry.lookups()} <= visitor.known.keys():
+                raise Implausible(("merged_id",), NOT_HERE)
             raise Unknown
         source = Source(visitor.seeker, key, now)
         before = [fact for fact in facts if fact.correlation_id == source.correlation_id]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import ModuleType
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 HOST = "abc123.execute-api.eu-central-1.amazonaws.com"
 ORIGIN = f"https://{HOST}"
@@ -146,9 +146,7 @@ class Browser:
         if self.cookies:
             event["cookies"] = [f"{name}={value}" for name, value in self.cookies.items()]
         if parts.query:
-            event["queryStringParameters"] = dict(
-                pair.partition("=")[::2] for pair in parts.query.split("&")
-            )
+            event["queryStringParameters"] = dict(parse_qsl(parts.query, keep_blank_values=True))
         if body is not None:
             raw = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
             event["body"] = base64.b64encode(raw).decode()

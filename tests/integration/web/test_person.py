@@ -17,6 +17,7 @@ from rapport.store.table import TableStore
 from tests.integration.web.browser import Answer, Browser
 from tests.integration.web.conftest import NOW
 from tests.integration.web.test_api import INTERVIEW, send
+from tests.integration.web.test_pages import log
 from tests.integration.web.test_saying import history
 
 Plan = Callable[[str], list[Standing]]
@@ -53,7 +54,7 @@ def test_the_page_shows_who_it_is_and_what_is_planned(
     calls.clear()
     page = browser.get(stan)
     assert page.status == 200
-    assert calls == ["BatchGetItem", "Query"]
+    assert calls == ["BatchGetItem", "Query", "Query"]
     for words in ("Stan Kowalski", "rapport 5 of 5", "Thank Stan Kowalski", "within a day"):
         assert words in page.text, words
     assert "Interview, round 3: Data engineer at Northwind" in page.text
@@ -236,6 +237,57 @@ def test_what_waits_from_a_forgotten_person_goes(
     assert browser.post(f"{stan}/forget", sent).status == 303
     assert [one.mail_id for one in store.held(seeker_id)] == ["ses-2"]
     assert address not in browser.get("/inbox").text
+
+
+def test_somebody_known_elsewhere_is_one_link_away(
+    browser: Browser, store: TableStore, plan: Plan, calls: list[str]
+) -> None:
+    """Of the same name at another company, in three calls; they are not merged, and it is said why
+    and what helps. Who is called otherwise, or begins so, is not meant.
+    """
+    here, there = log(browser), log(browser, company="Contoso", name__0="STAN  Kowalski")
+    others = log(browser, company="Fabrikam", name__0="Stan Kowalski-Frost")
+    for home in (here, there, others):
+        plan(home)
+    one, other = (f"{home}/{next(iter(history(store, home).people))}" for home in (here, there))
+    calls.clear()
+    page = browser.get(f"/people/{one}").text
+    assert calls == ["BatchGetItem", "Query", "Query"]
+    assert page.count("Of the same name") == 1
+    assert f'<a href="/people/{other}">' in page
+    told = browser.api("GET", f"/api/people/{one}").json["namesakes"]
+    assert [(card["contact_id"], card["company"]) for card in told] == [
+        (other.partition("/")[2], "Contoso")
+    ]
+    for merged, status in ((other.partition("/")[2], 422), ("a" * 16, 404)):
+        answer = browser.api(
+            "POST", f"/api/people/{one}/merge", {"merged_id": merged}, idempotency_key="merge-01"
+        )
+        assert answer.status == status
+        assert ("the page of each leads to the other" in answer.text) is (status == 422)
+
+
+def test_people_are_found_by_how_their_names_begin(
+    browser: Browser, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In any case, page after page; where all stand on one page nobody has to look."""
+    names = ("Anna Berg", "Anna Lee", "anna +&% <b>", "Bert Olsen")
+    for number, name in enumerate(names):
+        plan(log(browser, company=f"Company {number}", name__0=name))
+    assert "Whose name begins" not in browser.get("/people").text
+    shown = re.compile(r'<h2 dir="auto"><a [^>]+>([^<]+)</a>')
+    assert shown.findall(browser.get("/people?begins=ANNA%20L").text) == ["Anna Lee"]
+    assert "name begins so" in browser.get("/people?begins=Zoe").text
+    monkeypatch.setattr("web.leafing.leaf.__defaults__", (1,))
+    first = browser.get("/people?begins=anna%20b").text
+    assert shown.findall(first) == ["Anna Berg"]
+    assert 'rel="next"' not in first
+    everybody = browser.get("/people?begins=anna").text
+    more = re.search(r'href="([^"]+)" rel="next"', everybody)
+    assert more
+    second = browser.get(more[1].replace("&amp;", "&")).text
+    assert len({*shown.findall(everybody), *shown.findall(second)}) == 2
+    assert 'value="anna"' in second
 
 
 def test_two_entries_are_merged_on_the_page(browser: Browser, store: TableStore, stan: str) -> None:

@@ -168,7 +168,7 @@ def test_the_api_tells_of_a_person_what_the_page_tells(
         send(browser, f"/api/people/{stan}/{what}", SAYINGS[what], f"telling-{what}")
     calls.clear()
     said = browser.api("GET", f"/api/people/{stan}").json
-    assert calls == ["BatchGetItem", "Query"]
+    assert calls == ["BatchGetItem", "Query", "Query"]
     assert (said["name"], said["rest"]) == ("Stan Kowalski", False)
     assert [one["text"] for one in said["feedback"]] == ["Light on SQL."]
     assert [one["title"] for one in said["advice"]] == ["An evening SQL class"]
