@@ -15,6 +15,7 @@ from rapport.flows.account import Account
 from rapport.flows.bringing import Brought, Carrier, Download, Unfit
 from rapport.playbook import Playbook
 from rapport.store import Seeker
+from rapport.store.keys import company_lookup
 from tests.integration.afresh import fresh_world
 from tests.integration.crashes import check
 from tests.integration.people import ROGER, hours
@@ -258,6 +259,24 @@ def test_a_spoilt_fact_is_named(
         assert ("relationships", 0, "facts", number, *fault) in places
         assert world.relationships() == []
         assert world.store.seeker(ANEW.seeker_id) == ANEW
+
+
+def test_a_crowd_is_refused_before_any_of_it_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relationship with more people than are planned together, of the file and of what stands
+    already, is named; and what is known of a company says how many were met there.
+    """
+    part = lived("a crowd at once")[0][0]
+    company = company_lookup("Northwind")
+    with fresh_world() as world:
+        world.store.add_seeker(ANEW)
+        monkeypatch.setattr(bringing, "MOST_PEOPLE", 2)
+        with pytest.raises(Unfit) as refused:
+            bring(world, part)
+        assert [one.loc for one in refused.value.faults] == [("relationships", 0, "facts")]
+        assert world.relationships() == []
+        monkeypatch.setattr(bringing, "MOST_PEOPLE", 3)
+        bring(world, part)
+        assert world.store.known(ANEW.seeker_id, [company])[company].people == 3
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import validate
 
+from rapport.flows import recording
 from rapport.store import Standing
 from rapport.store.table import TableStore
 from tests.integration.web.browser import ORIGIN, Answer, Browser
@@ -106,6 +107,38 @@ def test_what_is_wrong_is_named_field_by_field(browser: Browser, store: TableSto
         assert [one["field"] for one in answer.json["errors"]] == [field]
         assert answer.json["errors"][0]["message"].endswith((".", "?"))
     assert store.relationships_of(seeker_of(store).seeker_id) == []
+
+
+def test_a_crowd_is_refused_where_it_is_entered(
+    browser: Browser, store: TableStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More people of one company than are planned together: the field is named, and the way out,
+    to programs and on the form; and that way is open.
+    """
+    monkeypatch.setattr(recording, "MOST_PEOPLE", 2)
+    people = [{"name": f"Stan {number}", "rapport": 4} for number in range(2)]
+    crowd = {**INTERVIEW, "interviewers": people}
+    assert send(browser, "/api/interviews", crowd, key="key-first").status == 201
+    more = {**crowd, "interviewers": [{"name": "Lee", "rapport": 2}]}
+    answer = send(browser, "/api/interviews", more, key="key-second")
+    assert answer.status == 422
+    assert [one["field"] for one in answer.json["errors"]] == ["company"]
+    assert "name the part of it" in answer.json["errors"][0]["message"]
+    form = browser.get("/log").form("/log")
+    fields = form.filled(
+        company=INTERVIEW["company"],
+        title="Analyst",
+        date="2026-03-02",
+        time="10:00",
+        format="phone",
+        name__0="Lee",
+        rapport__0="2",
+    )
+    page = browser.post("/log", fields)
+    assert page.status == 422
+    assert 'id="company-problem"' in page.text
+    elsewhere = {**more, "company": "Northwind Cloud"}
+    assert send(browser, "/api/interviews", elsewhere, key="key-third").status == 201
 
 
 def test_what_is_no_interview_is_refused(browser: Browser) -> None:

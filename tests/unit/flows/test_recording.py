@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from rapport.facts import Answer, Format, InterviewLogged, Outcome, OutcomeRecorded, derive
 from rapport.flows import recording
 from rapport.flows.entries import AnswerEntry, InterviewEntry, Met
@@ -98,3 +100,15 @@ def test_done_with_the_question_whether_to_close_closes() -> None:
     assert (closed.opening_id, closed.outcome) == (derive("opening"), Outcome.SILENT)
     skipped = recording.answer(AnswerEntry(answer=Answer.SKIPPED), _no_answer(), source)
     assert len(skipped.facts) == 1
+
+
+def test_a_company_takes_so_many_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more is refused, and told the way out; whoever is known there goes on being met."""
+    monkeypatch.setattr(recording, "MOST_PEOPLE", 3)
+    known: dict[str, Known] = {}
+    logged(known, Met(name="Stan", rapport=5), Met(name="Dana", rapport=3))
+    logged(known, Met(name="Stan", rapport=5), Met(name="Lee", rapport=2), round_=2)
+    for _ in range(2):
+        with pytest.raises(recording.TooManyPeople, match="name the part of it"):
+            logged(known, Met(name="Stan", rapport=5), Met(name="Priya", rapport=3), round_=3)
+        logged(known, Met(name="Dana", rapport=3), Met(name="Lee", rapport=4), round_=4)
