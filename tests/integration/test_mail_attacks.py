@@ -302,6 +302,23 @@ def test_what_only_its_subject_makes_a_machines_is_held(roger: Mailbox) -> None:
     assert "Done: Thank Stan" in roger.let_in(roger.held()[0], "mine")
 
 
+AWAY = "Thank you for your email. I am out of the office and will be back on 7 December."
+
+
+def test_a_notice_of_absence_without_headers_is_never_answered(roger: Mailbox) -> None:
+    """Its words alone: held, since it may be theirs. Subject and words: let be, or a seeker who is
+    away would have one mail to look at for each reminder.
+    """
+    reminder = roger.reminder("Thank Stan")
+    to = reminder["Reply-To"]
+    assert roger.send(AWAY, to=to, envelope=to, subject=f"Re: {reminder['Subject']}") == ""
+    assert [held.subject for held in roger.held()] == [f"Re: {reminder['Subject']}"]
+    subject = f"Out of office: {reminder['Subject']}"
+    assert roger.send(AWAY, to=to, envelope=to, subject=subject) == ""
+    assert len(roger.held()) == 1
+    assert roger.kinds() == []
+
+
 def test_a_mail_about_being_away_is_no_machines(roger: Mailbox) -> None:
     """A subject that a machine might begin with is the seeker's own word, and taken."""
     for subject in ("On vacation next week, a question first", "Read: The Goal"):

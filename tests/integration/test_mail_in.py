@@ -788,3 +788,30 @@ def test_several_people_are_told_apart(roger: Mailbox) -> None:
     assert "Feedback from Dana Reed: “my English is good.”" in receipt
     assert "Advice from Dana Reed: It (book)." in receipt
     assert "kept as a note: “I was late.”" in receipt
+
+
+# What the words of an answer come to.
+
+
+def test_how_it_was_done_is_no_second_exchange(roger: Mailbox) -> None:
+    """ "Done, called him" tells of one call."""
+    said = roger.answer(roger.reminder("Thank Stan"), "Done, sent him the note this morning")
+    assert roger.kinds() == ["exchange-recorded", "follow-up-answered"]
+    assert said.count("Stan") == said.count("Stan Kowalski"), said
+
+
+def test_a_date_that_can_be_two_is_asked_back_with_both(roger: Mailbox) -> None:
+    """Nothing moves until one of them was chosen."""
+    said = roger.answer(roger.reminder("Thank Stan"), "snooze until 01/02/2030")
+    assert "Which do you mean" in said
+    assert "1 February" in said
+    assert "2 January" in said
+    assert roger.kinds() == []
+
+
+def test_a_time_that_was_asked_for_is_said_once(roger: Mailbox) -> None:
+    """The reminder that was put off is not what comes next as well."""
+    said = roger.answer(roger.reminder("Thank Stan"), "kids are sick, remind me in 3 days")
+    assert said.count("Thank Stan Kowalski") == 1
+    assert "Kept as a note: “kids are sick”" in said
+    assert "not quite understand" not in said

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from rapport import agenda
-from rapport.facts import Fact, ReminderSent
+from rapport.facts import Answer, Fact, FollowUpAnswered, ReminderSent
 from rapport.history import History
 from rapport.mail import compose
 from rapport.mail.compose import Say
@@ -48,6 +48,13 @@ def coming(
         for one in plan(History.of(facts), playbook, now).follow_ups
         if (one.follow_up_id, one.occasion) not in told
     ]
+    # A time that the seeker has just said is not said to them once more.
+    said = {
+        fact.data.follow_up_id
+        for fact in new
+        if isinstance(fact.data, FollowUpAnswered) and fact.data.answer is Answer.SNOOZED
+    }
+    waiting = [each for each in waiting if each[2].follow_up_id not in said]
     waiting.sort(key=lambda each: (each[0], each[1].instant, each[2].follow_up_id))
     theirs = [each for each in waiting if not each[0]]
     say = compose.words(playbook.language)

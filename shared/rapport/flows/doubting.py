@@ -23,7 +23,7 @@ def doubt(mail: Letter, arrival: Arrival) -> str | None:
             return TOO_LATE
         if isinstance(mail.place, ReplyTo) and not mail.is_to_us:
             return NOT_ADDRESSED
-        if loops.looks_automatic(mail.message.subject):
+        if loops.looks_automatic(mail.message.subject) or loops.sounds_automatic(mail.words):
             return LOOKS_AUTOMATIC
     return None
 

@@ -111,7 +111,10 @@ def automatic(letter: Letter, own: str) -> bool:
     """Whether a machine wrote it. `own` is the address that our own mails come from."""
     envelope = letter.notice.mail.source
     reason = loops.automatic(letter.message, envelope_sender=envelope, own_addresses=(own,))
-    return reason is not None
+    subject = letter.message.subject
+    # The words are read only where the subject is one.
+    doubted = loops.looks_automatic(subject)
+    return reason is not None or (doubted and loops.is_notice(subject, letter.words))
 
 
 def place_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 NO_ADDRESS = "It came to an address that was never given out."
 NOT_ADDRESSED = "It was written to somebody else and passed on, so it cannot be an answer."
 TOO_LATE = "The reminder or receipt that it answers is more than half a year old."
-LOOKS_AUTOMATIC = "Its subject is that of an automatic answer. If you wrote it, let it in."
+LOOKS_AUTOMATIC = "It looks like an automatic answer. If you wrote it, let it in."
 UNCLEAR = "It could not be told what, or whom, this is about."
 TOO_MUCH = "It says more at once than can be noted in one go."
 NOT_KEPT = "The mail itself is no longer kept, so it could not be read."

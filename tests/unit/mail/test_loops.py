@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from rapport.mail import mime
-from rapport.mail.loops import AWAY, NOTICES, SENTENCES, Reason, automatic, looks_automatic
+from rapport.mail.loops import (
+    AWAY,
+    NOTICES,
+    SENTENCES,
+    Reason,
+    automatic,
+    is_notice,
+    looks_automatic,
+    sounds_automatic,
+)
 
 OWN = ("reply@in.rapport.example", "hello@rapport.example")
 
@@ -108,3 +117,53 @@ def test_a_persons_subject_is_not_doubted(subject: str) -> None:
 def test_a_persons_mail_is_a_persons(headers: tuple[str, ...]) -> None:
     """Nothing that a person writes is lost for looking a bit like a machine's."""
     assert reason(*headers) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Out of office: Re: Thank Stan", "I am on leave until 7 December."),
+        (
+            "Automatic reply: Thank Stan",
+            "Hello,\n\nThank you for your email. I am currently out of the office.",
+        ),
+        (
+            "Abwesenheitsnotiz",
+            "Vielen Dank für Ihre Nachricht. Ich bin bis zum 7.12. nicht im Büro.",
+        ),
+        ("Réponse automatique : Thank Stan", "Je suis absent du bureau jusqu'au 7 décembre."),
+        (
+            "Respuesta automática: Thank Stan",
+            "Gracias por su mensaje. Estaré fuera de la oficina hasta el 7 de diciembre.",
+        ),
+        ("Fuori ufficio", "Grazie per il messaggio. Sono in ferie fino al 7 dicembre."),
+        ("Automatisch antwoord: x", "Bedankt voor uw bericht. Ik ben niet op kantoor."),
+    ],
+)
+def test_a_notice_by_its_subject_and_its_words_is_none_to_look_at(subject: str, text: str) -> None:
+    """A seeker who is away has no mail to look at for each reminder; alone, the words raise a doubt
+    where they thank for a mail in form, and the subject alone does as well.
+    """
+    assert is_notice(subject, text)
+    assert not is_notice("Re: Thank Stan (Northwind)", text)
+    assert not is_notice(subject, "done")
+    assert sounds_automatic(text) == ("for your" in text or text[:2] in ("Vi", "Gr", "Be"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am on vacation until 7 December, remind me then",
+        "Thank you for your mail, done. I am on leave now.",
+        "Thanks for the reminder! He is out of office until Monday.",
+        "Danke für die Erinnerung, er ist im Urlaub",
+        "Thank you for your message to Stan, he said",
+        "Stan is on leave",
+        "ich bin raus",
+        "done",
+        "",
+    ],
+)
+def test_nobody_who_answers_sounds_like_a_notice(text: str) -> None:
+    """Whoever asks for something, or tells of somebody else who is away, is no machine."""
+    assert not sounds_automatic(text)

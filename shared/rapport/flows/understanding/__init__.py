@@ -20,6 +20,8 @@ def read(
 ) -> Meaning:
     """The facts and the receipt of everything that was understood of one answer, in its order."""
     scribe = Scribe(matter, source, say)
+    if not all(isinstance(one, said.Note) for one in understood):
+        scribe.note_key = "receipt.note-beside"
     for part, one in enumerate(understood):
         if not _is_how_it_was_done(one, understood, matter):
             _take(scribe, one, part)
@@ -67,7 +69,7 @@ def _obey(scribe: Scribe, command: said.Understood) -> None:
         case said.Skip():
             answers.answer(scribe, AnswerEntry(answer=Answer.SKIPPED), "receipt.skipped")
         case said.Snooze(until, _):
-            answers.snooze(scribe, until.at)
+            answers.snooze(scribe, until)
         case said.Stop():
             answers.stop(scribe, command)
         case said.Undo():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from rapport import agenda
 from rapport.facts import Answer, ContactDescribed, Fact, FollowUpAnswered, OutcomeRecorded
@@ -13,6 +12,7 @@ from rapport.flows.understanding.matter import named
 from rapport.flows.understanding.scribe import Scribe
 from rapport.history import History
 from rapport.mail import commands as said
+from rapport.mail.until import Reading
 from rapport.plan import FollowUp, plan
 from rapport.wall import Wall
 
@@ -33,8 +33,14 @@ def answer(scribe: Scribe, entry: AnswerEntry, key: str, **values: str) -> None:
             scribe.tell("receipt.outcome-noted", opening=named(opening), outcome=outcome)
 
 
-def snooze(scribe: Scribe, at: datetime | None) -> None:
-    """Remind again at a time to come; None where no time was understood."""
+def snooze(scribe: Scribe, asked: Reading) -> None:
+    """Remind again at a time to come; where that can be two, or none was understood, ask."""
+    at = asked.at
+    if asked.ambiguous and scribe.matter.follow_up:
+        zone = scribe.matter.playbook.zone
+        times = [scribe.say.when(Wall.at(one, zone)) for one in asked.readings]
+        scribe.tell("receipt.which-time", times=scribe.say.say("or").join(times))
+        return
     if at is None or at <= scribe.source.now:
         scribe.tell("receipt.unclear-time")
         return

@@ -35,9 +35,11 @@ class Scribe:
         self.source = source
         self.say = say
         self.meaning = Meaning()
+        self.note_key = "receipt.note"
+        """How the receipt tells of a note."""
 
     def note(self, text: str, part: object, *, said: bool = True) -> None:
-        self.record(self.as_note(text), part, "receipt.note" if said else None, text=text)
+        self.record(self.as_note(text), part, self.note_key if said else None, text=text)
 
     def as_note(self, text: str) -> NoteRecorded:
         follow_up = self.matter.follow_up
