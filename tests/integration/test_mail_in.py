@@ -787,7 +787,7 @@ def test_several_people_are_told_apart(roger: Mailbox) -> None:
     assert "Feedback from Stan Kowalski" in receipt
     assert "Feedback from Dana Reed: “my English is good.”" in receipt
     assert "Advice from Dana Reed: It (book)." in receipt
-    assert "kept as a note: “I was late.”" in receipt
+    assert "Kept as a note: “I was late.”" in receipt
 
 
 # What the words of an answer come to.

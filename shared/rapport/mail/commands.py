@@ -205,7 +205,7 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     _, first, rest = _first(lines, words)
     if first.rstrip().endswith("?"):
         return None
-    for gap in islice(_gaps(language).finditer(first), _MOST_GAPS):
+    for gap in islice(_gaps(language).finditer(first, 0, _LONGEST_COMMAND), _MOST_GAPS):
         head, tail = first[: gap.start()], first[gap.end() :].strip()
         if not tail or _is_quoting(tail, words):
             continue
@@ -216,9 +216,15 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
             found = None if _takes_back(tail, words) else found
         if found:
             return found
-    before, comma, last = first.rpartition(",")
+    before, comma, last = first[:_LONGEST_COMMAND].rpartition(",")
     said = _bare(plain(last), words)
-    if comma and not rest and len(before.split()) <= _REASON and not _is_quoting(before, words):
+    if (
+        comma
+        and not rest
+        and len(first) <= _LONGEST_COMMAND
+        and len(before.split()) <= _REASON
+        and not _is_quoting(before, words)
+    ):
         # "He left the company, no need", "oops I meant Dana, undo"
         for phrases, command in ((words.skip, Skip()), (words.undo, Undo())):
             if said in phrases and len(said) >= _PLAIN_ENOUGH:
@@ -226,6 +232,8 @@ def _ahead(lines: list[str], language: str, _now: datetime, _zone: str) -> _Foun
     return None
 
 
+_LONGEST_COMMAND = 200
+"""Characters in which a command has to end; a story may follow."""
 _PLAIN_ENOUGH = 4
 """Letters of a command that can stand last."""
 
@@ -247,6 +255,7 @@ def _gaps(language: str) -> re.Pattern[str]:
 
 def _takes_back(tail: str, words: Vocabulary) -> bool:
     """Whether what follows without a comma may make the opposite of it: "gemacht hab ich nicht"."""
+    tail = tail[:_LONGEST_COMMAND]
     low = f" {tail.lower()} "
     said = plain(re.split(r"[,;.]", tail)[0])
     return said in words.taken_back or any(
@@ -256,7 +265,7 @@ def _takes_back(tail: str, words: Vocabulary) -> bool:
 
 def _is_quoting(tail: str, words: Vocabulary) -> bool:
     """Whether somebody else said it: "skip it, he said"."""
-    said = plain(tail)
+    said = plain(tail[:_LONGEST_COMMAND])
     return len(said.split()) <= _QUOTING and any(
         said.endswith(f" {verb}") or said.startswith(f"{verb} ") for verb in words.said
     )
@@ -269,7 +278,10 @@ def _ahead_of(head: str, tail: str, rest: list[str], words: Vocabulary) -> _Foun
     """The command that the head of a sentence is, whose tail says more."""
     said = _bare(plain(head), words)
     further = (
-        [] if plain(tail) in _POLITE or _bare(plain(tail), words) in _same(said, words) else [tail]
+        []
+        if plain(tail[:_LONGEST_COMMAND]) in _POLITE
+        or _bare(plain(tail[:_LONGEST_COMMAND]), words) in _same(said, words)
+        else [tail]
     )
     if said in words.skip and len(tail.split()) <= _REASON:
         return Skip(), [*further, *rest]
@@ -285,6 +297,8 @@ def _ahead_of(head: str, tail: str, rest: list[str], words: Vocabulary) -> _Foun
 
 def _whenever(said: str, words: Vocabulary) -> str:
     """Without when it was: "did it already on monday" is "did it"."""
+    if len(said) > _LONGEST_COMMAND:
+        return said
     return " ".join(patterns_of(words).lately.sub("", f" {said}").split())
 
 
@@ -398,6 +412,8 @@ def _excused(
     first: str, rest: list[str], words: Vocabulary, language: str, now: datetime, zone: str
 ) -> _Found | None:
     """Why not now, with a time or without: "no time, Monday?", "busy. Later", "no time today"."""
+    if len(first) > _LONGEST_COMMAND:
+        return None
     head, comma, tail = re.sub(r"\s*(?:[,;]|\s-)\s+", "\0", first, count=1).partition("\0")
     if len(head.split()) > _MOST_EXCUSED or not patterns_of(words).excuse.match(head):
         return None

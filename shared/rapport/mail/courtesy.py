@@ -12,6 +12,8 @@ Says = Callable[[str], bool]
 
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 """Letters that are drawn out: "Yesss", "jaaa"."""
+_LONGEST_PHRASE = 200
+"""No phrase of the tables is longer."""
 TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -20,7 +22,8 @@ def plain(words: str) -> str:
     nothing but a sign, as "?" or "✅", stays.
     """
     low = words.lower().replace("’", "'").replace(",", " ").replace("\ufe0f", "").strip()
-    low = _DRAWN_OUT.sub(r"\1", low)
+    if len(low) <= _LONGEST_PHRASE:
+        low = _DRAWN_OUT.sub(r"\1", low)
     folded = " ".join(TRIM.sub("", low).split())
     return folded or (low[:1] if low[:1] == "?" or not low.isascii() else "")
 
