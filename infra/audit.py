@@ -104,6 +104,10 @@ def main(asking: Ask = ask) -> int:
             status = status or UNASKED
         elif not answer.known:
             print(f"clean        {name}")
+    if status == UNASKED:
+        print(
+            "Run `make audit` where api.osv.dev or pypi.org answers: the workflow on GitHub does."
+        )
     return status
 
 

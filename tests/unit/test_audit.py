@@ -29,9 +29,13 @@ def test_every_lock_is_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_closed_network_is_no_clean_bill(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody answered: it is said aloud, and the status is that of a question left open."""
+    """Nobody answered: it is said aloud, and where they would, and the status is that of a question
+    left open.
+    """
     assert said(None, None) == audit.UNASKED
-    assert "clean" not in capsys.readouterr().out
+    *told, way_out = capsys.readouterr().out.splitlines()
+    assert {line.split("  ")[0] for line in told} == {"NOT AUDITED"}
+    assert way_out.startswith("Run `make audit` where")
 
 
 def test_half_an_answer_is_no_clean_bill(capsys: pytest.CaptureFixture[str]) -> None:
