@@ -19,7 +19,7 @@ from rapport.flows.understanding.matter import matter as matter_of
 from rapport.flows.understanding.matter import names
 from rapport.flows.understanding.scribe import Meaning
 from rapport.history import History
-from rapport.mail import commands, compose, mime, own_words, reply
+from rapport.mail import commands, compose, own_words, reply
 from rapport.mail.address import Addresses, ReplyTo
 from rapport.mail.compose import Link
 from rapport.plan import FollowUp
@@ -36,13 +36,10 @@ ANSWERS = (commands.Done, commands.Skip, commands.Snooze)
 
 
 class Meanings:
-    """Finds out what a mail means. `sender` is who our reminders are from."""
+    """Finds out what a mail means."""
 
-    def __init__(
-        self, store: Store, *, sender: str, public_url: str, addresses: Addresses | None
-    ) -> None:
+    def __init__(self, store: Store, *, public_url: str, addresses: Addresses | None) -> None:
         self._store = store
-        self._sender = sender
         self._public_url = public_url
         self._addresses = addresses
 
@@ -123,17 +120,15 @@ class Meanings:
         """
         if follow_up is None or standing is None:
             return own_words.within(reply.whole_text(mail.message), owner.name)
-        reminder = compose.reminder(
+        text, page = compose.told(
             follow_up,
             standing.draft,
             owner,
-            sender=self._sender,
             public_url=self._public_url,
             addresses=self._addresses,
             late=True,  # one line more than where it came in time
-            now=mail.now,
         )
-        return reply.as_sent(mime.read(reminder.as_bytes()))
+        return reply.both_as_sent(text, page)
 
     def _capture(self, mail: Letter, arrival: Arrival, owner: Seeker) -> Meaning:
         """What came to the seeker's own address: a copy, a forward, an interview, a command."""

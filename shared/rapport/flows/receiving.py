@@ -72,9 +72,7 @@ class Receiver:
         self._raw_mail = raw_mail
         self._addresses = addresses
         self._sender = mailer.sender
-        self._meanings = Meanings(
-            store, sender=mailer.sender, public_url=public_url, addresses=addresses
-        )
+        self._meanings = Meanings(store, public_url=public_url, addresses=addresses)
         self._receipts = Receipts(
             mailer, public_url=public_url, addresses=addresses, a_day=receipts_a_day
         )

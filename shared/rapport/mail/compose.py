@@ -102,8 +102,41 @@ def reminder(
 
     `draft` is a `drafts.Draft` as JSON values. Without `addresses` it cannot be answered by mail.
     """
-    playbook = Playbook.of(seeker.playbook)
-    say = words(playbook.language)
+    say = words(Playbook.of(seeker.playbook).language)
+    blocks = _reminding(follow_up, draft, seeker, public_url, addresses, late=late)
+    subject = say.say("late", title=follow_up.title) if late else follow_up.title
+    message = _mail(seeker.address, subject, blocks, sender=sender, now=now, language=say.language)
+    message["Auto-Submitted"] = "auto-generated"
+    if addresses:
+        to = ReplyTo(follow_up.relationship_id, follow_up.follow_up_id)
+        message["Reply-To"] = addresses.reply(to, now)
+    return message
+
+
+def told(
+    follow_up: FollowUp,
+    draft: Mapping[str, Any],
+    seeker: Seeker,
+    *,
+    public_url: str,
+    addresses: Addresses | None,
+    late: bool,
+) -> tuple[str, str]:
+    """What the same reminder says, as text and as a page."""
+    blocks = _reminding(follow_up, draft, seeker, public_url, addresses, late=late)
+    return _plain(blocks), _page(blocks, Playbook.of(seeker.playbook).language)
+
+
+def _reminding(
+    follow_up: FollowUp,
+    draft: Mapping[str, Any],
+    seeker: Seeker,
+    public_url: str,
+    addresses: Addresses | None,
+    *,
+    late: bool,
+) -> list[Block]:
+    say = words(Playbook.of(seeker.playbook).language)
     page = f"{public_url}/follow-ups/{follow_up.relationship_id}/{follow_up.follow_up_id}"
     blocks: list[Block] = [_hello(seeker, say), Say(follow_up.reason)]
     if late:
@@ -116,13 +149,7 @@ def reminder(
     if addresses:
         blocks.append(Say(say.say("answer")))
     blocks.append(Link(say.say("page", url=page), page))
-    subject = say.say("late", title=follow_up.title) if late else follow_up.title
-    message = _mail(seeker.address, subject, blocks, sender=sender, now=now, language=say.language)
-    message["Auto-Submitted"] = "auto-generated"
-    if addresses:
-        to = ReplyTo(follow_up.relationship_id, follow_up.follow_up_id)
-        message["Reply-To"] = addresses.reply(to, now)
-    return message
+    return blocks
 
 
 def one_time_link(
@@ -230,9 +257,13 @@ def _mail(
     message["To"] = to
     message["Subject"] = " ".join(subject.split())
     message["Date"] = format_datetime(now)
-    message.set_content("\n\n".join(_text(block) for block in blocks) + "\n")
+    message.set_content(_plain(blocks))
     message.add_alternative(_page(blocks, language), subtype="html")
     return message
+
+
+def _plain(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(_text(block) for block in blocks) + "\n"
 
 
 def _text(block: Block) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rapport.later import pattern
 from rapport.mail import history_words as words
 from rapport.mail.lines import Lines
 
@@ -11,11 +12,11 @@ LONGEST = 14
 """Lines of a block that are looked at."""
 
 _KINDS = {name: kind for kind, names in words.HEADERS.items() for name in names}
-_MAILBOX = re.compile(
+_MAILBOX = pattern(
     r"[^@<>\[\]]{0,80}[<\[]{1,2}(?:mailto:)?[^\s<>@]{1,64}@[^\s<>@\[\]]{2,200}[>\]]{1,2}$|"
     r"[^\s<>@]{1,64}@[^\s<>@]{2,200}(?: <[^\s<>]{3,260}>)?$"
 )
-_DATED = re.compile(
+_DATED = pattern(
     r"\b\d{1,2} ?[:.hH：] ?\d{2}\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|"
     r"\d[年月日년월일]"
 )
@@ -26,11 +27,11 @@ def _within(kind: str) -> str:
     return rf"(?:{'|'.join(map(re.escape, reversed(names)))}) ?[:：]"
 
 
-_AUTHOR_WITHIN = re.compile(rf"[-*] ?{_within('from')}([^<>]{{0,200}}<[^<>]{{3,300}}>)")
-_SENT_WITHIN = re.compile(rf" {_within('sent')}")
-_TO_WITHIN = re.compile(_within("to"))
-_FROM_WITHIN = re.compile(_within("from"))
-_SUBJECT_WITHIN = re.compile(rf"{_within('subject')}(.{{0,500}})")
+_AUTHOR_WITHIN = pattern(rf"[-*] ?{_within('from')}([^<>]{{0,200}}<[^<>]{{3,300}}>)")
+_SENT_WITHIN = pattern(rf" {_within('sent')}")
+_TO_WITHIN = pattern(_within("to"))
+_FROM_WITHIN = pattern(_within("from"))
+_SUBJECT_WITHIN = pattern(rf"{_within('subject')}(.{{0,500}})")
 
 
 def kind_of(line: str) -> str | None:

@@ -22,17 +22,20 @@ _AROUND = " *_<>()[]|.:-–—\u3000"
 _CLAUSES = pattern(r"[,;.!?|] {1,2}|\s[-–—]\s")
 _TOKENS = pattern(r"[\s\[\],'’\-–・:.()]+")
 _OTHERS_THAN_OUTLOOK = ("bluemail", "typeapp", "spark", "edison mail", "yahoo mail")
-_BEGINS = (
-    *words.SENT_FROM,
-    *(
-        begin.replace("outlook", program)
-        for begin in words.SENT_FROM
-        if "outlook" in begin
-        for program in _OTHERS_THAN_OUTLOOK
+_BEGINS = sorted(
+    (
+        *words.SENT_FROM,
+        *(
+            begin.replace("outlook", program)
+            for begin in words.SENT_FROM
+            if "outlook" in begin
+            for program in _OTHERS_THAN_OUTLOOK
+        ),
     ),
+    key=len,
+    reverse=True,
 )
-"""What is said of getting one program is said of any."""
-_SENT_FROM = pattern("|".join(map(re.escape, sorted(_BEGINS, key=len, reverse=True))))
+"""What is said of getting one program is said of any; the longest is looked for first."""
 _DEVICE = pattern("|".join(map(re.escape, words.DEVICE_PARTS)))
 _SYSTEM = pattern(r"\b(?:ios|android|mac)")
 _BRAND = pattern(r"\d|[a-z][A-Z]|[A-Z]{2}")
@@ -82,8 +85,8 @@ def _says_it(text: str, *, linked: bool) -> bool:
         return len(low.split()) <= 5 and (
             _DEVICE.match(device) is not None or device.split()[0] in words.DEVICES
         )
-    if begin := _SENT_FROM.match(low):
-        rest = text[begin.end() :]
+    if begin := next(filter(low.startswith, _BEGINS), None):
+        rest = text[len(begin) :]
     elif low.endswith(words.SENT_FROM_ENDS) or ("outlook" in low and _SYSTEM.search(low)):
         rest = text
     else:

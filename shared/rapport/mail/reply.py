@@ -49,8 +49,13 @@ def as_sent(message: Message | str) -> str:
     text = whole_text(message)
     if isinstance(message, str) or not message.html or message.text is None:
         return text
+    return both_as_sent(text, message.html)
+
+
+def both_as_sent(text: str, html: str) -> str:
+    """The same of a mail that says it as text and as a page."""
     told = {line.strip() for line in text.splitlines()}
-    page = markup.read(message.html, whole=True).lines
+    page = markup.read(html, whole=True).lines
     return "\n".join([text, *(line.text for line in page if line.text.strip() not in told)])
 
 
