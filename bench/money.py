@@ -13,14 +13,19 @@ from bench.tape import AwsCall
 PRICES: dict[str, Any] = json.loads(
     Path(__file__).with_name("prices.json").read_text(encoding="utf-8")
 )
-ALARMS, SECRETS = 7, 1
+ALARMS, SECRETS, POLLED = 13, 1, 4
+"""Of each so many in the template; `POLLED` are the queues in front of functions."""
+METRICS = 18
+"""Names under which functions count something: nine, and one for each thing that may become of an
+incoming mail, or be heard of one that was sent. One that counts nothing in an hour is free for it.
+"""
 HOURS = 730
 ITEMS_STORED_KB = 400
 """What a seeker of a year's search keeps in the table."""
 LOG_KB = 1.0
 """Log lines of one invoke."""
-POLLS_A_MONTH = 6 * 5 * 60 * 60 * 24 * 30 / 20
-"""Empty receives of the pollers in front of four queues, five each, waiting 20 seconds."""
+POLLS_A_MONTH = POLLED * 5 * 60 * 60 * 24 * 30 / 20
+"""Empty receives of the pollers in front of queues, five each, waiting 20 seconds."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ def month(uses: Mapping[str, Use], habits: Habits, seekers: int) -> dict[str, fl
     add("Scheduler", habits.reminders * seekers / 1e6 * PRICES["scheduler_million_invocations"])
     add("DynamoDB", ITEMS_STORED_KB * seekers / 1e6 * PRICES["dynamodb_stored_gb_month"])
     add("Secrets Manager", SECRETS * PRICES["secret_month"])
-    add("CloudWatch", ALARMS * PRICES["alarm_month"])
+    add("CloudWatch", ALARMS * PRICES["alarm_month"] + METRICS * PRICES["metric_month"])
     return dict(sorted(bill.items(), key=lambda one: -one[1]))
 
 
