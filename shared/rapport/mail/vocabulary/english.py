@@ -23,7 +23,7 @@ ENGLISH = Vocabulary(
         "have called him", "have called her", "sorted", "✅", "✔", "☑", "✓",
         *(
             f"{before}{did} {what}"
-            for before in ("", "i ", "just ", "i just ", "already ", "i've ", "i've just ")
+            for before in ("", "i ", "i've ")
             for did in ("sent", "mailed", "emailed", "posted")
             for what in (
                 "the note", "a note", "my note", "the mail", "the email", "the message",
@@ -37,7 +37,7 @@ ENGLISH = Vocabulary(
         ),
         *(
             f"{before}{did} {whom}"
-            for before in ("", "i ", "just ", "i just ", "already ", "i already ", "i've ")
+            for before in ("", "i ", "i've ")
             for did in (
                 "called", "phoned", "rang", "emailed", "mailed", "texted", "messaged", "thanked",
                 "wrote", "wrote to", "talked to", "talked with", "spoke to", "spoke with",
