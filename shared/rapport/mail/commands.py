@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from rapport.later import pattern
 from rapport.mail import until
 from rapport.mail.courtesy import TRIM, plain, without_courtesies
 from rapport.mail.interview import InterviewerSaid, InterviewSaid, interview_in
@@ -120,14 +121,14 @@ _ADVISED = (
     r"recommend(?:ed|s)|suggest(?:ed|s)|advise[ds]|introduced\s+me|referred\s+me|"
     r"empfahl|empfiehlt|riet|rät|raet"
 )
-_AND_ADVISED = re.compile(
+_AND_ADVISED = pattern(
     r"(?P<who>(?!(?:i|we|ich|wir)\b)[^\W\d_]+)\s.{1,400}?"
     r"(?P<gap>,?\s+(?:and|und|but|aber)\s+)(?:also\s+|auch\s+)?"
     rf"(?:{_ADVISED}|told\s+me\s+to)\b",
     re.IGNORECASE,
 )
-_HE_OR_SHE = re.compile(r"\b(?:he|she|they|er|sie)\b", re.IGNORECASE)
-_AND_SAID = re.compile(
+_HE_OR_SHE = pattern(r"\b(?:he|she|they|er|sie)\b", re.IGNORECASE)
+_AND_SAID = pattern(
     rf".{{1,400}}?\b(?:{_ADVISED})\b.{{1,400}}?(?P<gap>[,;]\s+(?:(?:and|but|und|aber)\s+)?)"
     r"(?:he|she|they|er|sie)\s+(?:also\s+|auch\s+)?"
     r"(?:said|says|thinks|thought|told|felt|found|sagte?|meinte?|fand|findet|denkt)\b",
@@ -404,8 +405,8 @@ _ABOUT = (" about", " of", " an", " zu", " über")
 
 
 _MOST_EXCUSED = 8
-_THEN = re.compile(r"\s*[,;]\s*(?:(?:so|and|also|und)\s)?|\s(?:so|and|also|und)\s")
-_UNTIL = re.compile(r"\b(?:until|till|til|bis)\s", re.IGNORECASE)
+_THEN = pattern(r"\s*[,;]\s*(?:(?:so|and|also|und)\s)?|\s(?:so|and|also|und)\s")
+_UNTIL = pattern(r"\b(?:until|till|til|bis)\s", re.IGNORECASE)
 
 
 def _excused(
@@ -509,7 +510,7 @@ def _wished(
 _LONGEST_TIME = 200
 _MOST_GAPS = 10
 """Where a time may end, as far as one goes on: each is read anew."""
-_REASONS = re.compile(
+_REASONS = pattern(
     r"\s*[,;]\s*|\s+[-–—]\s+|\s+(?=(?:because|since|as|when|while|weil|da|denn|wenn)\s)"
 )
 
@@ -544,7 +545,11 @@ def _only_wishes(said: str, words: Vocabulary) -> bool:
 def _without_ends(asked: str, words: Vocabulary) -> str:
     """The time in "on Friday again, please?"."""
     asked = asked.rstrip(" ?!.,")
-    while end := next((one for one in words.snooze_ends if asked.lower().endswith(" " + one)), ""):
+    for _ in range(_MOST_ENDS):
+        low = asked[-_LONGEST_PREFIX:].lower()
+        end = next((one for one in words.snooze_ends if low.endswith(" " + one)), "")
+        if not end:
+            break
         asked = asked[: -len(end)].rstrip(" ,")
     return asked
 
@@ -552,6 +557,8 @@ def _without_ends(asked: str, words: Vocabulary) -> str:
 _LONGEST_PREFIX = 80
 _MOST_PREFIXES = 5
 """Words of a wish in a row: "please, not now, remind me again"."""
+_MOST_ENDS = 5
+"""Words behind its time in a row: "on Friday again then, please"."""
 
 
 def _begins_with(words: str, prefixes: Iterable[str]) -> str | None:
@@ -564,6 +571,6 @@ def _begins_with(words: str, prefixes: Iterable[str]) -> str | None:
     return max(found, key=len, default=None)
 
 
-_WHENEVER = re.compile(r"(?:when|once|after|before|wenn|sobald|nach|bevor)\s", re.IGNORECASE)
+_WHENEVER = pattern(r"(?:when|once|after|before|wenn|sobald|nach|bevor)\s", re.IGNORECASE)
 """What asks for a time that no calendar knows: "remind me when she is back"."""
-_ASKS = re.compile(r"(?:until|till|til|bis|in|for|für) ")
+_ASKS = pattern(r"(?:until|till|til|bis|in|for|für) ")

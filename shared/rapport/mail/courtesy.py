@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from rapport.later import pattern
 from rapport.mail.vocabulary import LANGUAGES
 
 Says = Callable[[str], bool]
 """Whether a line is understood as anything: "Skip" below "Thanks" is no name."""
 
-_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_DRAWN_OUT = pattern(r"([^\W\d_])\1{2,}")
 """Letters that are drawn out: "Yesss", "jaaa"."""
 _LONGEST_PHRASE = 200
 """No phrase of the tables is longer."""
-TRIM = re.compile(r"^[\W_]+|[\W_]+$")
+TRIM = pattern(r"^[\W_]+|[\W_]+$")
 
 
 def plain(words: str) -> str:
@@ -33,7 +34,10 @@ def without_courtesies(lines: list[str], says: Says, own_name: str = "") -> list
     it is. Nothing is left of a mail that is all courtesy.
     """
     lines = _without_greeting(lines, says)
-    while (left := _without_sign_off(lines, says, own_name)) != lines:
+    for _ in range(_MOST_SIGN_OFFS):
+        left = _without_sign_off(lines, says, own_name)
+        if left == lines:
+            break
         lines = left
     return lines
 
@@ -47,7 +51,7 @@ _TO_SOMEBODY = ("dear", "liebe", "lieber")
 _GREETINGS = sorted(
     (greeting for each in LANGUAGES.values() for greeting in each.greetings), key=len, reverse=True
 )
-_BEHIND = re.compile(r"\s*[,!.:;–—]+\s*|\s+-\s+")
+_BEHIND = pattern(r"\s*[,!.:;–—]+\s*|\s+-\s+")
 
 
 def _without_greeting(lines: list[str], says: Says) -> list[str]:
@@ -63,10 +67,16 @@ def _without_greeting(lines: list[str], says: Says) -> list[str]:
     return lines[1:]
 
 
+def _begins(low: str, phrase: str) -> bool:
+    """Whether the phrase stands first, as words of their own."""
+    behind = low[len(phrase) : len(phrase) + 1]
+    return low.startswith(phrase) and not (behind.isalnum() or behind == "_")
+
+
 def _greeted(line: str, says: Says) -> str:
     """What is left of a line without the greeting that it begins with."""
     low = line.lower()
-    greeting = next((one for one in _GREETINGS if re.match(rf"{re.escape(one)}\b", low)), None)
+    greeting = next((one for one in _GREETINGS if _begins(low, one)), None)
     if greeting is None:
         return line
     rest = line[len(greeting) :]
@@ -88,11 +98,13 @@ _SIGN_OFFS = frozenset[str]().union(*(each.sign_offs for each in LANGUAGES.value
 _NO_NAMES = frozenset[str]().union(
     *(each.not_names | each.pronouns | set(each.articles) for each in LANGUAGES.values())
 )
+_MOST_SIGN_OFFS = 10
+"""So many end a mail: "Thanks again! Have a nice day. Best, Roger"."""
 _MOST_BELOW = 11
 """Lines of a business card."""
-_CARD = re.compile(r"@|www\.|https?:|\s\|\s|\+?\d[\d ()/-]{6,}|[A-Z]\w+ (?:GmbH|Inc|Ltd|AG|LLC)\b")
+_CARD = pattern(r"@|www\.|https?:|\s\|\s|\+?\d[\d ()/-]{6,}|[A-Z]\w+ (?:GmbH|Inc|Ltd|AG|LLC)\b")
 """A line of a business card: an address, a number, a page, parts between bars."""
-_BEGINS = re.compile(r"^|(?<=[.!?])\s+|\s+[-–—]\s*")
+_BEGINS = pattern(r"^|(?<=[.!?])\s+|\s+[-–—]\s*")
 """Where the last thing may begin that a line says."""
 
 
@@ -122,7 +134,7 @@ def _without_blanks(lines: list[str]) -> list[str]:
 def _unsigned(lines: list[str], says: Says, own_name: str) -> list[str]:
     """Without a name that stands for itself at the end, or behind "Best," on one line."""
     line = lines[-1] if lines else ""
-    for begin in list(_BEGINS.finditer(line))[:-3:-1]:
+    for begin in list(_BEGINS.finditer(line, max(0, len(line) - _LONGEST_PHRASE)))[:-3:-1]:
         if _signs(line[begin.end() :], says, own_name):
             return _without_blanks([*lines[:-1], line[: begin.start()].strip()])
     return lines

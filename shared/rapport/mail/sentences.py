@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from rapport.later import pattern
 from rapport.mail.courtesy import TRIM
 
 MOST_SENTENCES = 100
 """So many a paragraph is cut into: more than anybody reads. What is beyond stays one."""
-_BULLET = re.compile(r"[-*•–]\s+|\d{1,2}[.)]\s+")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]?\s+")
-_ABBREVIATION = re.compile(
+_BULLET = pattern(r"[-*•–]\s+|\d{1,2}[.)]\s+")
+_SENTENCE_END = pattern(r"(?<=[.!?])[\"'”’)]?\s+")
+_ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|z\.b|ca|vs|no|nr|[a-z]))\.$", re.IGNORECASE
 )
 
 
-_NUMBERED = re.compile(r"\b\d{1,2}\.$")
-_ON_A_DAY = re.compile(r"\b(?:am|zum|bis|vom|den|ab)\s(?:\d{1,2}\.){1,2}$", re.IGNORECASE)
+_NUMBERED = pattern(r"\b\d{1,2}\.$")
+_ON_A_DAY = pattern(r"\b(?:am|zum|bis|vom|den|ab)\s(?:\d{1,2}\.){1,2}$", re.IGNORECASE)
 """A day before a word that goes on: "am 5. zurück"."""
-_OF_A_NUMBER = re.compile(
+_OF_A_NUMBER = pattern(
     r"(?:jan|feb|mär|maer|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\b|"
     r"(?:kw|kalenderwoche|woche|runde|quartal|tag|kapitel|band)\b",
     re.IGNORECASE,

@@ -30,8 +30,6 @@ From a shell: `python -m rapport.mail.until --now <ISO> --zone <IANA> "until nex
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -121,6 +119,10 @@ def _read_from(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints `{"at", "ambiguous", "readings"}` for one phrase."""
+    # Only the shell needs them: a function that reads mail starts without.
+    import argparse
+    import json
+
     parser = argparse.ArgumentParser(prog="python -m rapport.mail.until", description=__doc__)
     parser.add_argument("phrase", nargs="+")
     parser.add_argument(

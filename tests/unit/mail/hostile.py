@@ -81,6 +81,12 @@ TALES = {
         "speeches": "she said he said they told me to ",
         "contacts": "i talked to Stan hat mir zurückgeschrieben i wrote Stan ",
         "sentences of a word": "a.\n",
+        "thanks": "thanks. ",
+        "regards": "best regards. ",
+        "lines of regards": "lg\n",
+        "a wish without end": "remind me so and ",
+        "ends of a wish": "erst wieder ",
+        "ends of a wish and pleas": "danach bitte, ",
     }.items()
 }
 """Words of a mail that are slow to understand, or to find an interview in."""
