@@ -74,6 +74,12 @@ _BEFORE_DATES = (
 )
 _COLON_GLUED = re.compile(r"\w[:：](?=[^\W\d_])")
 _NO_AUTHORS = frozenset("to that about back me him her us it this in at from for and the".split())
+_A_NAME = r"(?:[^\W\d_a-z][\w.'’-]{0,20}(?: |(?=[\]:：])|$)){1,4}"
+_NAME_ALONE = re.compile(rf"\[{_A_NAME}\]:?$|\* {_A_NAME}[:：]?$|(?=\S+ \S){_A_NAME}[:：]$")
+_NO_NAMES = _WITHIN_A_DATE | frozenset(
+    "dear hi hello hallo hey liebe lieber bonjour hola ciao moin re yes no next ps my our the "
+    "done ok stop start pause snooze resume cancel question answer".split()
+)
 _PARTICLES = frozenset("via von van de da di del der den la le o og".split())
 
 
@@ -150,6 +156,19 @@ def author(told: str) -> str:
     while name and (name[0].islower() or name[0] in _VERBS or "/" in name[0]):
         name.pop(0)  # what is left of "heeft Stan Lee … geschreven"
     return f"{' '.join(name)} <{found[3]}>"
+
+
+def is_a_name_alone(line: str) -> bool:
+    """Whether the line is nothing but the name of an author: "[Stan Lee]", "* Stan Lee",
+    "Stan Lee:", "Quoting Stan:".
+    """
+    if line.lower().startswith(words.QUOTING) and _COLON_END.search(line):
+        return len(line.split()) <= 6
+    found = _NAME_ALONE.match(line)
+    if found is None:
+        return False
+    parts = line.strip("[]*:： ").lower().split()
+    return not any(part.strip(",.") in _NO_NAMES for part in parts)
 
 
 def may_end(line: str) -> bool:

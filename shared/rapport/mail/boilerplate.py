@@ -8,6 +8,7 @@ they do not end a mail with it.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from rapport.mail import history_words as words
 from rapport.mail import notice_words
@@ -19,6 +20,8 @@ _FRAME = re.compile(r"([*#=_-])\1{19,}$")
 _LONGEST = 30
 """Lines of a paragraph that are looked at."""
 _MOST_PARAGRAPHS = 6
+_MOST_SENTENCES, _LONGEST_GLUED = 20, 600
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[A-ZÀ-ÖØ-ÞА-Я])")
 _TITLE = re.compile(
     r"[\W_]{0,5}(?:(?:legal |e-?mail )?disclaimer|confidentiality(?: notice)?|haftungsausschluss|"
     r"legal notice)[\W_]{0,5}$",
@@ -37,6 +40,24 @@ def is_title(line: str) -> bool:
         return True
     shouted = line.isupper() and len(line) <= 60
     return shouted and any(word in line.lower() for word in words.DISCLAIMER)
+
+
+def part_glued(mail: Lines) -> None:
+    """Cuts off legal words that begin behind a sentence on its line, and end the mail."""
+    last = max((at for at, line in enumerate(mail.seen) if line and not mail.gone[at]), default=0)
+    for at in range(max(0, last - 3), min(last + 1, len(mail))):
+        line = mail.seen[at]
+        low = line.lower()
+        if mail.gone[at] or not any(word in low for word in _ANY):
+            continue
+        for stop in islice(_SENTENCE_ENDS.finditer(line), _MOST_SENTENCES):
+            told = " ".join([low[stop.end() :], *mail.seen[at + 1 : last + 1]]).lower()
+            begin = told.startswith((*words.DISCLAIMER_BEGINS, *notice_words.THIS_MAIL))
+            if begin and len(told) <= _LONGEST_GLUED and _hits(told) >= 2:
+                mail.seen[at] = mail.raw[at] = line[: stop.start()]
+                for below in range(at + 1, last + 1):
+                    mail.gone[below] = True
+                return
 
 
 def begins(mail: Lines, at: int, end: int) -> bool:

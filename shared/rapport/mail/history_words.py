@@ -153,6 +153,7 @@ PASSED_ON: tuple[str, ...] = (
 
 # What stands between rows of dashes above history.
 ORIGINAL: tuple[str, ...] = (
+    "original content",
     "original message", "original appointment", "original email", "original mail",
     "forwarded message", "original-nachricht", "originalnachricht", "ursprüngliche nachricht",
     "ursprungliche nachricht", "ursprünglicher termin", "weitergeleitete nachricht",
@@ -357,6 +358,17 @@ ABOVE_FRAMED: tuple[str, ...] = (
     "tämän rivin yläpuolelle", "powyżej tej linii", "poniżej tej linii", "nad tento řádek",
     "nad tento riadok", "e sor fölé", "выше этой линии", "выше этой черты",
     "bu satırın üstüne", "bu çizginin üstüne",
+)  # fmt: skip
+
+# How a helpdesk asks to write below its notice, in a frame, too.
+WRITE_UNDER_THIS: tuple[str, ...] = (
+    "write under this line", "write below this line", "answer below this line",
+    "reply below this line", "schreiben sie unter diese", "schreiben sie unterhalb",
+    "antworten sie unter dieser", "écrivez sous cette ligne", "écrire sous cette ligne",
+    "répondez sous cette ligne", "écrivez au-dessous", "écrivez en dessous", "escriba debajo",
+    "escriba bajo esta línea", "responda debajo", "escreva abaixo", "scrivere sotto",
+    "scrivi sotto", "rispondi sotto", "schrijf onder deze", "napisz pod", "pište pod",
+    "пишите под", "напишите под", "yazın bu satırın alt", "bu satırın altına yaz",
 )  # fmt: skip
 
 # Words of legal and other boilerplate; a last paragraph with enough of them is dropped.

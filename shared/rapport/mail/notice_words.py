@@ -156,6 +156,38 @@ SUBSCRIBED: tuple[str, ...] = (
     "bu iletiyi", "このメールは、google グループ", "このメールは google グループ",
     "您收到此邮件是因为", "您收到此邮件的原因", "이 메시지는 google 그룹스",
 )  # fmt: skip
+# How the footer of a list or a platform begins that needs no proof.
+FOOTER: tuple[str, ...] = (
+    "__,_._,___", "__._,_.___", "to unsubscribe from this list: send",
+    "to unsubscribe from this list, send", "to unsubscribe, e-mail:", "to unsubscribe, email:",
+    "to unsubscribe send an email to", "to unsubscribe, send an email to",
+    "for additional commands, e-mail:",
+    "this sf.net email is sponsored", "this sf.net email sponsored", "this sf.net e-mail is",
+    "your use of yahoo! groups is subject", "yahoo! groups sponsor", "yahoo! groups links",
+    "------------------------ yahoo! groups", "to unsubscribe from the", "to signoff from the",
+    "==^====", "email this free newsletter", "you received this message because you are subscribed",
+    "you received this message because you are a member", "this mail was sent to",
+    "this email was sent to", "this e-mail was sent to", "this message was sent to",
+    "this message was from user #", "diese e-mail wurde gesendet an", "diese e-mail wurde an",
+    "diese nachricht wurde an", "cet e-mail a été envoyé à", "ce message a été envoyé à",
+    "este correo fue enviado a", "este correo electrónico fue enviado a",
+    "questa email è stata inviata a", "questa e-mail è stata inviata a",
+    "это письмо было отправлено на", "bu e-posta şu adrese",
+)  # fmt: skip
+# What stands before the addresses of a list; two of them make a footer.
+LIST_LABELS: tuple[str, ...] = (
+    "post message:", "subscribe:", "unsubscribe:", "list owner:", "to post:", "list archive:",
+    "list info:", "to subscribe:", "to unsubscribe:", "archives:",
+)  # fmt: skip
+# How the law has a company or a charity name itself.
+REGISTERED: tuple[str, ...] = (
+    "registered in england", "registered in scotland", "registered in wales",
+    "registered in ireland", "registered in the uk", "registered office", "registered as a charity",
+    "registered charity", "company number", "company no", "company reg", "sitz der gesellschaft",
+    "amtsgericht", "registergericht", "handelsregister", "geschäftsführer:", "hrb ", "siret",
+    "rcs ", "kvk", "p.iva", "p. iva", "partita iva", "p.i. ", "vat no", "vat reg", "ust-id",
+    "ustid", "c.i.f", "org.nr", "org. nr", "cvr",
+)  # fmt: skip
 TOPIC: tuple[str, ...] = (
     "read the full topic", "visit topic", "view topic", "view this topic", "to respond, reply to",
     "to view this discussion", "to view and reply", "besuche das thema", "voir le sujet",

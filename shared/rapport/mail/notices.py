@@ -20,7 +20,20 @@ _LONGEST_SCAN = 500
 _AROUND = " *_|!#<>[](){}【】⚠️🛑-–—=:："
 _RULE = pattern(r"#{3,}$|" + RULE.pattern)
 _LINK = pattern(r"<?https?://[^\s<>]{3,500}>?$")
-_FOOTER_WORDS = (*words.TRACKED, *words.VIRUS, *words.VIRUS_FREE, *words.TOPIC, *words.UNSUBSCRIBE)
+_COMPANY = pattern(r"\b(?:GmbH|mbH|AG|KG|Ltd|Limited|Inc|LLC|S\.?r\.?l|S\.?p\.?A|SARL|SAS|B\.V)\b")
+_REGISTER = pattern(
+    r"\d{4}|(?i:registered office|sitz der gesellschaft|geschäftsführer:|run by volunteers|siret)"
+)
+_FOOTER_WORDS = (
+    *words.TRACKED,
+    *words.VIRUS,
+    *words.VIRUS_FREE,
+    *words.TOPIC,
+    *words.UNSUBSCRIBE,
+    *words.FOOTER,
+    *words.LIST_LABELS,
+    *words.REGISTERED,
+)
 
 
 def take_out_banners(mail: Lines) -> None:
@@ -113,16 +126,64 @@ def footer_begins(mail: Lines, at: int, end: int) -> bool:
     line = mail.seen[at].lower()
     if line.startswith(words.TRACKED):
         return True
+    if _of_a_company(mail, at, end) or _is_of_a_platform(mail, at, end):
+        return True
     if at and mail.seen[at - 1] and not _RULE.match(mail.seen[at - 1]):
         return False
-    if _LINK.match(line) and at + 1 < end:
-        return mail.seen[at + 1].lower().startswith(words.VIRUS_FREE)
+    if _lists_addresses(mail, at, end):
+        return True
     first = line.strip(_AROUND)
+    if _LINK.match(line) and at + 1 < end:
+        first = mail.seen[at + 1].lower()
+        return first.startswith(words.VIRUS_FREE)
     if first.startswith(words.SUBSCRIBED):
         return _any(words.UNSUBSCRIBE, _text(mail, at, min(end, at + _LONGEST_FOOTER)))
     if first.startswith(words.TOPIC):
         return _leads_out(mail, at, end, words.TOPIC)
     return first.startswith(words.VIRUS_FREE) or _scanned(mail, at, end, first)
+
+
+def _is_of_a_platform(mail: Lines, at: int, end: int) -> bool:
+    """Whether the footer of a list or a platform begins, and the person spoke above it."""
+    line = mail.seen[at].lower()
+    if not line.startswith(words.FOOTER) and not line.strip(_AROUND).startswith(words.FOOTER):
+        return False
+    below = mail.own(at, end, 3 * _LONGEST_FOOTER)
+    return len(below) < 3 * _LONGEST_FOOTER and mail.says_something(at)
+
+
+def _lists_addresses(mail: Lines, at: int, end: int) -> bool:
+    """Whether the addresses of a list follow, each behind its label."""
+    line = mail.seen[at].lower()
+    if not line.endswith(":") and not line.startswith(words.LIST_LABELS):
+        return False
+    below = (each.lower() for each in mail.seen[at : min(end, at + _MOST_LINES)])
+    labelled = (each.startswith(words.LIST_LABELS) and _any(words.LINKED, each) for each in below)
+    return sum(labelled) >= 2 and mail.says_something(at)
+
+
+def _of_a_company(mail: Lines, at: int, end: int) -> bool:
+    """Whether the last lines say where a company is registered, or a charity."""
+    line = mail.seen[at]
+    low = line.lower()
+    registered = any(word in low for word in words.REGISTERED)
+    if not registered and not (len(line) <= 100 and _COMPANY.search(line)):
+        return False
+    mail.looks += 1
+    if mail.looks > 2 * MAX_LOOKS or not mail.says_something(at):
+        return False
+    last = _paragraph_ends(mail, at)
+    rest = [line for line in mail.seen[last:end] if line]
+    if len(rest) > _MOST_LINES:
+        return False
+    if registered:
+        return _REGISTER.search(" ".join(mail.seen[at:last])) is not None
+    if line[-1] in "?!" or (at and mail.seen[at - 1]):
+        return False
+    below = " ".join(mail.seen[at + 1 : last]).lower()
+    if any(word in below for word in words.REGISTERED):
+        return _REGISTER.search(below) is not None
+    return not rest and 2 <= last - at <= 4 and _any(("http://", "https://", "www."), below)
 
 
 def _leads_out(mail: Lines, at: int, end: int, about: Iterable[str]) -> bool:

@@ -27,10 +27,20 @@ _GLUED_NOTES = re.compile(
 """How Notes leads over to what it quotes ("Stan Lee---24.11.2026 09:00:00---Dear …")."""
 _LONG, _WIDTH = 60, 74
 """A line that is long enough to have been wrapped, and what programs wrap a quoted line to."""
-_INITIALS = re.compile(r"([A-Za-z]{1,3})>+(?: |$)")
-_PROMPTS = frozenset("ps irb pdb ipd gdb sql c d".split())
+_LONGEST_AUTHOR, _LONGEST_TITLE = 20, 60
+_NAMED = re.compile(r"([^\W\d_][\w.'’-]{0,14})>+(?: |$)")
+_EXPLAINED = re.compile(r">{2,8} \"([^\"]{1,15})\" == ")
+"""How supercite says whose name it puts before the lines."""
+_OTHER_MARK = re.compile(r"([|¦│]|[:}](?= |$))")
+_TABLE_OR_CODE = re.compile(r"[|¦│{;]\s*$|^.[^>]*[|¦│]|\{")
+_PROMPTS = frozenset(
+    "ps irb pdb ipd gdb sql c d mysql sqlite mongo node redis psql postgres mariadb router switch "
+    "scala ghci prelude iex julia php perl python shell bash sh zsh cmd ftp telnet ok".split()
+)
 """What stands before the mark where a person shows what was typed at a prompt."""
 _WITHIN_A_SENTENCE = re.compile(r"[(<*\"'/][^\W_]")
+_LONGEST_NOTICE = 400
+"""Lines of a helpdesk's notice that are looked through for the mark below it."""
 _BETWEEN_RULES = re.compile(
     r"[-_=*‐—–#>\s]{2,40}([^-_=*‐—–#]{3,60}(?:-[^-_=*‐—–#]{1,30})?)[-_=*‐—–#:：\s]*$"
 )
@@ -62,16 +72,61 @@ def _goes_on(before: str, line: str) -> bool:
     return not fits and (line[0].islower() or _WITHIN_A_SENTENCE.match(line) is not None)
 
 
-def take_out_initialled(mail: Lines) -> None:
-    """Marks quoted lines that bear the initials of their author ("SL> Dear …"), two together."""
-    before = ""
+def take_out_named(mail: Lines) -> None:
+    """Marks quoted lines that bear the name or the initials of their author ("SL> Dear …",
+    "Stan> Dear …"): two of them, or one beside a quote or below the line that explains the name.
+    """
+    borne: dict[str, list[int]] = {}
+    explained = set()
     for at, line in enumerate(mail.seen):
-        found = _INITIALS.match(line) if ">" in line[:5] else None
-        initials = found[1] if found else ""
-        if initials and initials == before and initials.lower() not in _PROMPTS:
-            mail.take(at - 1)
+        if ">" not in line[:_LONGEST_AUTHOR]:
+            continue
+        if found := _NAMED.match(line):
+            if found[1].lower() not in _PROMPTS:
+                borne.setdefault(found[1], []).append(at)
+        elif found := _EXPLAINED.match(line):
+            explained.add(found[1])
+    for name, places in borne.items():
+        if len(places) > 1 or name in explained or _stands_beside(mail, places[0]):
+            for at in places:
+                mail.take(at)
+
+
+def take_out_other_marks(mail: Lines) -> None:
+    """Marks lines quoted with another sign than ">" ("| Dear …"): two in a row, or one beside a
+    quote. A table has more such signs in its line, and code has braces.
+    """
+    marks = ["" if gone else _mark(line) for line, gone in zip(mail.seen, mail.gone, strict=True)]
+    known = {
+        mark
+        for at, mark in enumerate(marks)
+        if mark and (mark in marks[at + 1 : at + 2] or _stands_beside(mail, at))
+    }
+    for at, mark in enumerate(marks):
+        if mark in known:
             mail.take(at)
-        before = initials if line else before
+
+
+def _mark(line: str) -> str:
+    found = _OTHER_MARK.match(line)
+    return found[1] if found and not _TABLE_OR_CODE.search(line, 1) else ""
+
+
+def _stands_beside(mail: Lines, at: int) -> bool:
+    """Whether the line right above or below is quoted."""
+    above = at > 0 and mail.quoted[at - 1]
+    return above or (at + 1 < len(mail) and mail.quoted[at + 1])
+
+
+def take_out_titles(mail: Lines) -> None:
+    """Takes out a name that stands right above a quote as its title ("[Stan Lee]")."""
+    for at, line in enumerate(mail.seen[:-1]):
+        if mail.gone[at] or not mail.quoted[at + 1] or not line or len(line) > _LONGEST_TITLE:
+            continue
+        if at and mail.seen[at - 1] and not mail.gone[at - 1]:
+            continue
+        if attribution.is_a_name_alone(line):
+            mail.gone[at] = True
 
 
 def history_begins(mail: Lines) -> int:
@@ -88,7 +143,7 @@ def history_begins(mail: Lines) -> int:
         elif at == table or mail.looks > MAX_LOOKS:
             return at
         elif _announces_history(mail, at):
-            below = _answered_below(mail, at)
+            below = _answered_below(mail, at) or _answered_under(mail, at) or at
             if below == at:
                 return at
             _take_out(mail, at, below)
@@ -133,21 +188,41 @@ def _stands_between_arrows(mail: Lines, at: int) -> bool:
     return not mail.quote_follows(at + 1)
 
 
+def _answered_under(mail: Lines, at: int) -> int:
+    """The line below the second of two marks between which a helpdesk asks to leave its notice,
+    and below which it asks to write, too; 0 where there is no such pair.
+    """
+    if mail.seen[at][0] not in _FRAMES:
+        return 0
+    mail.looks += 1
+    if mail.looks > MAX_LOOKS:
+        return 0
+    signs = set(mail.seen[at][:3])
+    for below in range(at + 1, min(len(mail), at + _LONGEST_NOTICE)):
+        line = mail.seen[below].lower()
+        framed = line[:1] in _FRAMES if line else False
+        if not framed or mail.quoted[below] or not signs & set(line[:3]):
+            continue
+        if any(mark in line for mark in words.WRITE_UNDER_THIS):
+            return below + 1
+    return 0
+
+
 def _answered_below(mail: Lines, at: int) -> int:
     """The line below a block of headers with which the mail begins and a quote goes on, as people
-    who answer below a quote leave it; the same line where it is not so.
+    who answer below a quote leave it; 0 where it is not so.
     """
     if any(mail.seen[:at]):
-        return at
+        return 0
     first = at
     if header_block.kind_of(mail.seen[at]) is None:
         first = mail.next_text(at + 1)  # below a title
         if first == len(mail) or header_block.kind_of(mail.seen[first]) is None:
-            return at
+            return 0
     _, below = header_block.values(mail, first)
     follows = mail.next_text(below)
     marked = follows < len(mail) and mail.quoted[follows] and mail.seen[follows][0] == ">"
-    return below if marked else at
+    return below if marked else 0
 
 
 def _announces_history(mail: Lines, at: int) -> bool:
@@ -183,8 +258,11 @@ def _between_rules(mail: Lines, at: int) -> bool:
         return line[-1] in ":：" or (
             line[-1] not in ".!?" and header_block.begins(mail, mail.next_text(at + 1))
         )
-    if line[0] not in _RULES or not line.strip(_RULES):
+    if line[0] not in _RULES:
         return False
+    if not line.strip(_RULES):
+        # The title may stand on the line below the rule.
+        return len(line) >= 8 and at + 1 < len(mail) and is_title(mail.seen[at + 1])
     if low.strip("-_=*#‐—– ").startswith(words.ORIGINAL):
         return True
     if line[:3] == line[-3:] == "---" and low.strip("- ").startswith(words.FORWARDED_BY):

@@ -82,8 +82,11 @@ def _new(mail: Lines, answered: known.Known | None, own: list[str]) -> list[str]
     taken = known.take_out(mail, answered) if answered else []
     notices.take_out_banners(mail)
     quoted.part_glued(mail)
-    quoted.take_out_initialled(mail)
+    quoted.take_out_named(mail)
+    quoted.take_out_other_marks(mail)
     quoted.take_out_broken(mail)
+    quoted.take_out_titles(mail)
+    boilerplate.part_glued(mail)
     end = card.begins(mail, signature.begins(mail, quoted.history_begins(mail)), own)
     kept = [at for at in range(end) if not mail.gone[at]]
     if end < len(mail):

@@ -11,6 +11,8 @@ _DASHES = re.compile(r"(?:--|[—–―]{1,40}|_{2,80}|-- --)$")
 _SLOGAN_RULE = re.compile(r"_{40,120}$")
 _SENTENCE = re.compile(r"(?:[^\W\d]\S* ){4,40}\S+[.!?]$")
 _LONGER_DASHES = re.compile(r"[-=*]{3,}$")
+_ORNAMENT = re.compile(r"([~*=+.:•°·_-])(?!\1)([~*=+.:•°·_-])(?:\1\2){2,39}\1?$")
+"""Rows of changing signs ("~*~*~*~")."""
 _NAMED_DASHES = re.compile(r"-- ?(?=[^\W\d_])")
 _MOST_BELOW = 20
 """Lines below dashes that may be a signature; more are a list, unless "-- " stands above."""
@@ -33,7 +35,7 @@ def begins(mail: Lines, end: int) -> int:
             return at
         if _NAMED_DASHES.match(line) and _signs(mail, at, end):
             return at
-        if _LONGER_DASHES.match(line) and _name_stands_last(mail, at + 1, end):
+        if _closes(mail, at, end):
             return at
         if phone_line.is_one(line):
             _take_paragraph(mail, at)
@@ -45,6 +47,19 @@ def begins(mail: Lines, end: int) -> int:
         ):
             return at
     return end
+
+
+def _closes(mail: Lines, at: int, end: int) -> bool:
+    """Whether a row of signs stands above how somebody ends a mail."""
+    if _LONGER_DASHES.match(mail.seen[at]) and _name_stands_last(mail, at + 1, end):
+        return True
+    return _ORNAMENT.match(mail.seen[at]) is not None and _is_an_ending(mail, at, end)
+
+
+def _is_an_ending(mail: Lines, at: int, end: int) -> bool:
+    """Whether at most a few short lines stand below an ornament, and the person spoke above it."""
+    last = mail.own(at + 1, end, 7)
+    return len(last) <= 6 and all(len(line) <= 80 for line in last) and mail.says_something(at)
 
 
 def _take_paragraph(mail: Lines, at: int) -> None:
@@ -107,5 +122,6 @@ def _name_stands_last(mail: Lines, at: int, end: int) -> bool:
     last = [line for line in mail.seen[at:end] if line]
     if not last or len(last) > 6 or mail.seen[at] != last[0]:
         return False
-    named = _NAME.match(last[0]) and all(word[0].isupper() for word in last[0].split())
+    name = last[0].lstrip("-–— ")
+    named = _NAME.match(name) and all(word[0].isupper() for word in name.split())
     return bool(named) and all(len(line) <= 60 for line in last)
