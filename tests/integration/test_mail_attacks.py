@@ -12,6 +12,7 @@ import pytest
 
 from infra.catalogue.received import MAIL_DOMAIN, SAMPLE_SECRET
 from rapport.facts import derive
+from rapport.flows.reasons import NO_ADDRESS
 from rapport.mail import sender
 from rapport.mail.address import Addresses, Keys, ReplyTo
 from rapport.mail.sender import Reason
@@ -98,6 +99,93 @@ def test_who_passes_for_the_seeker_is_held(roger: Mailbox, attack: Attack) -> No
     assert roger.receipt() == ""
     assert roger.facts == before
     assert [held.reason for held in roger.held()] == [sender.SENTENCES[attack.reason]]
+
+
+def _replaced(address: str, begin: int, end: int | None, by: str) -> str:
+    """The address with other letters in its token."""
+    local, _, domain = address.partition("@")
+    purpose, _, token = local.partition("+")
+    return f"{purpose}+{token[:begin]}{by}{token[end:] if end else ''}@{domain}"
+
+
+def _mac(address: str) -> str:
+    return address.partition("@")[0][-16:]
+
+
+def _payload(address: str) -> str:
+    return address.partition("@")[0].partition("+")[2][1:-16]
+
+
+OTHER_KEYS = Addresses(MAIL_DOMAIN, Keys.read("what somebody guessed"))
+FORGERIES: dict[str, Callable[[str, ReplyTo, World], str]] = {
+    "wrong-mac": lambda to, _, __: _replaced(to, -16, None, _mac(to)[::-1]),
+    "one-letter-of-the-mac": lambda to, _, __: _replaced(
+        to, -1, None, "a" if _mac(to)[-1] != "a" else "b"
+    ),
+    "truncated-mac": lambda to, _, __: _replaced(to, -1, None, ""),
+    "no-mac": lambda to, _, __: _replaced(to, -16, None, ""),
+    "longer-mac": lambda to, _, __: _replaced(to, -16, None, _mac(to) + "a"),
+    "mac-of-another-follow-up": lambda to, at, world: _replaced(
+        to,
+        -16,
+        None,
+        _mac(ADDRESSES.reply(ReplyTo(at.relationship_id, derive("another")), world.now)),
+    ),
+    "follow-up-of-another-mac": lambda to, _, __: _replaced(to, 17, 33, derive("another")),
+    "relationship-of-another-mac": lambda to, _, __: _replaced(to, 1, 17, derive("another")),
+    "valid-for-longer": lambda to, _, __: _replaced(to, 33, 37, "7777"),
+    "other-key": lambda to, _, __: _replaced(to, 0, 1, "b"),
+    "somebodys-own-key": lambda _, at, world: OTHER_KEYS.reply(at, world.now),
+    "other-purpose": lambda to, _, __: to.replace("reply+", "log+"),
+    "signed-for-another-purpose": lambda to, at, __: _replaced(
+        to,
+        -16,
+        None,
+        Keys.read(SAMPLE_SECRET).signature("log", _payload(to))[1:],
+    ),
+    "unknown-prefix": lambda to, _, __: to.replace("reply+", "reply2+"),
+    "other-domain": lambda to, _, __: to.replace(MAIL_DOMAIN, f"evil.{MAIL_DOMAIN}"),
+    "capture-of-another-seeker": lambda _, __, ___: _replaced(CAPTURE, 1, 17, OLGA.seeker_id),
+    "capture-with-wrong-mac": lambda _, __, ___: _replaced(CAPTURE, -16, None, _mac(CAPTURE)[::-1]),
+}
+
+
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_token_opens_nothing(
+    roger: Mailbox, forge: Callable[[str, ReplyTo, World], str]
+) -> None:
+    """Whoever writes to it: nothing is recorded, and nobody is answered. What is proved to be
+    Roger's own is shown to him, since a mail program may have cut his address short; what is not,
+    is kept, and shown to nobody.
+    """
+    to = roger.reminder("Thank Stan")["Reply-To"]
+    place = ADDRESSES.read(to, roger.world.now)
+    assert isinstance(place, ReplyTo)
+    forged = forge(to, place, roger.world)
+    assert forged.lower() != to
+    before, mails = roger.facts, len(roger.world.mails)
+    others = (("evil@evil.example", "PASS"), (ROGER.address, "FAIL"), (OLGA.address, "PASS"))
+    for who, dmarc in others:
+        said = roger.send("stop everything", sender=who, to=forged, envelope=forged, dmarc=dmarc)
+        assert said == ""
+    assert roger.held() == []
+    assert [held.reason for held in roger.world.store.held(None)] == [NO_ADDRESS] * len(others)
+    assert roger.send("stop everything", to=forged, envelope=forged) == ""
+    assert [held.reason for held in roger.held()] == [NO_ADDRESS]
+    assert roger.facts == before
+    assert len(roger.world.mails) == mails
+
+
+def test_capitals_make_no_other_address(roger: Mailbox) -> None:
+    """Programs may change the case of an address on the way: it stays the one it was, for Roger
+    alone.
+    """
+    to = roger.reminder("Thank Stan")["Reply-To"].swapcase()
+    before = roger.facts
+    assert roger.send("stop everything", sender="evil@evil.example", to=to, envelope=to) == ""
+    assert roger.facts == before
+    assert [held.reason for held in roger.held()] == [sender.SENTENCES[Reason.UNKNOWN_SENDER]]
+    assert "Done: Thank Stan" in roger.send("done", to=to, envelope=to)
 
 
 def test_a_contact_who_got_the_reminder_can_do_nothing(roger: Mailbox) -> None:

@@ -151,7 +151,7 @@ class Reader:
         for outcome, phrases in self.words.outcomes.items():
             if any(
                 has(said, phrase) and not denied(said, phrase, self.patterns.negation)
-                for said in (low, plain)
+                for said in {low, plain}
                 for phrase in phrases
             ):
                 return [OutcomeSaid(outcome, sentence)]  # type: ignore[arg-type]
