@@ -315,7 +315,7 @@ class Phrase:
     def time(self, *, bare: bool, part: str | None = None) -> _Time | None:
         start = self.place
         self.skip("at")
-        if self.kind() == "the" and self.kind(1) == "part":
+        if self.kind() in ("the", "on") and self.kind(1) == "part":  # "am Abend"
             self.place += 1
         if self.kind() == "part":
             return self.part_of_day(start)

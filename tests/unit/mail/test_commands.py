@@ -131,9 +131,33 @@ def test_a_command_is_the_whole_first_sentence(text: str, command: Understood) -
 
 
 @pytest.mark.parametrize(
+    "text", ["not yet", "not done yet", "I haven't done it yet.", "noch nicht gemacht"]
+)
+def test_what_is_not_done_yet_is_asked_for_a_time(text: str) -> None:
+    """Nothing has moved until they name one, and the receipt says so."""
+    (wish,) = understood(text)
+    assert isinstance(wish, Snooze)
+    assert (wish.until.at, wish.until.ambiguous) == (None, False)
+
+
+@pytest.mark.parametrize("text", ["Angemeldet!!", "hab mich angemeldet", "registered!"])
+def test_a_step_alone_is_about_what_the_reminder_is(text: str) -> None:
+    """It names no thing, since the reminder did."""
+    assert understood(text) == [ProgressMade("", "enrolled", text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Angemeldet hat er sich", "angemeldet?", "noch nicht angemeldet", "nicht angemeldet"]
+)
+def test_a_step_of_anybody_is_none(text: str) -> None:
+    """A longer sentence that begins so is about somebody; who asks has done nothing."""
+    assert not any(isinstance(each, ProgressMade) for each in understood(text))
+
+
+@pytest.mark.parametrize(
     "text",
     ["stop by tomorrow", "I will stop soon", "skip school", "the list is long", "help Stan",
-     "Stan asked me to stop", "not done yet", "is it done?", "undo my tie", "remind me of the milk",
+     "Stan asked me to stop", "is it done?", "undo my tie", "remind me of the milk",
      "snoozing is nice", "doner kebab", "He said\nstop\nskip\ndone"],
 )  # fmt: skip
 def test_a_command_word_within_a_sentence_does_nothing(text: str) -> None:

@@ -354,6 +354,8 @@ GERMAN: dict[str, list[str]] = {
     "bis zum letzten Freitag im Dezember": ["2026-12-25T09:00"],
     "bis in zwei Wochen": ["2026-12-09T10:30"],
     "bis sonntag abend": ["2026-11-29T18:00"],
+    "am Abend": ["2026-11-25T18:00"],
+    "bis am nachmittag": ["2026-11-25T14:00"],
     "bis Mo., 30.11., 8:30 Uhr": ["2026-11-30T08:30"],
     "bis spätestens Freitag mittag": ["2026-11-27T12:00"],
     "bis Mittwoch in zwei Wochen": ["2026-12-09T09:00"],

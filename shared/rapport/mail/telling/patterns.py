@@ -187,6 +187,11 @@ class Patterns:
     def _steps_behind(self) -> dict[str, str]:
         return _by_phrase(self.words.progress_after)
 
+    @cached_property
+    def alone(self) -> dict[str, str]:
+        """The step that each whole sentence tells."""
+        return _by_phrase(self.words.progress_alone)
+
     def contact(self, phrase: str) -> re.Pattern[str]:
         """The pattern of one phrase of contact."""
         return _contact(self.who, phrase)

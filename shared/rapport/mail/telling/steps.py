@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rapport.later import pattern
+from rapport.mail.courtesy import plain
 from rapport.mail.meanings import ProgressMade
 from rapport.mail.telling.patterns import QUOTED, Patterns
 from rapport.mail.telling.phrases import denied
@@ -22,6 +23,9 @@ _FURTHER = pattern(
 def steps(sentence: str, patterns: Patterns) -> Iterator[ProgressMade]:
     """The steps that a sentence tells; none where it only thinks of them."""
     if any(word in sentence.lower() for word in patterns.words.unsure):
+        return
+    if alone := patterns.alone.get(plain(sentence)):
+        yield ProgressMade("", alone, sentence)  # type: ignore[arg-type]
         return
     after = patterns.progress_after.match(sentence)
     if after and patterns.words.verb_last:
@@ -65,15 +69,15 @@ def _step(clause: str, verb: str, sentence: str, patterns: Patterns) -> Iterator
         clause = clause if clause.lower().startswith("both") else f"both {clause}"
     quoted = [next(filter(None, found.groups())) for found in QUOTED.finditer(clause)]
     clause = _FURTHER.split(clause)[0]
-    plain = patterns.article.sub("", clause.strip(" ,.:;!?-–")).strip()
-    if step == "finished" and (half := patterns.half.match(clause) or patterns.half.match(plain)):
+    thing = patterns.article.sub("", clause.strip(" ,.:;!?-–")).strip()
+    if step == "finished" and (half := patterns.half.match(clause) or patterns.half.match(thing)):
         step = "half-way"
-        behind = clause if half.string is clause else plain
-        plain = patterns.article.sub("", behind[half.end() :].strip(" ,.:;!?-–")).strip()
-    elif step == "finished" and patterns.part.match(plain):
+        behind = clause if half.string is clause else thing
+        thing = patterns.article.sub("", behind[half.end() :].strip(" ,.:;!?-–")).strip()
+    elif step == "finished" and patterns.part.match(thing):
         return
-    named = patterns.join.split(plain)
-    titles = named if all(each[:1].isupper() for each in named) else [plain]
+    named = patterns.join.split(thing)
+    titles = named if all(each[:1].isupper() for each in named) else [thing]
     for what in quoted or titles:
         yield ProgressMade(what.strip(" ,."), step, sentence)  # type: ignore[arg-type]
 

@@ -141,7 +141,8 @@ ENGLISH = Vocabulary(
         "let's do it",
         "rather", "not before", "later please", "later", "ask me again",
         "ask again", "wait",
-        "not yet",
+        "not yet", "not done yet", "not yet done", "haven't done it yet", "i haven't done it yet",
+        "didn't do it yet",
         "come back", "try again", "try me", "try me again", "hit me up", "pls ask again",
         "please ask again", "can it wait", "can this wait", "could it wait", "it can wait",
         "this can wait", *(f"{let} {do} {it}" for let in ("let's", "can we", "could we",
@@ -439,6 +440,7 @@ ENGLISH = Vocabulary(
         "finished": ("is finished", "are finished", "is done", "are done", "is read", "is over"),
         "started": ("has started", "started", "has begun"),
     },
+    progress_alone={},
     colours=(
         "unfortunately", "sadly", "just", "today", "yesterday", "finally", "actually", "already",
         "now", "in the end", "again", "then", "also", "just now", "on monday", "on tuesday",

@@ -132,7 +132,9 @@ GERMAN = Vocabulary(
         "wieder erinnern",
         "später bitte", "später", "erst wieder", "erst", "heute nicht", "nicht heute",
         "können wir das", "kann das bis", "lieber", "geht das auch", "nicht jetzt", "jetzt nicht",
-        "noch nicht", "schlummern", "zurückstellen", "wiedervorlage", "melde dich wieder",
+        "noch nicht", "noch nicht gemacht", "noch nicht erledigt", "habe ich noch nicht gemacht",
+        "hab ich noch nicht gemacht", "schlummern", "zurückstellen", "wiedervorlage",
+        "melde dich wieder",
         "warten", "snooze",
     ),
     snooze_ends=(
@@ -396,6 +398,9 @@ GERMAN = Vocabulary(
         "started": ("begonnen", "angefangen", "gestartet"),
         "dropped": ("abgebrochen", "aufgegeben"),
     },
+    progress_alone={"enrolled": ("angemeldet", "bin angemeldet", "ich bin angemeldet",
+                                 "habe mich angemeldet", "hab mich angemeldet",
+                                 "ich habe mich angemeldet", "ich hab mich angemeldet")},
     colours=(
         "leider", "heute", "gestern", "gerade", "eben", "jetzt", "nun", "dann", "doch", "schon",
         "endlich", "am ende", "wohl", "noch mal", "schon wieder", "wieder mal", "montag",

@@ -73,6 +73,8 @@ class Vocabulary:
     progress: dict[str, tuple[str, ...]]
     progress_after: dict[str, tuple[str, ...]]
     """Steps whose verb stands behind the thing."""
+    progress_alone: dict[str, tuple[str, ...]]
+    """What tells a step where it is the whole sentence: begun so, another one is about anybody."""
     outcomes: dict[str, tuple[str, ...]]
     colours: tuple[str, ...]
     """Words that colour what became of something, and may stand anywhere in its phrase."""
@@ -109,7 +111,7 @@ class Vocabulary:
     sign_offs: frozenset[str]
 
 
-_BY_MEANING = ("progress", "progress_after", "outcomes")
+_BY_MEANING = ("progress", "progress_after", "progress_alone", "outcomes")
 """Tables whose phrases stand on the right."""
 
 
