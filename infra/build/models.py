@@ -35,10 +35,7 @@ HOST_BY_CALL = ("s3",)
 """Services whose host depends on what is asked of them: a bucket is part of it. Rules find it anew
 for each call. The host of any other service is known when its client is made.
 """
-TYPES = ("S", "N", "BOOL")
-"""Every type that an attribute of the table has; a test compares these with the code, too. DynamoDB
-knows ten, and for each attribute that is read botocore would look for each of them.
-"""
+DOCUMENT = {"type": "structure", "members": {}, "document": True}
 OF_ALL = ("partitions", "sdk-default-configuration", "_retry")
 
 Model = dict[str, Any]
@@ -63,8 +60,10 @@ def write(folder: Path) -> None:
 
 
 def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
-    """A service's model with these operations, the shapes that they speak of, and no words; of an
-    attribute of a table, the types that we store.
+    """A service's model with these operations, the shapes that they speak of, and no words.
+
+    Attributes of a table are on the wire as the code has them, bytes excepted, which it never
+    stores. As documents they are passed on whole; otherwise botocore would go through each.
 
     Raises KeyError for an operation that the service does not have.
     """
@@ -74,14 +73,18 @@ def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
     while waiting:
         name = waiting.pop()
         if name not in shapes:
-            shapes[name] = _without_words(model["shapes"][name])
+            shape = _without_words(model["shapes"][name])
+            shapes[name] = DOCUMENT if of_attributes(shape) else shape
             waiting += _named(shapes[name])
-    if attribute := shapes.get("AttributeValue"):
-        attribute["members"] = {name: attribute["members"][name] for name in TYPES}
     rest = {
         key: model[key] for key in model if key not in ("operations", "shapes", "documentation")
     }
     return {**rest, "operations": operations, "shapes": shapes}
+
+
+def of_attributes(shape: Mapping[str, Any]) -> bool:
+    """Whether a shape of a model is that of an item, of its key, or of other attributes by name."""
+    return bool(shape["type"] == "map" and shape["value"]["shape"] == "AttributeValue")
 
 
 def _named(part: Any) -> Iterator[str]:
