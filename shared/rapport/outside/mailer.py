@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
@@ -81,6 +82,9 @@ class Mailer:
         Raises:
             NotSent: refused, nothing went out. Any other error leaves open whether it did.
         """
+        if message.is_multipart():
+            # Else the standard library compiles a pattern for each mail, to look for one it made.
+            message.set_boundary(f"={secrets.token_hex(16)}")
         raw = message.as_bytes(policy=message.policy.clone(max_line_length=LONGEST_LINE))
         if self._pace:
             self._pace.wait()
