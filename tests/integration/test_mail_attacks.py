@@ -407,6 +407,30 @@ def test_a_notice_of_absence_without_headers_is_never_answered(roger: Mailbox) -
     assert roger.kinds() == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Im Urlaub bis Montag",
+            "Ich bin im Urlaub. Stan Kowalski hat mich angerufen und mir The Goal empfohlen.",
+        ),
+        ("On leave until Monday", "I am on leave. Stan Kowalski said my SQL is light."),
+        ("OOO until Monday", "I'm on vacation until Monday, try me then"),
+        ("OOO until Monday", "I am on leave until Monday."),
+        ("Out of office", "I am on leave until Monday. Sent Stan the thank-you yesterday."),
+        ("Abwesenheitsnotiz", "Ich bin bis Montag im Urlaub. Stan habe ich gedankt."),
+    ],
+)
+def test_a_seekers_own_mail_about_being_away_is_never_let_be(
+    roger: Mailbox, subject: str, text: str
+) -> None:
+    """Headed as a notice may be headed, to their own address or to a reminder's: held and shown."""
+    to = roger.reminder("Thank Stan")["Reply-To"]
+    assert roger.send(text, subject=subject) == ""
+    assert roger.send(text, to=to, envelope=to, subject=subject) == ""
+    assert [(held.subject, held.excerpt) for held in roger.held()] == [(subject, text)] * 2
+
+
 def test_a_mail_about_being_away_is_no_machines(roger: Mailbox) -> None:
     """A subject that a machine might begin with is the seeker's own word, and taken."""
     for subject in ("On vacation next week, a question first", "Read: The Goal"):

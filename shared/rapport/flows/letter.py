@@ -12,7 +12,7 @@ from datetime import datetime
 
 from rapport.events import MailReceived
 from rapport.later import dataclass
-from rapport.mail import loops, mime, reply, sender
+from rapport.mail import commands, loops, mime, reply, sender
 from rapport.mail.address import Addresses, BadAddress, Capture, ExpiredAddress, ReplyTo
 from rapport.mail.forwarded import Forwarded, forwarded
 from rapport.mail.mime import Mailbox, Message
@@ -111,10 +111,15 @@ def automatic(letter: Letter, own: str) -> bool:
     """Whether a machine wrote it. `own` is the address that our own mails come from."""
     envelope = letter.notice.mail.source
     reason = loops.automatic(letter.message, envelope_sender=envelope, own_addresses=(own,))
+    if reason is not None:
+        return True
     subject = letter.message.subject
     # The words are read only where the subject is one.
-    doubted = loops.looks_automatic(subject)
-    return reason is not None or (doubted and loops.is_notice(subject, letter.words))
+    if not loops.looks_automatic(subject) or not loops.is_notice(subject, letter.words):
+        return False
+    # "I am on leave until Monday" reads as a wish as well; nothing is lost with it.
+    read = commands.understand(letter.words, now=letter.now, zone="UTC")
+    return all(isinstance(one, commands.Note | commands.Snooze) for one in read)
 
 
 def place_of(

@@ -1,7 +1,7 @@
 """Mail that no person wrote to us: never acted on, never answered.
 
 Headers and senders tell. A subject, or the words of a notice, only raise a doubt, which the seeker
-settles; both together leave none.
+settles. None is left where the subject is a program's and nothing stands below it but a notice.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from enum import StrEnum
 
 from rapport.later import pattern
 from rapport.mail import away_words
+from rapport.mail.courtesy import without_courtesies
 from rapport.mail.mime import Message
+from rapport.mail.sentences import lines_of, sentences_of
 
 
 class Reason(StrEnum):
@@ -142,8 +144,10 @@ def _any(table: dict[str, tuple[str, ...]]) -> str:
 
 
 _ANSWERED = r"(?:re|aw|sv|vs|antw|rv|ynt|odp|r|答复|回复|回覆)\s*[:：]"
+_PROGRAMMED = rf"(?:{_any(NOTICES)})\s*(?:$|[:：–—\[(.!;|-]|{_ANSWERED}|(?:{_UNTIL})\b)"
+_LOOKS_PROGRAMMED = pattern(_PROGRAMMED)
 _LOOKS_AUTOMATIC = pattern(
-    rf"(?:{_any(NOTICES)})\s*(?:$|[:：–—\[(.!;|-]|{_ANSWERED}|(?:{_UNTIL})\b)|"
+    rf"{_PROGRAMMED}|"
     rf"(?:{_any(AWAY)})\s*(?:$|[:：–—-]?\s*(?:{_ANSWERED}|(?:{_UNTIL})\b))"
 )
 
@@ -172,12 +176,15 @@ def automatic(
 
 
 def is_notice(subject: str, text: str) -> bool:
-    """Whether the subject and the new text both are those of a notice of absence.
+    """Whether the subject is what programs write above a notice of absence, and the new text all
+    that they write below: then it is nobody's word, and nothing is lost with it.
 
-    One of them may be a person's: such a mail is shown. With both, a seeker who is away would have
-    one mail to look at for each reminder.
+    Anything else may be a person's, and is shown. A subject that people write as well ("On leave
+    until Monday") is none of a program's.
     """
-    return looks_automatic(subject) and away_words.is_away(text)
+    if not _LOOKS_PROGRAMMED.match(_folded(subject)):
+        return False
+    return away_words.is_away(sentences_of(without_courtesies(lines_of(text), lambda _: False)))
 
 
 def sounds_automatic(text: str) -> bool:
@@ -191,7 +198,11 @@ def looks_automatic(subject: str) -> bool:
     It proves nothing: a person may head a mail so. Such a mail must not be acted on or answered,
     since a program that sets no header would answer back, and must be shown.
     """
-    return _LOOKS_AUTOMATIC.match(" ".join(subject[:300].lower().split())) is not None
+    return _LOOKS_AUTOMATIC.match(_folded(subject)) is not None
+
+
+def _folded(subject: str) -> str:
+    return " ".join(subject[:300].lower().split())
 
 
 def _empty_sender(message: Message, envelope_sender: str | None) -> bool:

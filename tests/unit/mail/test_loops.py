@@ -150,9 +150,81 @@ def test_a_notice_by_its_subject_and_its_words_is_none_to_look_at(subject: str, 
     assert sounds_automatic(text) == ("for your" in text or text[:2] in ("Vi", "Gr", "Be"))
 
 
+NOTICE = "I am on leave until 7 December."
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        # People head their own mails so.
+        ("On leave until Monday", NOTICE),
+        ("OOO until Monday", "I'm on vacation until Monday, try me then"),
+        ("Im Urlaub bis Montag", "Ich bin im Urlaub."),
+        ("Abwesend bis Montag", "Ich bin bis Montag abwesend."),
+        ("OOO", NOTICE),
+        ("Im Urlaub bis Montag", "Ich bin im Urlaub. Stan Kowalski hat mich angerufen."),
+        # Something stands beside the notice.
+        ("Out of office", f"{NOTICE} Stan Kowalski said my SQL is light. I sent Dana the note."),
+        ("Out of office", f"{NOTICE} Snoozing is fine. Sent Stan the thank-you yesterday."),
+        ("Out of office", "I am on leave until Monday, Stan called me"),
+        ("Out of office", "I am on leave until Monday and Stan called me"),
+        ("Out of office", "I am on leave until Monday stan called"),
+        ("Out of office", "I am told Stan is on leave."),
+        ("Out of office", "I am on leave, try me then"),
+        ("Out of office", f"{NOTICE} I will be back with Stan on Monday"),
+        ("Out of office", f"{NOTICE}\n\nNorthwind was kind."),
+        ("Out of office", "Thank you for your message to Stan, it helped. I am on leave."),
+        ("Abwesenheitsnotiz", "Ich bin im Urlaub. Stan hat mir das Buch The Goal empfohlen."),
+        ("Abwesenheitsnotiz", "Ich bin bis Montag im Urlaub, frag mich dann wieder."),
+        ("Automatische Antwort", "Danke für die Mail. Ich bin im Urlaub. Dana war nett."),
+        ("Automatic reply", "Thanks for the mail."),
+    ],
+)
+def test_a_persons_own_words_are_never_let_be(subject: str, text: str) -> None:
+    """Whatever a person might have written, by its subject or by one word beside the notice, is
+    held and shown.
+    """
+    assert not is_notice(subject, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"{NOTICE} For urgent matters please write to Dana at dana@northwind.example.",
+        "Hi,\n\nI'm currently out of office until Monday, 7 December.\n\nRegards,\nRoger Smith",
+        "Thank you for your email.\nI am on vacation and will be back on 7 December.",
+        "Vielen Dank für Ihre E-Mail. Bis zum 7. Dezember bin ich im Urlaub. Ich melde mich dann.",
+        "Ich bin derzeit nicht im Büro. In dringenden Fällen hilft Frau Reed.",
+    ],
+)
+def test_all_that_a_notice_says_is_known(text: str) -> None:
+    """With whom to ask, the day of the return, and the name below."""
+    assert is_notice("Automatic reply: Thank Stan", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Thank you for your message "Reminder: skip or done?". I am on leave.',
+        "Thank you for your mail. I am on leave. In urgent cases write to Skipper Abandoned.",
+        "Danke für die Mail, ich bin im Urlaub bis Montag",
+    ],
+)
+def test_a_notice_sounds_like_one_whatever_it_quotes(text: str) -> None:
+    """A subject that it names, or a name in it, makes no person of its writer."""
+    assert sounds_automatic(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danke für die Mail, Stan ist im Urlaub bis Montag",
+        "Thanks for the message. Wrote to Stan, he is out of the office.",
+        "Thanks for the note, Dana is on holiday until Friday",
+        "Danke für die Nachricht. Dana ist nicht im Büro.",
+        "Vielen Dank für die Mail, sie ist abwesend",
+        "Thanks for the message, I am fine. Stan is on leave.",
+        "Thanks for reaching out. They are all on leave.",
         "I am on vacation until 7 December, remind me then",
         "Thank you for your mail, done. I am on leave now.",
         "Thanks for the reminder! He is out of office until Monday.",
