@@ -434,6 +434,8 @@ def test_cards_are_leafed_through_in_their_order(store: Store) -> None:
     after = (annas[0].order, annas[0].card_id)
     assert store.cards(ROGER.seeker_id, "person", 2, after, begins="an") == annas[1:]
     assert store.cards(ROGER.seeker_id, "person", begins="c") == []
+    for place, behind in (("aaa", [cards[2]]), ("c", [])):  # a cursor of another list
+        assert store.cards(ROGER.seeker_id, "person", 9, (place, "x"), begins="b") == behind
     back = listed[::-1]
     assert store.cards(ROGER.seeker_id, "person", backwards=True) == back
     assert store.cards(ROGER.seeker_id, "person", 2, backwards=True) == back[:2]

@@ -73,7 +73,7 @@ def unchanged(if_match: str, fields: Mapping[str, Any]) -> None:
     now = etag(fields)
     if not tags or "*" in tags or now in tags:
         return
-    seen, stands = (tag.strip('"').split(".") for tag in (tags[-1], now))
+    seen, stands = (tag.removeprefix("W/").strip('"').split(".") for tag in (tags[-1], now))
     ours = len(seen) == len(stands)
     raise Outdated(
         {

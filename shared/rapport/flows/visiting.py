@@ -14,7 +14,7 @@ from typing import Any
 from rapport.facts import ContactForgotten, Fact
 from rapport.flows import recording, saying
 from rapport.flows.entries import AnswerEntry, InterviewEntry, MergeEntry, Said
-from rapport.flows.forgetting import How, forgetting
+from rapport.flows.forgetting import NOBODY, How, forgetting
 from rapport.flows.recording import Source
 from rapport.flows.saying import Sayer
 from rapport.history import History, Opening, Person
@@ -178,16 +178,16 @@ class Desk:
             KeyUsed: the key came with something else.
         """
         facts = self.relationship(visitor.seeker, relationship_id).facts
-        history = History.of(facts)
+        source = Source(visitor.seeker, key, now)
+        before = [fact for fact in facts if fact.correlation_id == source.correlation_id]
+        # If it comes again, it is judged, and told, as it was then.
+        history = History.of(fact for fact in facts if fact not in before)
         if not saying.is_there(entry, subject, history):
+            if before and saying.is_there(entry, subject, History.of(facts)):
+                raise KeyUsed  # it was said under this key that there is such a thing
             if isinstance(entry, MergeEntry) and {*entry.lookups()} <= visitor.known.keys():
                 raise Implausible(("merged_id",), NOT_HERE)
             raise Unknown
-        source = Source(visitor.seeker, key, now)
-        before = [fact for fact in facts if fact.correlation_id == source.correlation_id]
-        if before:
-            # It comes again: it is judged, and told, as it was then.
-            history = History.of(fact for fact in facts if fact not in before)
         unless(history)
         made = saying.said(
             entry, Sayer(relationship_id, subject, history, source, dict(visitor.known))
@@ -305,7 +305,8 @@ class Desk:
         doing it again ends it. Raises Unknown.
         """
         person, history, relationship = self.person(seeker, relationship_id, contact_id)
-        unless(person)
+        if person.name not in (NOBODY, None):  # else they are forgotten by now, or half so
+            unless(person)
         contact_id = history.same.get(contact_id, contact_id)
         gone = forgetting(relationship.facts, contact_id, how)
         # First, while the facts still tell the names and addresses: else doing it again, after a

@@ -221,7 +221,10 @@ class Plans(Dynamo):
         after: tuple[str, str] | None,
         begins: str = "",
     ) -> Iterator[Item]:
-        # The next string behind what is left behind.
-        first = f"{prefix}#{'#'.join(after)}\0" if after else f"{prefix}#{begins}"
+        first = f"{prefix}#{begins}"
+        if after:  # the next string behind what is left behind
+            first = max(first, f"{prefix}#{'#'.join(after)}\0")
         last = f"{prefix}#{begins}{LAST}" if begins else None
+        if last is not None and last < first:
+            return iter(())  # DynamoDB does not look between what is the wrong way round
         return self._between(seeker_id, prefix, most, first=first, last=last)

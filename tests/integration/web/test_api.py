@@ -338,6 +338,8 @@ def test_a_person_can_be_held_to_what_was_read(browser: Browser, store: TableSto
         {"field": "timings", "message": "It is status_checks 1 by now."},
     ]
     assert patch({"phone": "030 2"}, "key-0004", '"something else"').json["errors"] == []
+    weak = patch({"phone": "030 2"}, "key-0006", f"W/{now.headers['etag']}")
+    assert (weak.status, weak.json["errors"]) == (412, [])
     for what, body in (("merge", {"merged_id": lee}), ("forget", {"how": "deleted"})):
         key = {"idempotency_key": f"{what}-0001"}
         assert browser.api("POST", f"{path}/{what}", body, If_Match=etag, **key).status == 412
@@ -347,6 +349,35 @@ def test_a_person_can_be_held_to_what_was_read(browser: Browser, store: TableSto
         "POST", f"{path}/merge", {"merged_id": lee}, idempotency_key="merge-0002", If_Match="*"
     )
     assert merged.status == 201
+
+
+def test_what_is_sent_again_is_answered_as_before(browser: Browser, store: TableStore) -> None:
+    """A merge that comes twice is one merge. A key that came with something else is refused for
+    that, also where there was nothing before it to say it of.
+    """
+    said = send(browser, "/api/interviews", INTERVIEW).json  # with the key of an interview
+    home = said["relationship_id"]
+    stan, lee = (one["contact_id"] for one in said["contacts"])
+    merge = f"/api/people/{home}/{stan}/merge", {"merged_id": lee}
+    first = browser.api("POST", *merge, idempotency_key="merge-0001")
+    assert first.status == 201
+    assert browser.api("POST", *merge, idempotency_key="merge-0001").json == first.json
+    outcome = f"/api/openings/{home}/{said['opening_id']}/outcome"
+    for tag in ({}, {"If_Match": "*"}):
+        used = browser.api(
+            "POST", outcome, {"outcome": "declined"}, idempotency_key="key-0001", **tag
+        )
+        assert used.status == 409
+
+
+def test_forgetting_can_be_ended(browser: Browser, store: TableStore) -> None:
+    """Whoever asks again to forget somebody is not told that they were changed meanwhile."""
+    said = send(browser, "/api/interviews", INTERVIEW).json
+    path = f"/api/people/{said['relationship_id']}/{said['contacts'][0]['contact_id']}"
+    etag = browser.api("GET", path).headers["etag"]
+    for _ in range(2):
+        gone = browser.api("POST", f"{path}/forget", {"how": "anonymised"}, If_Match=etag)
+        assert gone.status == 204
 
 
 def test_an_opening_and_a_follow_up_can_be_held_to_what_was_read(
