@@ -94,6 +94,23 @@ def test_plan_follow_ups_plans_what_happened(nobodys_world: World, sample: Sampl
     assert asked["detail"]["data"] == {"relationship_id": RELATIONSHIP}
 
 
+def test_what_there_is_no_time_for_comes_again(
+    nobodys_world: World, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch that is running out of time is done with what it did; the rest is named."""
+    world = nobodys_world
+    world.wait_until(LATER)
+    seed(world.store)
+    event = sample("plan_follow_ups")
+    left = iter([20_000, *[1_000] * len(event["Records"])])
+    monkeypatch.setattr(Context, "get_remaining_time_in_millis", lambda _: next(left))
+    answer = world.call("plan_follow_ups", event)
+    rest = [{"itemIdentifier": one["messageId"]} for one in event["Records"][1:]]
+    assert rest
+    assert answer == {"batchItemFailures": rest}
+    assert len(world.schedules) + len(heard("PlanQueue")) > 0, "the first was taken"
+
+
 @pytest.mark.parametrize("there", [True, False], ids=["still here", "gone"])
 def test_a_mail_that_went_out_is_noted_though_the_plan_dropped_it(
     nobodys_world: World, there: bool

@@ -6,12 +6,14 @@ was, the message comes again, and the same plan is made again. Who finds nothing
 version too: else another, who read before the newest fact, could still save what it saw.
 
 One event changes at most what one transaction saves, and asks for the rest. So whatever a
-relationship holds, each event is done within its seconds, and what was done stays done.
+relationship holds, each event is done within its seconds, and what was done stays done. Who loses a
+race makes good what it touched itself and goes on where it was: each loss is somebody else's
+progress, so that many at one relationship come to an end too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
@@ -83,23 +85,21 @@ class Planner:
             UnknownRelationship: there is none of this id.
             Conflict: others kept changing it; try again.
         """
-        scheduled: set[str] = set()
+        touched: set[str] = set()
         for _ in range(TRIES):
             relationship = self._store.relationship(relationship_id)
             if relationship is None:
-                for follow_up_id in scheduled:
+                for follow_up_id in touched:
                     self._schedules.remove(follow_up_id)
                 raise UnknownRelationship(relationship_id)
             newer = self._newer_settings(relationship) if resettle else None
             change = difference(relationship, newer, now)
             portion, *more = portions(change)
             kept = _kept(relationship, change, after) if doubtful else []
-            self._take_back(scheduled, relationship, change)
-            scheduled |= self._schedule(portion, now, kept[:AT_ONCE], everything=doubtful)
+            touched |= self._schedule(portion, kept[:AT_ONCE], touched, now, everything=doubtful)
             try:
                 self._store.save_plan(portion)
             except Conflict:
-                doubtful, after = True, ""
                 continue
             if more or len(kept) > AT_ONCE:
                 right_up_to = kept[:AT_ONCE][-1].follow_up_id if len(kept) > AT_ONCE else ALL
@@ -118,35 +118,44 @@ class Planner:
         seeker = self._store.seeker(relationship.seeker.seeker_id)
         return seeker if seeker and seeker.version > relationship.seeker.version else None
 
-    def _take_back(
-        self, scheduled: set[str], relationship: Relationship, change: PlanChange
-    ) -> None:
-        """Remove what an earlier try set for follow-ups that nobody knows any more."""
-        wanted = {*relationship.standing, *(standing.follow_up_id for standing in change.put)}
-        for follow_up_id in scheduled - wanted:
-            self._schedules.remove(follow_up_id)
-
     def _schedule(
-        self, portion: PlanChange, now: datetime, kept: Sequence[Standing], *, everything: bool
+        self,
+        portion: PlanChange,
+        kept: Sequence[Standing],
+        touched: Set[str],
+        now: datetime,
+        *,
+        everything: bool,
     ) -> set[str]:
-        """Make the schedules fit the portion, and those of what is `kept` as it is; which were set.
+        """Make the schedules fit the portion, and those of what is `kept` as it is; which were
+        touched by that.
 
-        With `everything` nothing is taken for granted of the schedules that there are.
+        Nothing is taken for granted of those that an earlier try `touched`, and with `everything`
+        of none.
         """
-        scheduled: set[str] = set()
         stood = portion.relationship.standing
-        for standing in portion.drop:
-            if everything or stood[standing.follow_up_id].waits:
-                self._schedules.remove(standing.follow_up_id)
-        for standing in (*kept, *portion.put):
-            if not standing.waits:
-                continue
-            if standing.remind_at <= now + self._horizon:
+        wanted = {one.follow_up_id: one for one in (*kept, *portion.put)}
+        gone = {one.follow_up_id for one in portion.drop}
+        for follow_up_id in touched - wanted.keys() - gone:
+            # Another writer's, or nobody's: as it stands.
+            if follow_up_id in stood:
+                wanted[follow_up_id] = stood[follow_up_id]
+            else:
+                gone.add(follow_up_id)
+        done: set[str] = set()
+        for follow_up_id in sorted(gone):
+            if everything or follow_up_id in touched or stood[follow_up_id].waits:
+                self._schedules.remove(follow_up_id)
+                done.add(follow_up_id)
+        for follow_up_id, standing in wanted.items():
+            known = everything or follow_up_id in stood
+            if standing.waits and standing.remind_at <= now + self._horizon:
                 self._schedules.put(wake(standing), now)
-                scheduled.add(standing.follow_up_id)
-            elif everything or standing.follow_up_id in stood:
-                self._schedules.remove(standing.follow_up_id)
-        return scheduled
+                done.add(follow_up_id)
+            elif follow_up_id in touched or (standing.waits and known):
+                self._schedules.remove(follow_up_id)
+                done.add(follow_up_id)
+        return done
 
     def _tell_others(self, change: PlanChange, now: datetime, *, everything: bool) -> None:
         """Tell the other relationships of a job that was taken here, or is none any more.

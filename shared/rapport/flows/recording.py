@@ -35,13 +35,12 @@ from rapport.store.keys import (
     opening_lookup,
 )
 
+MOST_PEOPLE = 500
+"""Of one company: more than anybody meets there, and planned within a function's seconds."""
+
 
 class UnknownReferrer(ValueError):
     """The contact who is said to have named the opening is none of the seeker's."""
-
-
-MOST_PEOPLE = 500
-"""Of one company: more than anybody meets there, and planned within a function's seconds."""
 
 
 class TooManyPeople(ValueError):
@@ -149,7 +148,11 @@ def _counted(
     """The company, with those who are met there for the first time. Raises TooManyPeople."""
     company = known.get(company_lookup(entry.company)) or Known(relationship_id)
     before = {one.contact_id for one in known.values()}
-    many = (company.people or 0) + sum(contact_id not in before for _, contact_id in people)
+    many = (company.people or 0) + sum(
+        # Who is known from another company is met here for the first time.
+        contact_id not in before or name_lookup(entry.company, met.name) not in known
+        for met, contact_id in people
+    )
     if many > MOST_PEOPLE and many != company.people:
         raise TooManyPeople(
             f"no more than {MOST_PEOPLE} people of one company are kept together:"

@@ -26,15 +26,25 @@ class Batch(Generic[R]):
         self._model = model
         self._logger = logger
 
-    def each(self, event: Mapping[str, Any], take: Callable[[R], None]) -> dict[str, Any]:
+    def each(
+        self,
+        event: Mapping[str, Any],
+        take: Callable[[R], None],
+        has_time: Callable[[], bool] = lambda: True,
+    ) -> dict[str, Any]:
         """Give every record to `take`; the answer names those that are to come again.
 
-        A record that does not fit the model, or whose `take` raises, is logged and named.
+        A record that does not fit the model, or whose `take` raises, is logged and named. So is one
+        that `has_time` leaves no time for: a function that runs out of it loses the whole batch.
         """
         failed = []
         for raw in event["Records"]:
             # What one record added to the log's lines is not true of the next.
             self._logger.remove_keys(KEYS)
+            if not has_time():
+                self._logger.warning("left for another time")
+                failed.append({"itemIdentifier": raw["messageId"]})
+                continue
             try:
                 take(self._model.model_validate(raw))
             except Exception:

@@ -313,7 +313,7 @@ def test_a_crowd_is_planned_in_portions() -> None:
     now = datetime.fromisoformat("2026-01-06T12:00:00+00:00")
     house = House(now)
     for table in range(15):
-        house.record(_panel(table))
+        house.record(panel(table))
     sets: list[int] = []
 
     def counted(write: str) -> None:
@@ -343,7 +343,8 @@ def test_a_crowd_is_planned_in_portions() -> None:
     assert house.standing_schedules == house.wanted_schedules
 
 
-def _panel(table: int) -> Fact:
+def panel(table: int) -> Fact:
+    """An interview with twenty people."""
     logged = _interview()
     assert isinstance(logged.data, InterviewLogged)
     people = tuple(

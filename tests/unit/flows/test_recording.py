@@ -12,6 +12,7 @@ from rapport.flows.entries import AnswerEntry, InterviewEntry, Met
 from rapport.flows.recording import Source
 from rapport.plan import FollowUp, Kind
 from rapport.store import Known, Recording, Seeker
+from rapport.store.keys import mail_lookup
 from rapport.wall import Wall
 
 NOW = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
@@ -112,3 +113,15 @@ def test_a_company_takes_so_many_people(monkeypatch: pytest.MonkeyPatch) -> None
         with pytest.raises(recording.TooManyPeople, match="name the part of it"):
             logged(known, Met(name="Stan", rapport=5), Met(name="Priya", rapport=3), round_=3)
         logged(known, Met(name="Dana", rapport=3), Met(name="Lee", rapport=4), round_=4)
+
+
+def test_who_is_known_from_another_company_counts_where_they_are_met() -> None:
+    """Each company counts everybody met there, also who was met elsewhere before, once."""
+    known: dict[str, Known] = {
+        mail_lookup("stan@contoso.example"): Known(
+            derive(ROGER.seeker_id, "relationship", "northwind"), derive("Stan")
+        )
+    }
+    for round_ in (1, 2):
+        logged(known, Met(name="Stan", mail="stan@contoso.example", rapport=5), round_=round_)
+    assert [one.people for one in known.values() if one.people] == [1]
