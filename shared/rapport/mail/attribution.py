@@ -101,6 +101,8 @@ def begins(mail: Lines, at: int, ends: Sequence[bool]) -> Attribution | None:
     `ends` says of each line whether it `may_end` one.
     """
     first = mail.seen[at]
+    if _says_you_wrote(mail, at):
+        return Attribution(at, before_quote=mail.quote_follows(at + 1))
     if (same := _same_line(first)) is not None:
         return Attribution(at, before_quote=False, begins=same)
     if True not in ends[at : at + _MOST_LINES + 2] and not mail.quote_follows(at + 1):
@@ -124,6 +126,16 @@ def begins(mail: Lines, at: int, ends: Sequence[bool]) -> Attribution | None:
             if quote or not _verb_follows(mail, last + 1):
                 break
     return found
+
+
+def _says_you_wrote(mail: Lines, at: int) -> bool:
+    """Whether the line leads over to a quote without a name, or to nothing ("You wrote:")."""
+    line = mail.seen[at]
+    if len(line) > _LONGEST_VERB or line[-1] not in ":：":
+        return False
+    follows = mail.next_text(at + 1)
+    ends = follows == len(mail) or mail.quoted[follows]
+    return ends and line.rstrip(" :：").lower().replace("’", "'") in words.YOU_WROTE
 
 
 def _joined(mail: Lines, at: int, *, lead: bool) -> Iterator[tuple[int, str]]:
@@ -169,6 +181,11 @@ def is_a_name_alone(line: str) -> bool:
         return False
     parts = line.strip("[]*:： ").lower().split()
     return not any(part.strip(",.") in _NO_NAMES for part in parts)
+
+
+def is_said_to_be_one(line: str) -> bool:
+    """Whether a name alone bears a mark of programs, which no heading of a person has."""
+    return line[0] in "[*" or line.lower().startswith(words.QUOTING)
 
 
 def may_end(line: str) -> bool:
@@ -254,13 +271,30 @@ class _Told:
             return True
         if (self.stamped and self._stamp_is_enough()) or self.begins_with_address:
             return True
-        if self.framed:
+        if self.framed or self._is_bare():
             return True
         if self.colon and self.address_ends and self._address_is_enough():
             return True
         if self.lead and self.dated and self.colon and _SAID.search(self.text.rstrip(":： ")):
             return True
         return self.quote and self._announces_a_quote()
+
+    def _is_bare(self) -> bool:
+        """Whether it is nothing but a date and the verb ("On Mon Jan 1 wrote:"), or a name, a day
+        and the verb ("Stan Lee 24.11.2026 wrote:").
+        """
+        if not (self.colon and self.wrote and self._behind_the_verb) or self._behind_the_verb[1]:
+            return False
+        parts = re.split(r"[\s,]+", self._behind_the_verb[0].strip(" ,"))
+        last = len(parts)
+        while last and (parts[last - 1][0].isdigit() or _within_a_date(parts[last - 1])):
+            last -= 1
+        date, name = " ".join(parts[last:]), parts[:last]
+        if not any(map(str.isdigit, date)):
+            return False
+        if not name or (len(name) == 1 and name[0].lower() == "on"):
+            return self.lead and len(date.split()) > 1
+        return len(name) <= 4 and _DAY.search(date) is not None and all(map(_is_capital, name))
 
     def _stamp_is_enough(self) -> bool:
         """Whether a full date with its time stands beside an author, in whatever language."""
@@ -401,3 +435,11 @@ class _Told:
             word.isascii() and word.isalpha() and word.islower() and len(word) > 3
             for word in before
         )
+
+
+def _within_a_date(word: str) -> bool:
+    return word.strip(".,").lower() in _WITHIN_A_DATE
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isalpha() and not word[0].islower()

@@ -84,6 +84,8 @@ def begins(mail: Lines, at: int, end: int) -> bool:
     above = any(mail.seen[:at])
     if apart and (hits >= 3 or (hits >= 2 and len(text) > 120 and above)):
         return True
+    if opens and above and hits and RULE.match(before) and mail.next_text(last) >= end:
+        return True  # right below a rule one word is enough
     return opens and above and _says_enough(text) and _only_such_follow(mail, last, end)
 
 

@@ -65,8 +65,19 @@ def begins(mail: Lines, end: int, own: Collection[str] = ()) -> int:
         if not (signed or repeated or _is_own(mail, [at, *below], own)):
             continue
         if _is_card(mail, below):
-            return below[0]
+            return at if _signed_above_a_quote(mail, at) else below[0]
     return end
+
+
+def _signed_above_a_quote(mail: Lines, at: int) -> bool:
+    """Whether the person signed with a part of this name above what was quoted in between."""
+    above = at - 1
+    while above >= 0 and (mail.gone[above] or not mail.seen[above]):
+        above -= 1
+    if above < 0 or not any(mail.gone[above + 1 : at]) or not _is_name(mail.seen[above]):
+        return False
+    name = set(mail.seen[at].strip(_AROUND).split())
+    return set(mail.seen[above].strip(_AROUND).split()) <= name
 
 
 def _last_lines(mail: Lines, end: int) -> list[int]:

@@ -22,6 +22,13 @@ _DATED = pattern(
 )
 
 
+_LABEL = pattern(r"\*{0,2}[^\W\d_][^\d:：.,!?<>@]{0,30} ?\*{0,2}[:：](?!//)")
+_CLOCK = pattern(r"(?<!\d)\d{1,2} ?[:.：hH時时시] ?\d{2}(?!\d)")
+_YEAR = pattern(r"(?<!\d)(?:(?:19|20|25)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d))")
+_ELIDED = frozenset(("...", "…", "[...]", "[…]", "(...)"))
+"""What stands for a value that was left out."""
+
+
 def _within(kind: str) -> str:
     names = sorted((name.capitalize() for name in words.HEADERS[kind] if len(name) > 1), key=len)
     return rf"(?:{'|'.join(map(re.escape, reversed(names)))}) ?[:：]"
@@ -51,10 +58,14 @@ def begins(mail: Lines, at: int) -> bool:
     A person may well write "From: Berlin" above "To: Munich", or "Date: Friday"; nobody adds an
     address, or a year and a time, and a subject to that.
     """
-    if at >= len(mail) or kind_of(mail.seen[at]) not in ("from", "sent", "subject", "to"):
+    if at >= len(mail):
+        return False
+    first = mail.seen[at]
+    if kind_of(first) not in ("from", "sent", "subject", "to"):
         return False
     mail.looks += 1
-    first = mail.seen[at]
+    if _is_of_any_language(mail, at):
+        return True
     if kind_of(first) == "from" and _is_enough(mail, at):
         return True
     if "@" in first and _DATED.search(first) and _run_together(first):
@@ -64,7 +75,72 @@ def begins(mail: Lines, at: int) -> bool:
         return dated and address and {"sent", "to"} <= kinds
     if {"sent", "subject"} & kinds and len(kinds) >= 2 and address:
         return True
+    if "subject" not in kinds and not address:
+        # A journey has a day, too ("From: Berlin", "To: Munich").
+        dated = any(map(_CLOCK.search, mail.seen[at : at + LONGEST]))
     return len(kinds) >= 3 and (dated or address or {"from", "sent", "subject"} <= kinds)
+
+
+def begins_unknown(mail: Lines, at: int) -> bool:
+    """Whether a block begins here whose labels are in a language of no table."""
+    if (
+        not _LABEL.match(mail.seen[at])
+        or at + 1 == len(mail)
+        or not _LABEL.match(mail.seen[at + 1])
+    ):
+        return False
+    mail.looks += 1
+    return _is_of_any_language(mail, at)
+
+
+def labels_a_mail(mail: Lines, at: int, *, framed: bool) -> bool:
+    """Whether the line below a title, or the one after it, is a label as mails have: with a mailbox
+    or the time of a day, in whatever language; in a frame an author alone is enough.
+    """
+    for line in mail.seen[at : at + 2]:
+        label = _LABEL.match(line)
+        if label is None:
+            continue
+        value, kind = _value(line), kind_of(line)
+        if (
+            _MAILBOX.match(value)
+            or value in _ELIDED
+            or (_CLOCK.search(value) and _YEAR.search(value))
+        ):
+            return True
+        if kind == "from" and (framed or "@" in value):
+            return True
+    return False
+
+
+def _is_of_any_language(mail: Lines, at: int) -> bool:
+    """Whether lines with labels follow one another right below each other that only a mail has:
+    known ones with an author, somebody's address, or what was left out; unknown ones with a
+    mailbox and the very minute, and a third one.
+    """
+    lines = []
+    for line in mail.seen[at : at + LONGEST]:
+        if not _LABEL.match(line):
+            break
+        lines.append(line)
+    if len(lines) < 2 or not any(mail.seen[:at]):
+        return False
+    values = [_value(line) for line in lines]
+    kinds = {kind_of(line) for line in lines} - {None}
+    boxed = any("<" in value and _MAILBOX.match(value) for value in values)
+    minute = any(_CLOCK.search(value) and _YEAR.search(value) for value in values)
+    if None not in map(kind_of, lines[:2]) and len(kinds) >= 2 and {"from", "to"} & kinds:
+        first, second = (_label(line) for line in lines[:2])
+        if values[0] and {first, second} & words.SENT and minute:
+            return True
+        elided = any(value in _ELIDED for value in values)
+        said = any("@" in value for value in values) or minute
+        return elided and said and bool({"from", "sent"} & kinds)
+    return len(lines) >= 3 and boxed and minute and "<" in "".join(values[:3])
+
+
+def _label(line: str) -> str:
+    return line.replace("：", ":").partition(":")[0].strip(" *_>|\t").lower()
 
 
 def _told(mail: Lines, at: int) -> tuple[set[str], bool, bool]:
@@ -109,8 +185,7 @@ def _is_enough(mail: Lines, at: int) -> bool:
     if "@" in value and _MAILBOX.match(value) and any(mail.seen[:at]):
         return True
     below = mail.seen[at + 1] if at + 1 < len(mail) else ""
-    label = below.replace("：", ":").partition(":")[0].strip(" *_>|\t").lower()
-    return label in words.SENT and bool(value) and bool(_value(below))
+    return _label(below) in words.SENT and bool(value) and bool(_value(below))
 
 
 def _value(line: str) -> str:

@@ -74,6 +74,20 @@ SENT_BY: tuple[str, ...] = (
     "per favore rispondere a", "verzonden door", "antwoord aan", "para responder a",
 )  # fmt: skip
 
+# What leads over to a quote, and is a line of its own, without a name or a date.
+YOU_WROTE: frozenset[str] = frozenset((
+    "you wrote", "you said", "you write", "in your message you said", "in your message you wrote",
+    "in your mail you wrote", "in your email you wrote", "in your last mail you wrote",
+    "du schriebst", "du hast geschrieben", "sie schrieben", "sie haben geschrieben",
+    "in deiner mail schriebst du", "in ihrer mail schrieben sie",
+    "in ihrer nachricht schrieben sie",
+    "tu as écrit", "vous avez écrit", "vous écriviez", "dans votre message vous avez écrit",
+    "usted escribió", "tú escribiste", "escribiste", "você escreveu", "hai scritto",
+    "lei ha scritto",
+    "je schreef", "u schreef", "jij schreef", "du skrev", "kirjoitit", "napisałeś", "napisałaś",
+    "napsal jsi", "napsal jste", "вы писали", "ты писал", "вы написали", "ви писали", "yazdınız",
+))  # fmt: skip
+
 # What begins an attribution that has an address and no verb.
 QUOTING: tuple[str, ...] = (
     "quoting", "wiadomość napisana przez", "zitat von", "citando", "citation de", "excerpts from",
@@ -90,6 +104,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "odesílatel", "odosielateľ", "de la", "expeditor", "expeditorul", "από", "absender",
         "отправитель", "відправник", "šalje", "pošiljatelj", "saatja", "nuo", "no", "من", "المرسل",
         "از", "từ", "người gửi", "dari", "จาก", "प्रेषक", "подател", "frá", "sūtītājs", "siuntėjas",
+        "од", "шаље", "пошиљалац", "праќа", "pošiljalac", "odesílá", "kellelt", "nork", "igorlea",
+        "bidaltzailea", "daripada", "فرستنده", "से", "發件人", "보낸이", "送信元", "αποστολέας",
+        "отправлено от",
     ),
     "sent": (
         "sent", "date", "sent at", "gesendet", "gesendet am", "datum", "envoyé", "envoyé le",
@@ -105,6 +122,12 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "ημερομηνία", "στάλθηκε", "изпратено", "التاريخ", "تاريخ", "تم الإرسال", "أرسلت", "تاریخ",
         "ngày", "đã gửi", "tanggal", "dikirim", "วันที่", "ส่ง", "दिनांक", "enviat", "poslato",
         "saatmisaeg", "nosūtīts", "datums", "išsiųsta", "sent on",
+        "изпратено на", "дата на изпращане", "послато", "испратено", "датум", "dátum odoslania",
+        "αποστολή", "εστάλη", "küldve", "küldte", "dňa", "dne", "trimis la", "pvm", "dagsetning",
+        "enviat el", "noiz", "bidalita", "gửi", "ส่งเมื่อ", "tarikh", "dihantar", "ارسال شده",
+        "ارسالشده", "भेजा गया", "तारीख", "तिथि", "發送時間", "發送日期", "发送", "寄送日期",
+        "보냄", "발송일", "送信日",
+        "أرسل", "تاريخ الإرسال", "تاريخ الارسال", "tgl",
     ),
     "to": (
         "to", "an", "à", "a", "para", "aan", "till", "til", "do", "komu", "pre", "кому", "宛先",
@@ -113,11 +136,16 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "destinatário", "empfänger", "adresat", "προς", "pour", "prima", "za", "saaja", "до",
         "إلى", "المستلم", "به", "đến", "tới", "kepada", "ถึง", "प्रति", "per a", "adressaat",
         "kam", "gavėjas",
+        "коме", "прима", "primalac", "prejemnik", "kellele", "nori", "hartzailea", "người nhận",
+        "ke", "گیرنده", "को", "받는이", "الى", "παραλήπτης", "saņēmējs", "la", "viðtakandi",
+        "收信人",
     ),
     "cc": (
         "cc", "bcc", "kopie", "copie", "copie à", "copia", "com cópia", "kopia", "kopi", "kopio",
         "kópia", "kopija", "másolat", "másolatot kap", "копия", "копія", "копие", "抄送", "副本",
         "참조", "bilgi", "עותק", "dw", "c.c.", "kopie (cc)", "κοιν", "koopia", "نسخة", "สำเนา",
+        "kp", "коп.", "копија", "κοιν.", "κοινοποίηση", "kopija (cc)", "afrit", "a/c", "สำเนาถึง",
+        "s.k.", "رونوشت", "प्रतिलिपि", "密送", "kópia (cc)", "cópia", "kopie an", "másolat (cc)",
     ),
     "subject": (
         "subject", "betreff", "betr", "thema", "objet", "sujet", "asunto", "assunto", "oggetto",
@@ -127,6 +155,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "teema", "assumpte", "الموضوع", "موضوع", "chủ đề", "tiêu đề", "subjek", "perihal",
         "หัวเรื่อง", "เรื่อง", "विषय", "zadeva", "re", "относно", "tēma", "tema",
         "efni",
+        "предмет", "наслов", "θεμα", "temats", "gaia", "หัวข้อ", "perkara", "titel", "ประเด็น",
     ),
     "other": (
         "reply-to", "antwort an", "importance", "wichtigkeit", "répondre à", "priority",
@@ -141,8 +170,18 @@ HEADERS: dict[str, tuple[str, ...]] = {
 SENT: frozenset[str] = frozenset(
     "sent gesendet envoyé enviado enviada inviato verzonden skickat sendt wysłano lähetetty "
     "elküldve odesláno odoslané trimis отправлено надіслано відправлено изпратено gönderildi "
-    "gönderilen 送信日時 发送时间 נשלח poslato nosūtīts išsiųsta saatmisaeg".split()
-)
+    "gönderilen 送信日時 发送时间 נשלח poslato nosūtīts išsiųsta saatmisaeg "
+    "надіслано послато испратено στάλθηκε odoslané poslano saadetud dihantar dikirim".split()
+) | {
+    "изпратено на",
+    "تم الإرسال",
+    "đã gửi",
+    "भेजा गया",
+    "보낸 날짜",
+    "傳送時間",
+    "發送時間",
+    "enviat el",
+}
 
 # How the subject of a mail that is passed on begins.
 PASSED_ON: tuple[str, ...] = (

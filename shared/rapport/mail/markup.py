@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapport.later import pattern
+
 MAX_HTML = 200_000
 MAX_TAGS = 5_000
 _MAX_ATTRIBUTES = 1_000
@@ -72,6 +74,9 @@ _SIGNATURES = frozenset(
 _NUMBERED = re.compile(r"divrpf\d{1,12}")
 _BORDER = re.compile(r"border(?:-top)?:[^;]{0,30}#(?:e1e1e1|b5c4df)", re.IGNORECASE)
 _INDENT = re.compile(r"border(?:-left)?:\s*(?:none|medium none|0)", re.IGNORECASE)
+_BORDER_LEFT = pattern(
+    r"border-left(?:-style|-width)?:(?!\s*(?:none|0|medium none)\b)", re.IGNORECASE
+)
 _HIDDEN = re.compile(
     r"display:\s*none|visibility:\s*hidden|font-size:\s*0(?:px)?\s*(?:;|$)", re.IGNORECASE
 )
@@ -82,6 +87,7 @@ class _Open(NamedTuple):
     quoted: bool
     silent: bool
     container: bool
+    bordered: bool = False
 
     @property
     def skipped(self) -> bool:
@@ -106,6 +112,8 @@ class _Reader:
     own_from: int | None = None
     others: int = 0
     skippable: int = 0
+    bordered: list[int] = field(default_factory=list)
+    last_bordered: tuple[int, int] = 0, 0
 
     def text(self, text: str) -> None:
         if self.silent or not text:
@@ -168,7 +176,10 @@ class _Reader:
             self.leave_own_words()
         silent = name in _SILENT or marks.hidden or signature
         self.page.marked = self.page.marked or quoted or signature or container
-        self.stack.append(_Open(name, quoted or container, silent, container))
+        bordered = marks.bordered and name == "div"
+        self.stack.append(_Open(name, quoted or container, silent, container, bordered))
+        if bordered:
+            self.bordered.append(len(self.page.lines))
         self.quoted += quoted or container
         self.skippable += self.stack[-1].skipped
         self.silent += silent
@@ -191,6 +202,8 @@ class _Reader:
         self.preformatted -= node.name == "pre"
         # A container that was opened up by an answer between its quotes counts no more.
         self.quoted -= node.quoted and not (node.container and self.answered)
+        if node.bordered:
+            self.last_bordered = self.bordered.pop(), len(self.page.lines)
         if node.container:
             self.answered = False
             self.keep_a_mail_without_quote()
@@ -218,6 +231,16 @@ class _Reader:
         ):
             self.page.lines[begin:] = [Line(line.text, False) for line in self.page.lines[begin:]]
 
+    def quote_what_is_bordered(self) -> None:
+        """A line drawn beside the last part of a mail, below the person's words, is how some
+        programs show a quote.
+        """
+        begin, end = self.last_bordered
+        said = any(line.text and not line.quoted for line in self.page.lines[:begin])
+        if said and begin < end and not any(line.text for line in self.page.lines[end:]):
+            self.page.lines[begin:] = [Line(line.text, True) for line in self.page.lines[begin:]]
+            self.page.marked = True
+
     def answer_within_container(self) -> None:
         """After the first quote in Gmail's container, what stands beside quotes is the answer."""
         if self.stack and self.stack[-1].container:
@@ -239,10 +262,11 @@ class _Marks(NamedTuple):
     signature: bool
     hidden: bool
     indent: bool
+    bordered: bool
     alt: str
 
 
-_NO_MARKS = _Marks(frozenset(), False, False, False, False, False, "")
+_NO_MARKS = _Marks(frozenset(), False, False, False, False, False, False, "")
 
 
 @lru_cache(maxsize=256)  # a mail repeats the same few, and so do the mails of a program
@@ -276,6 +300,7 @@ def _marks(attributes: str) -> _Marks:
         indent=(_INDENT.search(style) is not None or "elementtoproof" in tokens)
         and not cite
         and "gmail_quote" not in tokens,
+        bordered="padding" in style and _BORDER_LEFT.search(style) is not None,
         alt=alt,
     )
 
@@ -293,7 +318,7 @@ def read(markup: str, *, whole: bool = False, further: int = 0) -> Page:
     """
     markup = markup[:MAX_HTML]
     reader = _Reader(waits='id="divRplyFwdMsg"' in markup)
-    head = _HEAD.search(markup, 0, 2_000)
+    head = _HEAD.match(markup)
     body = _HEAD_ENDS.search(markup, head.end()) if head else None
     place, tags = body.start() if body else 0, 0
     while (whole or not reader.history or reader.others < further) and tags < MAX_TAGS:
@@ -308,6 +333,8 @@ def read(markup: str, *, whole: bool = False, further: int = 0) -> Page:
             place = _behind(markup, place)
             reader.page.lines.append(_SKIPPED)
     reader.break_line()
+    if not whole:
+        reader.quote_what_is_bordered()
     return reader.page
 
 
@@ -354,7 +381,8 @@ def _after(markup: str, mark: str, place: int) -> int:
 
 
 _ENDS = {name: re.compile("</" + name, re.IGNORECASE) for name in ("style", "script", "title")}
-_HEAD = re.compile("<head[ >]", re.IGNORECASE)
+_HEAD = pattern(r"(?:\s++|<(?:[!?]|html\b)[^<>]{0,1000}+>){0,50}+<head[\s>]", re.IGNORECASE)
+"""With nothing said before it: a page that is quoted may have a head, too."""
 _HEAD_ENDS = re.compile("</head|<body", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ and of itself, or of a list and how to leave it. A person's sentence about eithe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapport.later import pattern
@@ -20,7 +21,9 @@ _LONGEST_SCAN = 500
 _AROUND = " *_|!#<>[](){}【】⚠️🛑-–—=:："
 _RULE = pattern(r"#{3,}$|" + RULE.pattern)
 _LINK = pattern(r"<?https?://[^\s<>]{3,500}>?$")
-_COMPANY = pattern(r"\b(?:GmbH|mbH|AG|KG|Ltd|Limited|Inc|LLC|S\.?r\.?l|S\.?p\.?A|SARL|SAS|B\.V)\b")
+_COMPANIES = r"\b(?:GmbH|mbH|AG|KG|Ltd|Limited|Inc|LLC|S\.?r\.?l|S\.?p\.?A|SARL|SAS|B\.V)\b"
+_COMPANY = pattern(_COMPANIES)
+_COMPANY_IN_LOW = pattern(_COMPANIES, re.IGNORECASE)
 _REGISTER = pattern(
     r"\d{4}|(?i:registered office|sitz der gesellschaft|geschäftsführer:|run by volunteers|siret)"
 )
@@ -114,7 +117,7 @@ def _care_ends(mail: Lines, at: int) -> int:
 
 def might_stand_in(text: str) -> bool:
     """Whether a text, in lower case, has a word of a footer at all."""
-    return _any(_FOOTER_WORDS, text)
+    return _any(_FOOTER_WORDS, text) or _COMPANY_IN_LOW.search(text) is not None
 
 
 def footer_begins(mail: Lines, at: int, end: int) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from rapport.later import pattern
 from rapport.mail import attribution, header_block
 from rapport.mail import history_words as words
-from rapport.mail.lines import MAX_LOOKS, Lines
+from rapport.mail.lines import MAX_LOOKS, QUOTE_MARKS, Lines
 
 _RULES = "-_=*‐—–#> "
 _FRAMES = "-=#*_~%+—–<[>|"
@@ -16,6 +18,8 @@ _ABOVE_IN_ASCII = tuple(filter(str.isascii, words.ABOVE_ANYWHERE))
 _LATEST_MARK = 40
 """Behind so many characters it is a sentence that asks for a reply above a line, not a mark."""
 _FRAMED = re.compile(r"[-=]{4,40} ?[^-=].{1,60}[^-=] ?[-=]{4,40}$")
+_TITLE = pattern(r"[-_=]{3,40} ?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4} ?[-_=]{3,40}$")
+"""One to five words between rows of dashes, in whatever language."""
 _LINK_GOES_ON = re.compile(r"[(<\[]https?://[^\s()<>\[\]]{1,300}$")
 _BETWEEN_ARROWS = re.compile(
     r">>> ?[^\s<>@][^<>]{0,100}(?:<[^<>]{3,200}>)? [^<>]{0,60}\d[^<>]{0,30} ?>>>$"
@@ -66,7 +70,7 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether a line is what did not fit on the one before."""
     if before.endswith("?"):
         return False
-    if line[0].islower() and len(before) >= _LONG:
+    if (line[0].islower() or not any(map(str.isalnum, line))) and len(before) >= _LONG:
         return True
     fits = len(before) + 1 + len(line.split(None, 1)[0]) <= _WIDTH
     return not fits and (line[0].islower() or _WITHIN_A_SENTENCE.match(line) is not None)
@@ -118,15 +122,31 @@ def _stands_beside(mail: Lines, at: int) -> bool:
     return above or (at + 1 < len(mail) and mail.quoted[at + 1])
 
 
-def take_out_titles(mail: Lines) -> None:
-    """Takes out a name that stands right above a quote as its title ("[Stan Lee]")."""
+def take_out_titles(mail: Lines, names: Collection[str] = ()) -> None:
+    """Takes out a name that stands right above a quote as its title: "[Stan Lee]", and "Stan Lee:"
+    where one of the `names` of the mail is, or a line of what is quoted, in lower case.
+    """
+    signed: set[str] | None = None
     for at, line in enumerate(mail.seen[:-1]):
         if mail.gone[at] or not mail.quoted[at + 1] or not line or len(line) > _LONGEST_TITLE:
             continue
         if at and mail.seen[at - 1] and not mail.gone[at - 1]:
             continue
-        if attribution.is_a_name_alone(line):
+        if not attribution.is_a_name_alone(line):
+            continue
+        if attribution.is_said_to_be_one(line):
             mail.gone[at] = True
+            continue
+        signed = _quoted_lines(mail) if signed is None else signed
+        name = line.rstrip(":： ").lower()
+        mail.gone[at] = name in signed or name in names
+
+
+def _quoted_lines(mail: Lines) -> set[str]:
+    """What is quoted, each line in lower case, and up to an address or a colon."""
+    lines = zip(mail.seen, mail.quoted, strict=True)
+    bare = [QUOTE_MARKS.sub("", line).lower().strip() for line, quoted in lines if quoted]
+    return {re.split("[<:：]", line, maxsplit=1)[0].strip(" \"'") for line in bare}
 
 
 def history_begins(mail: Lines) -> int:
@@ -227,7 +247,7 @@ def _answered_below(mail: Lines, at: int) -> int:
 
 def _announces_history(mail: Lines, at: int) -> bool:
     line = mail.seen[at]
-    low = line.lower().replace("i\u0307", "i")
+    low = _folded(line)
     if low.startswith(words.ABOVE):
         return True
     for mark in _ABOVE_IN_ASCII if low.isascii() else words.ABOVE_ANYWHERE:
@@ -242,21 +262,29 @@ def _announces_history(mail: Lines, at: int) -> bool:
         return True
     if (line[0] in _RULES or low.startswith(words.FORWARDED_BELOW)) and _between_rules(mail, at):
         return True
-    return header_block.kind_of(line) is not None and header_block.begins(mail, at)
+    if header_block.kind_of(line) is not None:
+        return header_block.begins(mail, at)
+    return (":" in line or "：" in line) and header_block.begins_unknown(mail, at)
 
 
 def is_title(line: str) -> bool:
     """Whether the line is nothing but a title, which above history needs no rules."""
-    return line.lower().strip("-_=*#‐—–:： ") in words.ORIGINAL
+    return _folded(line).strip("-_=*#‐—–:： ") in words.ORIGINAL
+
+
+def _folded(line: str) -> str:
+    """In lower case, and with plain apostrophes."""
+    low = line.lower()
+    return low if low.isascii() else low.replace("i\u0307", "i").replace("’", "'")
 
 
 def _between_rules(mail: Lines, at: int) -> bool:
     """Whether the line is a title such as "-- Original message --" above history."""
     line = mail.seen[at]
-    low = line.lower().replace("i\u0307", "i").rstrip(":： ")
+    low = _folded(line).rstrip(":： ")
     if low.startswith(words.FORWARDED_BELOW) and len(line) < 60:
         return line[-1] in ":：" or (
-            line[-1] not in ".!?" and header_block.begins(mail, mail.next_text(at + 1))
+            line[-1] not in ".!?" and _a_mail_follows(mail, at + 1, alone=low)
         )
     if line[0] not in _RULES:
         return False
@@ -271,7 +299,20 @@ def _between_rules(mail: Lines, at: int) -> bool:
         return False
     if _FRAMED.match(line) and _names_a_mail(title[1]):
         return True
-    return header_block.begins(mail, mail.next_text(at + 1))
+    follows = mail.next_text(at + 1)
+    if header_block.begins(mail, follows):
+        return True
+    return _TITLE.match(line) is not None and header_block.labels_a_mail(
+        mail, follows, framed=line[:5].strip("-_=") == line[-5:].strip("-_=") == ""
+    )
+
+
+def _a_mail_follows(mail: Lines, at: int, *, alone: str) -> bool:
+    """Whether a mail follows that is passed on, or nothing where the title stands for it."""
+    at = mail.next_text(at)
+    if at == len(mail):
+        return alone in words.FORWARDED_BELOW
+    return header_block.kind_of(mail.seen[at]) == "from" or header_block.begins(mail, at)
 
 
 def _names_a_mail(title: str) -> bool:

@@ -32,7 +32,7 @@ def new_text(message: Message | str, *, sent: str | None = None) -> str:
     """
     answered = known.Known.of(sent)
     mail = Lines.of(_lines(message, answered))
-    return "\n".join(_new(mail, answered, _own(message))).strip()
+    return "\n".join(_new(mail, answered, _own(message), _named(message))).strip()
 
 
 def whole_text(message: Message | str) -> str:
@@ -78,14 +78,22 @@ def _own(message: Message | str) -> list[str]:
     return [told.lower() for box in boxes for told in (box.name, box.address) if told]
 
 
-def _new(mail: Lines, answered: known.Known | None, own: list[str]) -> list[str]:
+def _named(message: Message | str) -> list[str]:
+    """How everybody is called whom the mail is from or to, in lower case."""
+    if isinstance(message, str):
+        return []
+    boxes = (*message.from_, *message.to, *message.cc)
+    return [box.name.lower() for box in boxes if box.name]
+
+
+def _new(mail: Lines, answered: known.Known | None, own: list[str], named: list[str]) -> list[str]:
     taken = known.take_out(mail, answered) if answered else []
     notices.take_out_banners(mail)
     quoted.part_glued(mail)
     quoted.take_out_named(mail)
     quoted.take_out_other_marks(mail)
     quoted.take_out_broken(mail)
-    quoted.take_out_titles(mail)
+    quoted.take_out_titles(mail, named)
     boilerplate.part_glued(mail)
     end = card.begins(mail, signature.begins(mail, quoted.history_begins(mail)), own)
     kept = [at for at in range(end) if not mail.gone[at]]
@@ -96,7 +104,7 @@ def _new(mail: Lines, answered: known.Known | None, own: list[str]) -> list[str]
     kept = sorted(kept + typed)
     if answered and not kept and (below := known.ends(mail, taken, answered)):
         rest = zip(mail.raw[below:], mail.marked[below:], strict=True)
-        return _new(Lines.of(Line(*each) for each in rest), None, own)
+        return _new(Lines.of(Line(*each) for each in rest), None, own, named)
     text: list[str] = []
     for at in kept:
         text += ["", mail.raw[at], ""] if at in typed else [mail.raw[at]]

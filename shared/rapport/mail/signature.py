@@ -42,11 +42,40 @@ def begins(mail: Lines, end: int) -> int:
             # Only text with no mark of a quote behind it: that is history without a marker.
             if any(mail.seen[:at]) and not any(mail.gone[at + 1 : end]):
                 return at
-        elif (noticed and notices.footer_begins(mail, at, end)) or (
+        elif (noticed and _is_footer(mail, at, end)) or (
             legal and boilerplate.begins(mail, at, end)
         ):
             return at
     return end
+
+
+def _is_footer(mail: Lines, at: int, end: int) -> bool:
+    """Whether the words end with a footer here; takes out one that the person wrote below."""
+    if not notices.footer_begins(mail, at, end):
+        return False
+    if not _is_answered_below(mail, at, end):
+        return True
+    _take_paragraph(mail, at)
+    return False
+
+
+def _is_answered_below(mail: Lines, at: int, end: int) -> bool:
+    """Whether nothing but a quote stands above a footer, and a sentence of the person below it:
+    whoever answers below all leaves the footer where it was.
+    """
+    if mail.says_something(at) or not any(mail.quoted[:at]):
+        return False
+    below = at
+    while below < end and mail.seen[below]:
+        below += 1
+    said = mail.own(below, end, _MOST_BELOW)
+    return (
+        bool(said)
+        and not any(mail.quoted[below:end])
+        and any(_SENTENCE.match(line) for line in said)
+        and not any(notices.might_stand_in(line.lower()) for line in said)
+        and not any(boilerplate.might_stand_in(line.lower()) for line in said)
+    )
 
 
 def _closes(mail: Lines, at: int, end: int) -> bool:

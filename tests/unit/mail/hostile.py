@@ -60,6 +60,17 @@ TEXTS = {
         "soft breaks": "a=\n",
         "dates": "3.5.2026 10:00 ",
         "digits": "1",
+        "names before marks": "a> STOP\nb> STOP\n\n",
+        "bars": "| STOP\n\n",
+        "ornaments": "~*~*~*~*~*\n\n",
+        "companies": "Acme Ltd\n\n",
+        "helpdesks": "=-= above this line =-=\n\n",
+        "names in brackets": "[Stan A]\n\n",
+        "names above quotes": "Stan Lee:\n> a\n\n",
+        "labels": "Xy: a\n",
+        "unknown titles": "----- X -----\nXy: a\n",
+        "rules and legal": "____\nThis message is for the addressee\n\n",
+        "days and wrote": "A 1.1.2026 wrote:\nno\n",
     }.items()
 }
 TALES = {
