@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from rapport.mail import boilerplate, notices, phone_line
 from rapport.mail.lines import MAX_LOOKS, Lines
@@ -148,7 +149,7 @@ def _signs(mail: Lines, at: int, end: int) -> bool:
 
 def _name_stands_last(mail: Lines, at: int, end: int) -> bool:
     """Whether a full name and a few short lines stand below a rule, and nothing else."""
-    last = [line for line in mail.seen[at:end] if line]
+    last = list(islice(filter(None, mail.seen[at:end]), 7))
     if not last or len(last) > 6 or mail.seen[at] != last[0]:
         return False
     name = last[0].lstrip("-–— ")
