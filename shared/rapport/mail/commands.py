@@ -8,7 +8,7 @@ quoted, can ever run. All the rest is read for what happened.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any
 
 from rapport.later import pattern
-from rapport.mail import until
+from rapport.mail import meant, until
 from rapport.mail.courtesy import TRIM, plain, without_courtesies
 from rapport.mail.interview import InterviewerSaid, InterviewSaid, interview_in
 from rapport.mail.meanings import (
@@ -73,14 +73,16 @@ def understand(
     names = sorted(LANGUAGES, key=lambda name: name != language)
 
     def says(line: str) -> bool:
-        read = _read([line], names, now, zone, small=small)
+        read = _read([line], names, now, zone, small=small, people=known)
         return any(not isinstance(one, Note) for one in read)
 
+    people = tuple(people)
+    known = {name.split()[0].lower() for name in people if name.split()}
     typed = text[:MAX_TEXT]
     small = typed == typed.lower()
     read = with_capitals(typed, people)
     lines = without_courtesies(lines_of(read), says, own_name)
-    understood = _read(lines, names, now, zone, small=small) if lines else []
+    understood = _read(lines, names, now, zone, small=small, people=known) if lines else []
     if read != typed:
         understood = [_as_typed(one, read, typed) for one in understood]
     if not understood and (said := _joined(lines)) and not said.isascii():
@@ -99,7 +101,13 @@ def _as_typed(one: Understood, read: str, typed: str) -> Understood:
 
 
 def _read(
-    lines: list[str], names: list[str], now: datetime, zone: str, *, small: bool
+    lines: list[str],
+    names: list[str],
+    now: datetime,
+    zone: str,
+    *,
+    small: bool,
+    people: Collection[str],
 ) -> list[Understood]:
     """What the lines say; `names` are the languages in the order in which they are tried, `small`
     whether they were typed without capitals.
@@ -108,6 +116,11 @@ def _read(
     for name, attempt in ((name, attempt) for attempt in (_whole, _ahead) for name in names):
         found = attempt(lines, name, now, zone)
         if found:
+            first = next(iter(sentences_of(lines)), "")[:_LONGEST_COMMAND]
+            if meant.is_for_a_while(found[0], first):
+                found = Snooze(until.Reading(None), first), found[1]
+            if not meant.is_meant(found[0], first, people):
+                break
             command, rest = found
             names = sorted(names, key=name.__ne__)
             break
