@@ -36,6 +36,10 @@ _BEGINS = sorted(
     reverse=True,
 )
 """What is said of getting one program is said of any; the longest is looked for first."""
+_BEGINS_WITH: dict[str, list[str]] = {}
+"""The same by their first two letters: a mail may have thousands of lines."""
+for _begin in _BEGINS:
+    _BEGINS_WITH.setdefault(_begin[:2], []).append(_begin)
 _DEVICE = pattern("|".join(map(re.escape, words.DEVICE_PARTS)))
 _SYSTEM = pattern(r"\b(?:ios|android|mac)")
 _BRAND = pattern(r"\d|[a-z][A-Z]|[A-Z]{2}")
@@ -85,7 +89,7 @@ def _says_it(text: str, *, linked: bool) -> bool:
         return len(low.split()) <= 5 and (
             _DEVICE.match(device) is not None or device.split()[0] in words.DEVICES
         )
-    if begin := next(filter(low.startswith, _BEGINS), None):
+    if begin := next(filter(low.startswith, _BEGINS_WITH.get(low[:2], ())), None):
         rest = text[len(begin) :]
     elif low.endswith(words.SENT_FROM_ENDS) or ("outlook" in low and _SYSTEM.search(low)):
         rest = text
