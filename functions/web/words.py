@@ -40,6 +40,7 @@ _BEGINNINGS = {
 _PATTERNS = {
     "@": "Please give one mail address, such as stan@northwind.example.",
     "[a-z2-7]": "This is no id.",
+    r"\x21-\x7e": "Please use letters, digits and signs without blanks, such as a UUID.",
 }
 
 

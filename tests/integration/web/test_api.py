@@ -152,6 +152,8 @@ def test_a_key_is_asked_for(browser: Browser) -> None:
     answer = browser.api("POST", "/api/interviews", INTERVIEW)
     assert answer.status == 422
     assert [one["field"] for one in answer.json["errors"]] == ["header.idempotency-key"]
+    (fault,) = send(browser, "/api/interviews", INTERVIEW, key="my first key").json["errors"]
+    assert "without blanks" in fault["message"]
 
 
 def test_signed_out_is_said_to_programs_too(browser: Browser) -> None:
@@ -312,8 +314,8 @@ def test_a_change_that_is_sent_again_is_taken_as_done(browser: Browser, store: T
 
 
 def test_a_person_can_be_held_to_what_was_read(browser: Browser, store: TableStore) -> None:
-    """If-Match lets one of two changes through, and 412 names the fields that are others; the same
-    request, sent again, is answered as before. A merge and forgetting are held to it, too.
+    """Who holds a change to what was read gets 412, and the fields that are others by now; the
+    same request, sent again, is answered as before. A merge and forgetting are held to it, too.
     """
     said = send(browser, "/api/interviews", INTERVIEW).json
     stan, lee = (one["contact_id"] for one in said["contacts"])
