@@ -23,7 +23,7 @@ def test_a_draft_survives_a_closed_tab_and_ends_with_the_interview(
     page.get_by_role("button", name="Add another interviewer").click()
     second = page.get_by_role("group", name="Interviewer 2")
     second.get_by_label("Name", exact=True).fill("Priya Nair")
-    page.evaluate("location.assign('about:blank')")
+    page.goto("about:blank")
 
     again = page.context.new_page()
     page.close()
