@@ -6,6 +6,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Page as Tab
 
 from tests.e2e.visitor import Form, Page, Visitor
 
@@ -18,9 +19,8 @@ class Clicking(Visitor):
     def __init__(self, base_url: str, browser: Browser) -> None:
         super().__init__(base_url)
         self._context = browser.new_context(base_url=base_url, viewport=PHONE)  # type: ignore[arg-type]  # a dict is what it takes
-        self._tab = self._context.new_page()
         self._complaints: list[str] = []
-        self._tab.on("pageerror", lambda error: self._complaints.append(str(error)))
+        self._tab = self._new_tab()
 
     def __enter__(self) -> Self:
         return self
@@ -30,7 +30,9 @@ class Clicking(Visitor):
         super().__exit__()
 
     def get(self, path: str) -> Page:
-        """Open a page."""
+        """Open a page, in a tab of its own: a page that looks again by itself never crosses it."""
+        self._tab.close()
+        self._tab = self._new_tab()
         return self._shown(self._tab.goto(path))
 
     def submit(self, page: Page, form: Form, **fields: str) -> Page:
@@ -49,6 +51,11 @@ class Clicking(Visitor):
         with self._tab.expect_navigation() as navigation:
             button.click()
         return self._shown(navigation.value)
+
+    def _new_tab(self) -> Tab:
+        tab = self._context.new_page()
+        tab.on("pageerror", lambda error: self._complaints.append(str(error)))
+        return tab
 
     def _shown(self, answer: Any) -> Page:
         assert not self._complaints, f"the page complains: {self._complaints}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from infra.local.harness import LocalRuntime
-from tests.browser.test_by_hand import page, sign_in
+from tests.browser.test_by_hand import page, sign_in, stay
 
 __all__ = ["page"]
 
@@ -36,6 +36,7 @@ def test_a_draft_survives_a_closed_tab_and_ends_with_the_interview(
     again.locator("#rapport-1").get_by_label("3 Good").check(force=True)
     again.get_by_role("button", name="Log it").last.click()
     expect(again.get_by_role("status")).to_contain_text("Logged.")
+    stay(again)
     again.goto("/log")
     expect(again.get_by_label("Company")).to_have_value("")
     expect(again.get_by_text("This is what you had typed here before.")).to_be_hidden()
