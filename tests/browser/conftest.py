@@ -37,8 +37,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRuntime]:
-    """The whole application on this machine."""
+    """The whole application on this machine, another for each module: within a quarter of an hour
+    only twenty ask it for a link from one place, and all the tests together ask more often.
+    """
     with LocalRuntime(TEMPLATE, tmp_path_factory.mktemp("rapport")) as running:
         yield running

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from infra.local.harness import LocalRuntime
-from tests.browser.conftest import TEMPLATE
 from tests.browser.test_by_hand import page, sign_in
 
 __all__ = ["page"]
@@ -18,15 +14,6 @@ TAP = 0.8
 LETTER = 0.2
 """Seconds for a letter on a phone's keyboard: five a second is no quick hand."""
 A_MINUTE = 60
-
-
-@pytest.fixture(scope="module")
-def runtime(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRuntime]:
-    """An application of its own: within a quarter of an hour only twenty ask for a link from one
-    place, and the other tests do.
-    """
-    with LocalRuntime(TEMPLATE, tmp_path_factory.mktemp("minute")) as running:
-        yield running
 
 
 def test_three_interviewers_are_logged_within_a_minute(page: Page, runtime: LocalRuntime) -> None:
