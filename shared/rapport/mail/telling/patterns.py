@@ -157,6 +157,60 @@ class Patterns:
         )
 
     @cached_property
+    def for_a_while(self) -> re.Pattern[str]:
+        """A time that something is for, or goes on until."""
+        return re.compile(rf"\b(?:{_any(self.words.for_a_while)})\b", re.IGNORECASE)
+
+    @cached_property
+    def denies(self) -> re.Pattern[str]:
+        """What may deny anything, where a sentence begins with it."""
+        return re.compile(rf"(?:{_any(self.words.denies)})\b", re.IGNORECASE)
+
+    @cached_property
+    def spoilt(self) -> re.Pattern[str]:
+        """What went wrong with what was done, or who else did it."""
+        return re.compile(
+            rf"\b(?:{_any(self.words.spoilt)})\b|"
+            rf"^\w+\s(?:{_any(self.words.done_by_others)})\b"
+            rf"(?!\s(?:{_any(self.words.answered)})\b)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def others(self) -> re.Pattern[str]:
+        """What somebody else said: "He said", ", sagte er", "according to him"."""
+        tells = _any(self.words.tells)
+        nobody = _any({*self.words.oneself, *self.words.fillers})
+        return re.compile(
+            rf"\b(?!(?:{nobody})\s)[^\W\d_]+\s(?:{tells})\b|"
+            rf",\s*(?:{tells})\s(?:{_any(self.words.pronouns)})\b|"
+            rf"\b{re.escape(self.words.according)}\b",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def answered(self) -> re.Pattern[str]:
+        """What the seeker did, ahead of a comma; or behind one, what else is spoken of."""
+        about = _any(self.words.about_things, gap=r"\s\w+\W*$")
+        return re.compile(
+            rf"(?:{_any(self.words.oneself)})\s(?:\w+\s)?(?:{_any(self.words.answered)})\b.*,|"
+            rf".*,\s*(?:{about})(?!\w)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def put_off_elsewhere(self) -> re.Pattern[str]:
+        """What is put off that is no reminder: "hold off on the offer until Friday"."""
+        words = self.words
+        reminders = _any((*words.reminders, *words.no_such_things))
+        return re.compile(
+            rf"(?:{_any(words.for_others)})\b|"
+            rf".*\b(?:{_any(words.objects)}|(?:{_any(words.definite)})\s(?!{reminders})[^\W\d]+)"
+            rf"\s(?:{_any(words.until)})\b",
+            re.IGNORECASE,
+        )
+
+    @cached_property
     def half(self) -> re.Pattern[str]:
         """What says before a thing that it is half of it."""
         return re.compile(rf"(?:{_any(self.words.halves)})\s", re.IGNORECASE)
@@ -201,8 +255,13 @@ def _by_phrase(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {phrase: to for to, phrases in table.items() for phrase in phrases}
 
 
-def _any(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+def _any(phrases: Iterable[str], gap: str = r"(?:\s\S+){1,3}") -> str:
+    """Any of the phrases; `gap` is what " …" stands for in them. Where there are none, nothing."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(one).replace(_GAP, gap) for one in longest_first) or "(?!)"
+
+
+_GAP = re.escape(" …")
 
 
 @lru_cache(maxsize=1_024)

@@ -190,6 +190,32 @@ GERMAN = Vocabulary(
         "das stimmt", "richtig", "ja richtig", "korrekt", "so ist es", "jawohl", "bestätigt",
         "ja haben sie", "bitte notieren",
     }),
+    for_a_while=(
+        "heute", "vorerst", "erstmal", "momentan", "bis",
+        *(f"{this} {span}" for this in ("diese", "diesen", "dieser", "dieses")
+          for span in ("woche", "monat", "jahr")),
+    ),
+    denies=(
+        *(f"{please}{want}{none}" for please in ("", "bitte ")
+          for want in ("", *(f"{i}{want} " for i in ("", "ich ")
+                             for want in ("will", "möchte", "brauche")))
+          for none in ("kein", "keine")),
+        "nichts mehr",
+    ),
+    reminders=("erinner",),
+    spoilt=(
+        "kam zurück", "kam aber zurück", "falsche", "falschem", "falschen", "falscher", "falsches",
+        "nur halb", "entwurf", "er war weg", "sie war weg",
+    ),
+    done_by_others=("hat er", "hat sie", "haben sie", "bin ich"),
+    tells=("sagte", "sagt", "meinte", "meint", "schrieb"),
+    oneself=("ich", "hab", "habe", "haben"),
+    answered=("angerufen", "geschrieben", "gesagt"),
+    about_things=("dass", "das …", "die …", "der …"),
+    until=("bis",),
+    definite=("die", "den", "das"),
+    no_such_things=("mail",),
+    for_others=("wartet", "war"),
     pronouns=frozenset({"er", "sie"}),
     objects=frozenset({"ihn", "ihm", "ihr", "ihnen"}),
     according="laut",

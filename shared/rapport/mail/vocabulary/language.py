@@ -34,6 +34,32 @@ class Vocabulary:
     """What says in one phrase to stop, and what."""
     yes: frozenset[str]
 
+    for_a_while: tuple[str, ...]
+    """What names a time: a stop beside it is none for good. " … " stands for up to three words."""
+    denies: tuple[str, ...]
+    """What begins a stop, and also denies what no reminder is about: "I don't want trouble"."""
+    reminders: tuple[str, ...]
+    """How words for reminders begin."""
+    spoilt: tuple[str, ...]
+    """What went wrong: what was "done" beside it was not."""
+    done_by_others: tuple[str, ...]
+    """What behind one word says that somebody else did it: "gemacht hat er"."""
+    tells: tuple[str, ...]
+    """Verbs beside a person who said what follows or stands before: it is no wish of the seeker."""
+    oneself: tuple[str, ...]
+    """What stands before a verb where the seeker did it."""
+    answered: tuple[str, ...]
+    """What the seeker did: what follows it is why, or how it was answered, and no command."""
+    about_things: tuple[str, ...]
+    """What behind a comma is about something else than the reminder; "…" is its last word."""
+    until: tuple[str, ...]
+    definite: tuple[str, ...]
+    """What stands before a thing that is known, "the offer": what is put off "until" then is it."""
+    no_such_things: tuple[str, ...]
+    """How words for things begin that stand for the reminder all the same."""
+    for_others: tuple[str, ...]
+    """What begins a sentence about what somebody else puts off: "he'd wait until Friday"."""
+
     pronouns: frozenset[str]
     objects: frozenset[str]
     """Pronouns of whom something is done with."""
