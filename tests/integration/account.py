@@ -5,7 +5,6 @@ Making a client takes longer than most tests.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,17 +16,15 @@ from unittest import mock
 
 import boto3
 from moto import mock_aws
-from moto.dynamodb.exceptions import MockValidationException
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.table import Table
 from moto.sesv2.responses import SESV2Response
 
+from infra.local.backends.strict import be_strict
 from rapport.outside import clients
 from tests.integration.faults import Faults
 
 REGION = "eu-central-1"
-LARGEST_EXPRESSION = 4_096
-LARGEST_TRANSACTION = 4_194_304
 SUPPRESSED = "delete_suppressed_destination"
 
 
@@ -35,6 +32,7 @@ SUPPRESSED = "delete_suppressed_destination"
 def empty() -> Iterator[None]:
     """An account with nothing in it."""
     watched()
+    be_strict()
     transact = _with_one_copy(DynamoDBBackend.transact_write_items)
     with (
         mock.patch.object(DynamoDBBackend, "transact_write_items", transact),
@@ -79,7 +77,6 @@ def _with_one_copy(transact: Callable[..., None]) -> Callable[..., None]:
     """
 
     def transact_write_items(backend: DynamoDBBackend, actions: list[dict[str, Any]]) -> None:
-        _refuse_what_is_too_large(actions)
         made: dict[str, Table] = {}
 
         def copied(value: Any) -> Any:
@@ -93,13 +90,3 @@ def _with_one_copy(transact: Callable[..., None]) -> Callable[..., None]:
             transact(backend, actions)
 
     return transact_write_items
-
-
-def _refuse_what_is_too_large(actions: list[dict[str, Any]]) -> None:
-    """Raises what DynamoDB would: moto takes an expression, and a transaction, of any size."""
-    if len(json.dumps(actions, ensure_ascii=False).encode()) > LARGEST_TRANSACTION:
-        raise MockValidationException("Transaction request cannot be larger than 4 MB")
-    for action in actions:
-        (said,) = action.values()
-        if len(said.get("UpdateExpression", "").encode()) > LARGEST_EXPRESSION:
-            raise MockValidationException("Invalid UpdateExpression: Expression size has exceeded")

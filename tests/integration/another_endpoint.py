@@ -11,6 +11,8 @@ SERVE = """
 import sys
 from moto.dynamodb.models import DynamoDBBackend
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+from infra.local.backends.strict import be_strict
+be_strict()
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 make, made = DynamoDBBackend.create_table, []

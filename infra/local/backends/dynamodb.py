@@ -22,6 +22,7 @@ from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.responses import DynamoHandler
 
 from infra.local.backends import ACCOUNT, LOCK, wrap
+from infra.local.backends.strict import be_strict
 from infra.local.journal import Change, Journal, Put, Remove
 
 _TOKEN_LIFE = 600
@@ -69,6 +70,7 @@ class Tables:
         self._sequence = max(
             (int(row.key) for row in journal.rows("stream")), default=time.time_ns()
         )
+        be_strict()
         wrap(DynamoHandler, "call_action", self._call)
         wrap(Table, "query", self._query)
         wrap(Table, "all_items", self._all_items)
