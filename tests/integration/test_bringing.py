@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from rapport.facts import Fact, derive
-from rapport.flows import bringing
+from rapport.facts import Fact, Format, derive
+from rapport.flows import bringing, recording
 from rapport.flows.account import Account
 from rapport.flows.bringing import Brought, Carrier, Download, Unfit
+from rapport.flows.entries import InterviewEntry, Met
+from rapport.flows.recording import Source
 from rapport.playbook import Playbook
-from rapport.store import Seeker
+from rapport.store import Known, Seeker
 from rapport.store.keys import company_lookup
+from rapport.wall import Wall
+from tests.fakes.store import FakeStore
 from tests.integration.afresh import fresh_world
 from tests.integration.crashes import check
 from tests.integration.people import ROGER, hours
@@ -262,21 +266,60 @@ def test_a_spoilt_fact_is_named(
 
 
 def test_a_crowd_is_refused_before_any_of_it_is_stored(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A relationship with more people than are planned together, of the file and of what stands
+    """A relationship with more people of one company than come back, of the file and of what stands
     already, is named; and what is known of a company says how many were met there.
     """
     part = lived("a crowd at once")[0][0]
     company = company_lookup("Northwind")
     with fresh_world() as world:
         world.store.add_seeker(ANEW)
-        monkeypatch.setattr(bringing, "MOST_PEOPLE", 2)
+        monkeypatch.setattr(bringing, "MOST_OF_A_COMPANY", 2)
         with pytest.raises(Unfit) as refused:
             bring(world, part)
         assert [one.loc for one in refused.value.faults] == [("relationships", 0, "facts")]
         assert world.relationships() == []
-        monkeypatch.setattr(bringing, "MOST_PEOPLE", 3)
+        monkeypatch.setattr(bringing, "MOST_OF_A_COMPANY", 3)
         bring(world, part)
         assert world.store.known(ANEW.seeker_id, [company])[company].people == 3
+
+
+def test_as_many_as_the_doors_let_in_come_back() -> None:
+    """Five companies full to the last place, one relationship by whoever was met at all of them."""
+    known: dict[str, Known] = {}
+    now = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
+    companies = [f"Company {number}" for number in range(5)]
+
+    def met(company: str, *people: Met) -> Fact:
+        entry = InterviewEntry(
+            company=company,
+            title="Data engineer",
+            at=Wall.at(now, "Europe/Berlin"),
+            format=Format.PANEL,
+            interviewers=people,
+        )
+        made = recording.interview(entry, known, Source(ROGER, f"{company} {people[0]}", now))
+        known.update(made.known)
+        return made.facts[0]
+
+    def some(company: str, first: int) -> list[Met]:
+        mails = (
+            "ana" if n == 0 else f"{n}.{company.replace(' ', '')}" for n in range(first, first + 20)
+        )
+        return [Met(name=f"Ana {mail}", mail=f"{mail}@all.example", rapport=3) for mail in mails]
+
+    places = range(0, recording.MOST_PEOPLE, 20)
+    facts = [met(company, *some(company, first)) for company in companies for first in places]
+    for company in companies:
+        with pytest.raises(recording.TooManyPeople):
+            met(company, Met(name="One more", rapport=3))
+    (home,) = {fact.relationship_id for fact in facts}
+    part = {"relationship_id": home, "facts": [fact.stored() for fact in facts]}
+    store = FakeStore()
+    store.add_seeker(ANEW)
+    download = Download.model_validate({"format": 1, "relationships": [part]})
+    assert Carrier(store).bring(ANEW, download, now) == Brought(len(facts), 0, 0, settings=False)
+    there = store.known(ANEW.seeker_id, map(company_lookup, companies))
+    assert [one.people for one in there.values()] == [recording.MOST_PEOPLE] * len(companies)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ the first is computed, the others have to be proved.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ from rapport.facts import (
 )
 from rapport.flows.account import A_PART, MOST_WORDS, change_seeker, words_key
 from rapport.flows.forgetting import forgetting
+from rapport.flows.recording import MOST_PEOPLE
 from rapport.flows.visiting import TRIES, Unknown
 from rapport.history import FIRST_YEAR, LAST_YEAR, History
 from rapport.phrases import languages
@@ -52,8 +54,10 @@ TOGETHER = 95
 LARGEST_FACT = 150_000
 """Bytes of one fact: as large a request as any door lets in."""
 LARGEST_TRANSACTION = 2_000_000
-MOST_PEOPLE = 2_000
-"""Of one relationship, which may be several companies'."""
+MOST_OF_A_COMPANY = 2 * MOST_PEOPLE
+"""People who come back. A door takes half: two interviews that come in at the same moment count as
+one there, and what was let in has to come back.
+"""
 MOST_TOLD = 20
 """Faults that are told; who mends these comes again."""
 _JOURNEY = TypeAdapter[str](Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")])
@@ -293,15 +297,17 @@ def _refuse_crowds(
     told: Mapping[str, Sequence[Fact]],
     standing: Mapping[str, Relationship | None],
 ) -> None:
-    """Raises Unfit where a relationship would hold more people than can be planned together."""
+    """Raises Unfit where a relationship would hold more people of one company than the doors let
+    in. How many companies are one relationship, nobody bounds: there neither.
+    """
     faults = []
     for place, one in enumerate(download.relationships):
         there = standing[one.relationship_id]
         facts = (*told[one.relationship_id], *(there.facts if there else ()))
-        if len(_met(facts)) > MOST_PEOPLE:
+        if any(len(met) > MOST_OF_A_COMPANY for met in _met(facts).values()):
             where = ("relationships", place, "facts")
             why = (
-                f"no relationship is with more than {MOST_PEOPLE} people: "
+                f"no more than {MOST_OF_A_COMPANY} people of one company come back: "
                 "leave out interviews with those who matter least"
             )
             faults.append(_fault(where, why))
@@ -309,15 +315,14 @@ def _refuse_crowds(
         raise Unfit(faults)
 
 
-def _met(facts: Iterable[Fact], company: str | None = None) -> set[str]:
-    """Everybody who was met in an interview, or in those at a company (as a lookup key)."""
-    return {
-        met.contact_id
-        for fact in facts
-        if isinstance(fact.data, InterviewLogged)
-        if company in (None, company_lookup(fact.data.company))
-        for met in fact.data.interviewers
-    }
+def _met(facts: Iterable[Fact]) -> dict[str, set[str]]:
+    """Everybody who was met in an interview, by company (as a lookup key)."""
+    met: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact.data, InterviewLogged):
+            people = {one.contact_id for one in fact.data.interviewers}
+            met[company_lookup(fact.data.company)] |= people
+    return met
 
 
 def _settings(seeker: Seeker, told: SeekerDownload) -> Seeker:
@@ -440,6 +445,7 @@ def _known(relationship_id: str, facts: Sequence[Fact]) -> dict[str, dict[str, K
         for fact in facts
         if isinstance(fact.data, ContactForgotten)
     }
+    met = _met(facts)
     last: dict[str, tuple[str, Known]] = {}
     for fact in sorted(facts, key=lambda one: one.order):
         for lookup, known in _known_by(relationship_id, fact, history):
@@ -448,7 +454,7 @@ def _known(relationship_id: str, facts: Sequence[Fact]) -> dict[str, dict[str, K
     for lookup, (fact_id, known) in last.items():
         who = known.contact_id
         if who is None and known.opening_id is None:
-            known = replace(known, people=len(_met(facts, lookup)))
+            known = replace(known, people=len(met.get(lookup, ())))
         if who is None or same.get(who, who) not in gone:
             found.setdefault(fact_id, {})[lookup] = known
     return found
