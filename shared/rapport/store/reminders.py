@@ -220,14 +220,18 @@ class Reminders(Plans):
         until: datetime,
         since: datetime | None,
     ) -> Iterator[Item]:
+        first = keys.stamp(since) if since else day.isoformat()
+        last = f"{keys.stamp(until)}~"
+        if last < first:
+            return  # DynamoDB does not look between what is the wrong way round
         for shard in range(self._shards):
             yield from self._query(
                 IndexName="by-due",
                 KeyConditionExpression="due_bucket = :bucket AND due_at BETWEEN :since AND :until",
                 ExpressionAttributeValues={
                     ":bucket": as_s(bucket(day, shard)),
-                    ":since": as_s(keys.stamp(since) if since else day.isoformat()),
-                    ":until": as_s(f"{keys.stamp(until)}~"),
+                    ":since": as_s(first),
+                    ":until": as_s(last),
                 },
             )
 
