@@ -147,15 +147,31 @@ class Reader:
         low = " " + sentence.lower() + " "
         if any(word in low for word in self.words.unsure):
             return []
+        found = self._became(low)
+        if found and (told := self._without_what_only_sounds_so(low)) != low:
+            found = self._became(told)
+        return [OutcomeSaid(found, sentence)] if found else []  # type: ignore[arg-type]
+
+    def _became(self, low: str) -> str | None:
         plain = self.patterns.colours.sub("", low)
-        for outcome, phrases in self.words.outcomes.items():
-            if any(
-                has(said, phrase) and not denied(said, phrase, self.patterns.negation)
-                for said in {low, plain}
-                for phrase in phrases
-            ):
-                return [OutcomeSaid(outcome, sentence)]  # type: ignore[arg-type]
-        return []
+        return next(
+            (
+                outcome
+                for outcome, phrases in self.words.outcomes.items()
+                if any(
+                    has(said, phrase) and not denied(said, phrase, self.patterns.negation)
+                    for said in {low, plain}
+                    for phrase in phrases
+                )
+            ),
+            None,
+        )
+
+    def _without_what_only_sounds_so(self, low: str) -> str:
+        for phrase in self.words.sounds_like_outcomes:
+            if has(low, phrase):
+                low = low.replace(phrase, ";")
+        return low
 
     def contact(self, happened: str, sentence: str) -> list[Understood]:
         """`happened` is the sentence without when it was."""

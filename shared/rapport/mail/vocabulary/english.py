@@ -460,6 +460,47 @@ ENGLISH = Vocabulary(
         "started": ("has started", "started", "has begun"),
     },
     progress_alone={},
+    sounds_like_outcomes=(
+        *(f"moved on to {which} {part}"
+          for which in ("the", "the next", "the second", "the third", "the last", "a new",
+                        "another")
+          for part in ("chapter", "lesson", "book", "part", "page", "section", "module", "course",
+                       "topic")),
+        *(f"{round_} of{what}"
+          for round_ in ("round two", "round three", "round 2", "round 3", "next round",
+                         "second round", "third round", "final round")
+          for what in (" the slides", " slides", " edits", " drinks", " beers", " coffee",
+                       " corrections", " the draft", " drafts", " applications", " reviews",
+                       " the game", " golf", " layoffs", " vaccinations")),
+        *(f"offered me{some} {what}"
+          for some in ("", " a", " some", " his", " her", " their", " a cup of", " the", " any")
+          for what in ("coffee", "tea", "drink", "help", "lift", "ride", "seat", "advice",
+                       "discount", "to help", "chair", "support", "lunch", "biscuit")),
+        *(f"offer {of}{what}" for of in ("of ", "of a ", "for my ", "for the ", "on the ")
+          for what in ("lift", "ride", "help", "coffee", "car", "flat", "house", "bike", "laptop",
+                       "phone")),
+        *(f"{said} {the} {what}" for said in ("accepted", "declined", "turned down")
+          for the in ("the", "a", "an", "his", "her", "their", "my", "that")
+          for what in ("meeting", "invitation", "invite", "request", "call", "cookies", "terms",
+                       "friend request", "connection request", "calendar invite", "apology",
+                       "coffee", "lunch")),
+        *(f"turned {it}" for what in ("music", "volume", "radio", "heating", "tv", "sound")
+          for it in (f"it down, the {what}", f"down the {what}")),
+        *(f"invited me to {the}{what}" for the in ("", "the ", "a ", "his ", "her ", "their ")
+          for what in ("barbecue", "bbq", "party", "wedding", "birthday", "concert", "dinner",
+                       "housewarming", "meetup", "linkedin", "connect on")),
+        *(f"let me know about {what}" for what in (
+            "a meetup", "an event", "some events", "a book", "a course", "a party", "a talk",
+            "a podcast", "a conference",
+        )),
+        *(f"i start on {what}" for what in ("the book", "the course", "the class", "my book",
+                                            "chapter", "the reading", "the first chapter")),
+        *(f"{want} to see me {what}" for want in ("want", "wants")
+          for what in ("happy", "succeed", "smile", "do well")),
+        *(f"no luck with {the} {what}" for the in ("the", "my")
+          for what in ("printer", "link", "phone", "library", "book", "course", "form", "wifi",
+                       "bus", "train", "car", "weather", "website", "login")),
+    ),
     colours=(
         "unfortunately", "sadly", "just", "today", "yesterday", "finally", "actually", "already",
         "now", "in the end", "again", "then", "also", "just now", "on monday", "on tuesday",

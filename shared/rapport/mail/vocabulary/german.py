@@ -427,6 +427,47 @@ GERMAN = Vocabulary(
     progress_alone={"enrolled": ("angemeldet", "bin angemeldet", "ich bin angemeldet",
                                  "habe mich angemeldet", "hab mich angemeldet",
                                  "ich habe mich angemeldet", "ich hab mich angemeldet")},
+    sounds_like_outcomes=(
+        *(f"raus {where}" for where in (
+            "für heute", "für diese woche", "für den rest", "bis", "in den urlaub", "in den garten",
+            "in den park", "in den wald", "in den feierabend", "in die pause",
+            "in die mittagspause", "in die natur", "in die sonne", "in die stadt", "an die luft",
+            "zum mittagessen", "zum essen", "zum einkaufen", "zum joggen", "zum laufen",
+            "zum arzt", "zum sport", "zur arbeit", "zur schule", "zur post", "zur bank",
+        )),
+        *(f"raus aus {the} {what}" for the, places in (
+            ("dem", ("büro", "meeting", "termin", "call", "haus", "bett", "zug", "urlaub", "auto",
+                     "bus", "krankenhaus", "gebäude", "unterricht")),
+            ("der", ("schule", "arbeit", "sitzung", "besprechung", "uni", "stadt", "klinik",
+                     "konferenz", "bahn")),
+          ) for what in places),
+        *(f"bin {when} raus" for when in ("heute schon", "gleich", "kurz", "mal kurz",
+                                          "heute früher")),
+        *(f"bin weiter {at}" for at in (
+            "dran", "unterwegs", "am lesen", "am üben", "am lernen", "am suchen", "auf der suche",
+            "mit dem buch", "mit dem kurs", "im zug", "im urlaub", "im büro",
+        )),
+        *(f"runde {what}" for what in (
+            "kaffee", "bier", "tee", "golf", "karten", "schach", "geht auf", "korrekturen",
+            "joggen", "laufen", "um den", "mit dem hund", "der korrektur",
+        )),
+        *(f"absage {for_} {what}" for for_ in ("für das", "für den", "für die", "zum", "zur")
+          for what in ("treffen", "abendessen", "mittagessen", "termin am", "essen", "party",
+                       "feier", "arzttermin", "geburtstag", "hochzeit", "meeting")),
+        *(f"{invited}" for what in ("grillen", "essen", "geburtstag", "hochzeit", "party", "feier",
+                                    "kaffee", "abendessen", "kochen")
+          for to in ("zum", "zur")
+          for invited in (f"eingeladen {to} {what}", f"eingeladen, {to} {what}")),
+        *(f"angebot {got} für {the} {what}" for got in ("bekommen", "erhalten", "kam", "liegt vor")
+          for the in ("den", "das", "die", "mein", "ein")
+          for what in ("kurs", "auto", "handy", "wohnung", "rad", "fahrrad", "laptop", "seminar",
+                       "flug", "reise", "küche")),
+        *(f"bescheid wegen {the} {what}" for the in ("der", "dem", "des", "unserem")
+          for what in ("pizza", "party", "treffen", "treffens", "essens", "geburtstags",
+                       "wetters", "kinos", "wetter", "wohnung", "feier")),
+        *(f"nichts neues {from_}" for from_ in ("von der post", "vom amt", "vom wetter",
+                                               "vom vermieter", "von daheim", "von der bank")),
+    ),
     colours=(
         "leider", "heute", "gestern", "gerade", "eben", "jetzt", "nun", "dann", "doch", "schon",
         "endlich", "am ende", "wohl", "noch mal", "schon wieder", "wieder mal", "montag",
@@ -488,7 +529,8 @@ GERMAN = Vocabulary(
             "wollen mich kennenlernen", "wollen mich sehen", "will mich nochmal",
             "nächste runde", "2. runde", "3. runde", "zweite runde", "dritte runde",
             "letzte runde", "bin weiter", "eine runde weiter",
-            "wieder eingeladen", "zum zweitgespräch", "haben mich eingeladen",
+            "wieder eingeladen", "zum zweitgespräch", "zum zweiten gespräch",
+            "zum dritten gespräch", "haben mich eingeladen",
         ),
         "waiting": (
             "keine antwort von", "keine rückmeldung von", "nichts gehört von",
@@ -500,7 +542,7 @@ GERMAN = Vocabulary(
         ),
     },
     unsure=(
-        "wenn ", "falls", "hoffe", "hoffentlich", "würde", "vielleicht", "könnte", "ob ", "?",
+        "wenn ", "falls", "hoffe", "hoffentlich", "würde", "vielleicht", "könnte", " ob ", "?",
         "fürchte", "befürchte", "sollte ich", "wäre", "bis sie", "fast ", "beinahe", " will ",
         "möchte", "werde", "glaub ", "glaube ", "warte auf",
     ),

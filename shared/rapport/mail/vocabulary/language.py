@@ -102,6 +102,8 @@ class Vocabulary:
     progress_alone: dict[str, tuple[str, ...]]
     """What tells a step where it is the whole sentence: begun so, another one is about anybody."""
     outcomes: dict[str, tuple[str, ...]]
+    sounds_like_outcomes: tuple[str, ...]
+    """What has the words of an outcome and tells none: "moved on to the next chapter"."""
     colours: tuple[str, ...]
     """Words that colour what became of something, and may stand anywhere in its phrase."""
     unsure: tuple[str, ...]
