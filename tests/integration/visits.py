@@ -157,7 +157,8 @@ def somebody_signs_up_and_settings_change(world: World) -> None:
     visitor = _signed_in(world)
     visitor.press("/settings", "/settings", thank_you_after_hours="30", name="Rog")
     world.settle()
-    world.advance(hours(32))
+    # Until the next morning, which waits for whatever went wrong close to the quiet hours.
+    world.advance(hours(43))
 
 
 def addresses_come_and_go(world: World) -> None:
