@@ -117,8 +117,13 @@ def _outdated(_: Call, error: Outdated) -> Response[Any]:
     return answers.problem(
         HTTPStatus.PRECONDITION_FAILED,
         "It was changed since you read it",
-        "Nothing was stored. Each entry of errors names a field that is another now. Read it "
-        "again, and send the change with the new ETag if it is still meant.",
+        "Nothing was stored. "
+        + (
+            "Each entry of errors names a field that is another now. "
+            if error.fields
+            else "No tag in If-Match is the ETag of what stands; tags match to the letter. "
+        )
+        + "Read it again, and send the change with the new ETag if it is still meant.",
         [
             {"field": name, "message": f"It is {value} by now." if value else "It is blank by now."}
             for name, value in error.fields.items()

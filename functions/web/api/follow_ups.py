@@ -131,7 +131,7 @@ def answer_follow_up(
         ),
     ],
     key: Key,
-    if_match: IfUnchanged = "",
+    if_match: IfUnchanged = None,
 ) -> Response[Any]:
     """Done, snoozed, skipped or stopped."""
     call = call_of(router)

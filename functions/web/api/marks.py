@@ -6,26 +6,31 @@ that comes again with its key is held to what was there before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Header
 
 from rapport.facts import derive
+from rapport.flows.visiting import Implausible
 from rapport.history import History, Opening, Person
 from web.errors import Outdated
 from web.views import Item
 
 IfUnchanged = Annotated[
-    str,
+    str | None,
     Header(
         alias="If-Match",
         max_length=2000,
-        description="The `ETag` that was read. 412 names the fields that are others by now.",
+        description="The `ETag` that was read, or several, or `*`. 412 names the fields that are "
+        "others by now. 422 where it is blank.",
     ),
 ]
 MARK = 6
 """Characters for a field: one change in a thousand million has the mark of what was before."""
+TAG = re.compile(rf'(W/)?"(?P<marks>[a-z2-7]{{{MARK}}}(\.[a-z2-7]{{{MARK}}})*)"')
+"""What a tag looks like. A weak one is told what is another, but matches nothing."""
 
 
 def of_person(person: Person) -> dict[str, Any]:
@@ -57,31 +62,63 @@ def etag(fields: Mapping[str, Any]) -> str:
     return f'"{".".join(marks)}"'
 
 
-def person_unchanged(if_match: str, contact_id: str) -> Callable[[History], None]:
-    """Raises Outdated where the person in a history is not as they were read."""
-    return lambda history: unchanged(if_match, of_person(history.people[contact_id]))
+def person_unchanged(if_match: str | None, contact_id: str) -> Callable[[History], None]:
+    """Raises Outdated where the person in a history is not as they were read, also by an id of
+    theirs that was merged away.
+    """
+    return lambda history: unchanged(
+        if_match, of_person(history.people[history.same.get(contact_id, contact_id)])
+    )
 
 
-def opening_unchanged(if_match: str, opening_id: str) -> Callable[[History], None]:
+def opening_unchanged(if_match: str | None, opening_id: str) -> Callable[[History], None]:
     """Raises Outdated where the opening in a history is not as it was read."""
     return lambda history: unchanged(if_match, of_opening(history.openings[opening_id]))
 
 
-def unchanged(if_match: str, fields: Mapping[str, Any]) -> None:
-    """Nothing, where these fields have one of these tags, or none was sent. Raises Outdated."""
-    tags = [one.strip() for one in if_match.split(",") if one.strip()]
-    now = etag(fields)
-    if not tags or "*" in tags or now in tags:
+def tags(if_match: str | None) -> tuple[str, ...]:
+    """The tags in an If-Match; none where it was not sent.
+
+    Raises Implausible where it was sent and names none: its sender means to overwrite nothing, and
+    has lost what they read.
+    """
+    found = tuple(one.strip() for one in (if_match or "").split(",") if one.strip())
+    if if_match is not None and not found:
+        raise Implausible(("If-Match",), "name the ETag that was read, or leave the header out")
+    return found
+
+
+def among(etag_now: str, tags: tuple[str, ...]) -> bool:
+    """Whether one of the tags, to the letter, is what stands. `*` is whatever stands."""
+    return "*" in tags or etag_now in tags
+
+
+def unchanged(if_match: str | None, fields: Mapping[str, Any]) -> None:
+    """Nothing, where these fields have one of these tags, or none was sent.
+
+    Raises Outdated with the fields that are others than in the nearest of the tags; with none where
+    no tag can be of these fields. Raises Implausible where If-Match is blank.
+    """
+    sent, now = tags(if_match), etag(fields)
+    if not sent or among(now, sent):
         return
-    seen, stands = (tag.removeprefix("W/").strip('"').split(".") for tag in (tags[-1], now))
-    ours = len(seen) == len(stands)
-    raise Outdated(
+    stands = _marks(now)
+    seen = [marks for marks in map(_marks, sent) if len(marks) == len(stands)]
+    others = [
         {
             name: _plain(value)
-            for (name, value), was, mark in zip(fields.items(), seen, stands, strict=False)
-            if ours and was != mark
+            for (name, value), was, mark in zip(fields.items(), marks, stands, strict=True)
+            if was != mark
         }
-    )
+        for marks in seen
+    ]
+    raise Outdated(min(others, key=len, default={}))
+
+
+def _marks(tag: str) -> list[str]:
+    """The marks in a tag; none where it is not one of ours."""
+    found = TAG.fullmatch(tag)
+    return found["marks"].split(".") if found else []
 
 
 def _plain(value: Any) -> str:

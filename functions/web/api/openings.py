@@ -182,7 +182,7 @@ def record_outcome(
         Body(openapi_examples={"a no": {"value": {"outcome": "declined", "notes": "By phone."}}}),
     ],
     key: Key,
-    if_match: IfUnchanged = "",
+    if_match: IfUnchanged = None,
 ) -> Response[Any]:
     """What the company said, or that it said nothing."""
     call = call_of(router)

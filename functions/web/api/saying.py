@@ -89,7 +89,7 @@ def _say(
     key: str,
     *,
     lookups: tuple[str, ...] = (),
-    if_match: str = "",
+    if_match: str | None = None,
 ) -> Noted:
     call = call_of(router)
     visitor = call.visitor(lookups)
@@ -101,7 +101,7 @@ def _say(
         entry,
         key=f"api {key}",
         now=call.now,
-        unless=marks.person_unchanged(if_match, subject) if if_match else as_it_is,
+        unless=as_it_is if if_match is None else marks.person_unchanged(if_match, subject),
     )
 
 
@@ -199,7 +199,7 @@ def merge(
     contact_id: str,
     entry: Annotated[MergeEntry, _example(merged_id="mfzwizlomrxw24ta")],
     key: Key,
-    if_match: IfUnchanged = "",
+    if_match: IfUnchanged = None,
 ) -> Response[Any]:
     """Everything about the other entry of the same relationship moves here; it can be undone."""
     said = _say(relationship_id, contact_id, entry, key, lookups=entry.lookups(), if_match=if_match)
@@ -217,7 +217,7 @@ def forget(
     relationship_id: str,
     contact_id: str,
     entry: Annotated[ForgetEntry, _example(how="anonymised")],
-    if_match: IfUnchanged = "",
+    if_match: IfUnchanged = None,
 ) -> Response[Any]:
     """Removes name, addresses and words from everything that is kept. It cannot be undone."""
     call = call_of(router)
@@ -254,11 +254,12 @@ def describe(
         ),
     ],
     key: Key,
-    if_match: IfUnchanged = "",
+    if_match: IfUnchanged = None,
 ) -> Response[Any]:
     """What is left out stays as it is, null clears it. Where a field is no longer as `seen` says,
     it is asked back; with If-Match nothing is changed where anything is another by now.
     """
     said = _say(relationship_id, contact_id, entry, key, if_match=if_match)
-    etag = marks.etag(marks.of_person(said.history.people[contact_id]))
+    who = said.history.same.get(contact_id, contact_id)
+    etag = marks.etag(marks.of_person(said.history.people[who]))
     return given(NotedSaid(**noted(said)), etag=etag)

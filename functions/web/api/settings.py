@@ -88,7 +88,7 @@ def change_settings(
             }
         ),
     ],
-    if_match: IfMatch = "",
+    if_match: IfMatch = None,
 ) -> Response[Any]:
     """Change some. 409 or 412 where they were changed since they were read, into something else."""
     call = call_of(router)

@@ -13,6 +13,7 @@ from rapport.facts import Fact
 from rapport.flows.visiting import Noted
 from rapport.store import Seeker
 from web import answers
+from web.api.marks import among, tags
 
 MOST = 100
 CHANGED = "The settings were changed in between"
@@ -35,11 +36,12 @@ Key = Annotated[
 ]
 
 IfMatch = Annotated[
-    str,
+    str | None,
     Header(
         alias="If-Match",
         max_length=200,
-        description="The `ETag` that was read, if `version` is left out",
+        description="The `ETag` that was read, or several, or `*`, if `version` is left out. "
+        "422 where it is blank.",
         examples=['"3"'],
     ),
 ]
@@ -139,14 +141,14 @@ def given_version(said: BaseModel, seeker: Seeker) -> Response[Any]:
 
 
 def outdated(
-    seeker: Seeker, version: int | None, if_match: str, *, stands: bool
+    seeker: Seeker, version: int | None, if_match: str | None, *, stands: bool
 ) -> Response[Any] | None:
     """The answer to a change of something that is another by now than it was when it was read, or
     that does not say when that was. None where nothing is in its way: also where what is wanted
-    `stands` already, because it was sent before and the answer was lost.
+    `stands` already, because it was sent before and the answer was lost. Raises Implausible.
     """
     now = f"They are at version {seeker.version}: read them again."
-    seen = {one.strip() for one in if_match.split(",")} if if_match else set[str]()
+    seen = tags(if_match)
     if version is None and not seen:
         return answers.problem(
             HTTPStatus.PRECONDITION_REQUIRED,
@@ -155,7 +157,7 @@ def outdated(
         )
     if stands:
         return None
-    if seen and not seen & {"*", _etag(seeker)}:
+    if seen and not among(_etag(seeker), seen):
         return answers.problem(HTTPStatus.PRECONDITION_FAILED, CHANGED, now)
     if version not in (None, seeker.version):
         return answers.problem(HTTPStatus.CONFLICT, CHANGED, now)

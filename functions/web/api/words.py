@@ -91,7 +91,7 @@ def keep_words(
             }
         ),
     ],
-    if_match: IfMatch = "",
+    if_match: IfMatch = None,
 ) -> Response[Any]:
     """409 or 412 where the settings were changed since they were read, these words not into the
     same.

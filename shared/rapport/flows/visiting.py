@@ -182,6 +182,7 @@ class Desk:
         before = [fact for fact in facts if fact.correlation_id == source.correlation_id]
         # If it comes again, it is judged, and told, as it was then.
         history = History.of(fact for fact in facts if fact not in before)
+        subject = history.same.get(subject, subject)  # an entry merged away is who it became
         if not saying.is_there(entry, subject, history):
             if before and saying.is_there(entry, subject, History.of(facts)):
                 raise KeyUsed  # it was said under this key that there is such a thing

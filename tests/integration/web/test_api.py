@@ -353,6 +353,73 @@ def test_a_person_can_be_held_to_what_was_read(browser: Browser, store: TableSto
     assert merged.status == 201
 
 
+def test_tags_are_read_alike_everywhere(browser: Browser) -> None:
+    """Any of several tags may match and `*` does; an upper-cased or foreign one is told as such, a
+    blank one is bad input: of a person as of the settings.
+    """
+    said = send(browser, "/api/interviews", INTERVIEW).json
+    stan = said["contacts"][0]["contact_id"]
+    path = f"/api/people/{said['relationship_id']}/{stan}"
+    for number, (where, field) in enumerate(((path, "phone"), ("/api/settings", "name"))):
+
+        def patch(value: str, tag: str, where: str = where, field: str = field) -> Answer:
+            key = f"key-{number}-{value}".replace(" ", "-")  # noqa: B023  # called at once
+            return browser.api("PATCH", where, {field: value}, idempotency_key=key, If_Match=tag)
+
+        etag = browser.api("GET", where).headers["etag"]
+        for value, tag in (("030 1", f'{etag}, "one"'), ("030 2", "*")):
+            assert patch(value, tag).status == 200
+        for tag in ("", " ", ",", " , "):
+            blank = patch("030 3", tag)
+            assert blank.status == 422
+            assert [one["field"] for one in blank.json["errors"]] == ["If-Match"]
+        assert patch("030 4", f'"one", {etag}, "two"').status == 412
+    etag = browser.api("GET", path).headers["etag"]
+    for value, tag in (("a", etag.upper()), ("b", etag.strip('"')), ("c", '"3"')):
+        answer = browser.api(
+            "PATCH", path, {"phone": value}, idempotency_key=f"key-foreign-{value}", If_Match=tag
+        )
+        assert (answer.status, answer.json["errors"]) == (412, [])
+        assert "to the letter" in answer.json["detail"]
+
+
+def test_of_several_tags_the_nearest_says_what_changed(browser: Browser) -> None:
+    """Whichever stands last: what is told is what changed since the newest that was read."""
+    said = send(browser, "/api/interviews", INTERVIEW).json
+    path = f"/api/people/{said['relationship_id']}/{said['contacts'][0]['contact_id']}"
+    read = [browser.api("GET", path).headers["etag"]]
+    for number, body in enumerate(({"title": "Lead"}, {"phone": "030 1"})):
+        key = f"key-near-{number}"
+        read.append(browser.api("PATCH", path, body, idempotency_key=key).headers["etag"])
+    for number, tags in enumerate((read[:2], read[1::-1])):
+        key = f"key-late-{number}"
+        late = browser.api(
+            "PATCH", path, {"phone": "030 2"}, idempotency_key=key, If_Match=", ".join(tags)
+        )
+        assert [one["field"] for one in late.json["errors"]] == ["phone"]
+
+
+def test_who_was_merged_away_is_changed_as_read(browser: Browser) -> None:
+    """By either id the same person is read and changed, held to the same tag; sent again, too."""
+    said = send(browser, "/api/interviews", INTERVIEW).json
+    stan, lee = (
+        f"/api/people/{said['relationship_id']}/{one['contact_id']}" for one in said["contacts"]
+    )
+    merge = {"merged_id": lee.rpartition("/")[2]}
+    assert browser.api("POST", f"{stan}/merge", merge, idempotency_key="merge-0001").status == 201
+    etag = browser.api("GET", lee).headers["etag"]
+    assert etag == browser.api("GET", stan).headers["etag"]
+    first, again = (
+        browser.api("PATCH", lee, {"phone": "030 1"}, idempotency_key="key-0002", If_Match=etag)
+        for _ in range(2)
+    )
+    assert (first.status, first.json) == (200, again.json)
+    assert first.headers["etag"] == again.headers["etag"] != etag
+    assert [browser.api("GET", one).json["phone"] for one in (stan, lee)] == ["030 1"] * 2
+    late = browser.api("PATCH", lee, {"phone": "2"}, idempotency_key="key-0003", If_Match=etag)
+    assert (late.status, [one["field"] for one in late.json["errors"]]) == (412, ["phone"])
+
+
 def test_what_is_sent_again_is_answered_as_before(browser: Browser, store: TableStore) -> None:
     """A merge that comes twice is one merge. A key that came with something else is refused for
     that, also where there was nothing before it to say it of.
