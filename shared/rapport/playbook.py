@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from rapport.later import dataclass
 from rapport.wall import Zone
 
-_HABIT = "our own habit"
+_HABIT = "our own choice"
 _ESTIMATE = "our own estimate, where advice differs or is silent"
 _TOUCHES = "advice goes from one (UC Merced, “normally once”) to three (Naviga)"
 
@@ -154,7 +154,7 @@ class Playbook(BaseModel):
         "you",
         "reminders",
         "At most this many reminders a day. The rest moves on, the least important first.",
-        "our own habit: a few are done, twenty are put off",
+        "our own choice: a few are done, twenty are put off",
         ge=1,
         le=50,
     )
@@ -191,7 +191,7 @@ class Playbook(BaseModel):
         0,
         "interviews",
         "Where they promised an answer by a day, ask this long after that day.",
-        "our own habit; Georgetown advises to wait a week more",
+        "our own choice; Georgetown advises to wait a week more",
         most=60,
         personal=True,
     )
@@ -341,7 +341,7 @@ class Playbook(BaseModel):
         3,
         "advice",
         "Report to whoever gave the advice this long after a step.",
-        "our own habit: they hear of each step",
+        "our own choice: they hear of each step",
         personal=True,
     )
     progress_report_every_days: int = _days(

@@ -117,7 +117,7 @@ def test_the_clock_is_that_of_the_browser(chromium: Browser, runtime: LocalRunti
     context = chromium.new_context(base_url=runtime.url, timezone_id="Pacific/Auckland")
     page = context.new_page()
     sign_in(page, runtime, "far@seeker.example")
-    zone = page.get_by_label("Where your clock is")
+    zone = page.get_by_label("Time zone")
     expect(zone).to_have_value("Pacific/Auckland")
     zone.select_option("Asia/Tokyo")
     page.get_by_role("button", name="Begin").click()
