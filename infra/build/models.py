@@ -35,6 +35,10 @@ HOST_BY_CALL = ("s3",)
 """Services whose host depends on what is asked of them: a bucket is part of it. Rules find it anew
 for each call. The host of any other service is known when its client is made.
 """
+READ = {"GetObjectOutput": ("Body",)}
+"""Members that are read of an answer that has one for each of forty headers. Each costs a look, a
+date most of all. A test compares it with the code.
+"""
 DOCUMENT = {"type": "structure", "members": {}, "document": True}
 OF_ALL = ("partitions", "sdk-default-configuration", "_retry")
 
@@ -74,7 +78,7 @@ def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
         name = waiting.pop()
         if name not in shapes:
             shape = _without_words(model["shapes"][name])
-            shapes[name] = DOCUMENT if of_attributes(shape) else shape
+            shapes[name] = DOCUMENT if of_attributes(shape) else _as_read(name, shape)
             waiting += _named(shapes[name])
     rest = {
         key: model[key] for key in model if key not in ("operations", "shapes", "documentation")
@@ -85,6 +89,13 @@ def trimmed(model: Mapping[str, Any], calls: tuple[str, ...]) -> Model:
 def of_attributes(shape: Mapping[str, Any]) -> bool:
     """Whether a shape of a model is that of an item, of its key, or of other attributes by name."""
     return bool(shape["type"] == "map" and shape["value"]["shape"] == "AttributeValue")
+
+
+def _as_read(name: str, shape: Model) -> Model:
+    """A shape with the members that are read of it."""
+    if name not in READ:
+        return shape
+    return {**shape, "members": {member: shape["members"][member] for member in READ[name]}}
 
 
 def _named(part: Any) -> Iterator[str]:

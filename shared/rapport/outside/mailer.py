@@ -11,6 +11,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from rapport.config import Mailing, Pacing
+from rapport.mail.headers import only_address
 from rapport.outside.clients import ONCE, client
 
 LONGEST_LINE = 998
@@ -91,7 +92,7 @@ class Mailer:
         try:
             answer = self._client.send_email(
                 FromEmailAddress=self.sender,
-                Destination={"ToAddresses": [message["To"].addresses[0].addr_spec]},
+                Destination={"ToAddresses": [only_address(message["To"])]},
                 Content={"Raw": {"Data": raw}},
                 ConfigurationSetName=self._configuration_set,
                 EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],

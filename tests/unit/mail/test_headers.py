@@ -10,12 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.mail.headers import POLICY
+from rapport.mail.headers import POLICY, only_address
 
 LONGEST = 998
 LINES = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=200
 ).map(str.strip)
+
+BOXES = (
+    "Dana Reed <dana@northwind.example>",
+    "dana@northwind.example, stan@northwind.example",
+    "dana@northwind.example (at work)",
+    '"dana reed"@northwind.example',
+    "dana.o'neil+jobs@mail.northwind.example",
+    "dana@[192.0.2.1]",
+)
 
 
 def sent(subject: str, how: Any) -> bytes:
@@ -33,6 +42,14 @@ def read(raw: bytes) -> str:
 def test_a_subject_is_read_as_it_would_have_been(subject: str) -> None:
     """Whatever somebody wrote, in whatever letters, arrives as with the standard library."""
     assert read(sent(subject, POLICY)) == read(sent(subject, policy.default))
+
+
+@given(st.emails() | st.sampled_from(BOXES))
+def test_a_mail_goes_to_whom_the_standard_library_would_send_it(box: str) -> None:
+    """Whether the header is an address alone, has a name, or names several."""
+    ours, theirs = EmailMessage(POLICY), EmailMessage(policy.default)
+    ours["To"] = theirs["To"] = box
+    assert only_address(ours["To"]) == theirs["To"].addresses[0].addr_spec
 
 
 @given(LINES)
