@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from rapport.later import dataclass
 from rapport.wall import Zone
 
-_HABIT = "our own choice"
+_CHOICE = "our own choice"
 _ESTIMATE = "our own estimate, where advice differs or is silent"
 _TOUCHES = "advice goes from one (UC Merced, “normally once”) to three (Naviga)"
 
@@ -127,16 +127,16 @@ class Playbook(BaseModel):
 
     # You: where you are and when you want to hear from the system.
     zone: Zone = _setting(
-        "UTC", "you", "IANA zone", "Your time zone; every time is meant on its clocks.", _HABIT
+        "UTC", "you", "IANA zone", "Your time zone; every time is meant on its clocks.", _CHOICE
     )
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = _setting(
-        "en", "you", "language", "The language of reminders and drafts.", _HABIT
+        "en", "you", "language", "The language of reminders and drafts.", _CHOICE
     )
     quiet_from: time = _setting(
-        time(20, 0), "you", "time", "From this time on no reminder comes.", _HABIT
+        time(20, 0), "you", "time", "From this time on no reminder comes.", _CHOICE
     )
     quiet_until: time = _setting(
-        time(8, 0), "you", "time", "Until this time no reminder comes.", _HABIT
+        time(8, 0), "you", "time", "Until this time no reminder comes.", _CHOICE
     )
     working_days: tuple[Weekday, ...] = _setting(
         (1, 2, 3, 4, 5),
@@ -144,10 +144,10 @@ class Playbook(BaseModel):
         "weekdays, 1 is Monday",
         "Days for reminders to write to somebody that can wait; thank-yous, replies, and what is "
         "for you alone, such as your studies, come on any day.",
-        _HABIT,
+        _CHOICE,
     )
     usual_time: time = _setting(
-        time(9, 0), "you", "time", "When reminders come that are due on a day.", _HABIT
+        time(9, 0), "you", "time", "When reminders come that are due on a day.", _CHOICE
     )
     reminders_a_day: int = _setting(
         3,
@@ -200,7 +200,7 @@ class Playbook(BaseModel):
         "interviews",
         "time",
         "The time of day to ask where things stand: late, because an answer may come that day.",
-        _HABIT,
+        _CHOICE,
     )
     status_check_every_days: int = _days(
         7,
@@ -326,7 +326,7 @@ class Playbook(BaseModel):
         "advice",
         "questions",
         "You are asked this often about advice that you have not begun; then it rests.",
-        _HABIT,
+        _CHOICE,
     )
     advice_idle_days: int = _days(
         28,
@@ -354,7 +354,7 @@ class Playbook(BaseModel):
 
     # Keep in touch.
     keep_in_touch_rapport: int = _rapport(
-        3, "keep in touch", "Keep in touch with whom you got on at least this well.", _HABIT
+        3, "keep in touch", "Keep in touch with whom you got on at least this well.", _CHOICE
     )
     keep_in_touch_close_rapport: int = _rapport(
         4,
